@@ -24,15 +24,24 @@ export async function rejects(
     thrown = error ?? new Error('rejected with nothing');
   }
   if (thrown === undefined) base.unreachable('expected the promise to reject');
-  if (typeof expects === 'function') base.ok(expects(thrown), `rejected with something else: ${inspect(thrown)}`);
-  else if (expects !== undefined) base.match(thrown instanceof Error ? thrown.message : String(thrown), expects);
+  if (typeof expects === 'function')
+    base.ok(expects(thrown), `rejected with something else: ${inspect(thrown)}`);
+  else if (expects !== undefined)
+    base.match(thrown instanceof Error ? thrown.message : String(thrown), expects);
   return thrown;
 }
 
 /** The result must be a refusal with this code. */
-export function refused<R extends Outcome>(result: R, code: string): asserts result is Extract<R, { readonly ok: false }> {
+export function refused<R extends Outcome>(
+  result: R,
+  code: string,
+): asserts result is Extract<R, { readonly ok: false }> {
   base.ok(!result.ok, `expected the refusal ${code}, but it was accepted: ${inspect(result, { depth: 4 })}`);
-  base.is(result.refusal?.code, code, `expected the refusal ${code}, got ${inspect(result.refusal, { depth: 4 })}`);
+  base.is(
+    result.refusal?.code,
+    code,
+    `expected the refusal ${code}, got ${inspect(result.refusal, { depth: 4 })}`,
+  );
 }
 
 /** The result must be accepted; narrows it. */

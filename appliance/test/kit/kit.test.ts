@@ -2,7 +2,18 @@
 // appliance/test/run/run.test.ts, where whole files are run.
 import { existsSync } from 'node:fs';
 import fc from 'fast-check';
-import { assert, countingIds, propertyRuns, repositoryRoot, seed, seeded, sharedData, suite, tempDir, virtualClock } from '../kit.ts';
+import {
+  assert,
+  countingIds,
+  propertyRuns,
+  repositoryRoot,
+  seed,
+  seeded,
+  sharedData,
+  suite,
+  tempDir,
+  virtualClock,
+} from '../kit.ts';
 
 const test = suite('kit');
 
@@ -28,7 +39,10 @@ test('the same seed gives the same chance, another seed another', () => {
 test('chance stays in its bounds and reaches both ends', () => {
   const chance = seeded(1);
   const drawn = new Set(Array.from({ length: 500 }, () => chance.int(-2, 2)));
-  assert.equal([...drawn].sort((a, b) => a - b), [-2, -1, 0, 1, 2]);
+  assert.equal(
+    [...drawn].sort((a, b) => a - b),
+    [-2, -1, 0, 1, 2],
+  );
   assert.is(chance.bytes(16).length, 16);
   assert.equal([...chance.shuffled([1, 2, 3, 4])].sort(), [1, 2, 3, 4]);
   assert.throws(() => chance.pick([]), /nothing to pick/);
@@ -54,9 +68,24 @@ test('shared data that is absent is undefined', () => {
 test('refused wants a refusal with that code', () => {
   const refusal = { ok: false, refusal: { code: 'tab.empty' } } as const;
   assert.refused(refusal, 'tab.empty');
-  assert.match(failureOf(() => { assert.refused(refusal, 'tab.closed'); }), /expected the refusal tab\.closed/);
-  assert.match(failureOf(() => { assert.refused({ ok: true }, 'tab.empty'); }), /but it was accepted/);
-  assert.match(failureOf(() => { assert.accepted(refusal); }), /expected success/);
+  assert.match(
+    failureOf(() => {
+      assert.refused(refusal, 'tab.closed');
+    }),
+    /expected the refusal tab\.closed/,
+  );
+  assert.match(
+    failureOf(() => {
+      assert.refused({ ok: true }, 'tab.empty');
+    }),
+    /but it was accepted/,
+  );
+  assert.match(
+    failureOf(() => {
+      assert.accepted(refusal);
+    }),
+    /expected success/,
+  );
 });
 
 test('rejects wants a rejection that fits', async () => {
@@ -76,16 +105,25 @@ test('counted ids are valid, different, and apart for each box', () => {
 test('the virtual clock runs what is due, in order, at its own time', async () => {
   const clock = virtualClock(1_000);
   const seen: [string, number][] = [];
-  clock.after(50, () => { seen.push(['late', clock.now()]); });
+  clock.after(50, () => {
+    seen.push(['late', clock.now()]);
+  });
   clock.after(10, () => {
     seen.push(['first', clock.now()]);
-    clock.after(10, () => { seen.push(['nested', clock.now()]); });
+    clock.after(10, () => {
+      seen.push(['nested', clock.now()]);
+    });
   });
-  const cancel = clock.after(20, () => { seen.push(['cancelled', clock.now()]); });
+  const cancel = clock.after(20, () => {
+    seen.push(['cancelled', clock.now()]);
+  });
   cancel();
   cancel();
   await clock.advance(30);
-  assert.equal(seen, [['first', 1_010], ['nested', 1_020]]);
+  assert.equal(seen, [
+    ['first', 1_010],
+    ['nested', 1_020],
+  ]);
   assert.is(clock.now(), 1_030);
   assert.is(clock.waiting, 1);
   await clock.advance(20);
@@ -95,8 +133,12 @@ test('the virtual clock runs what is due, in order, at its own time', async () =
 test('the virtual clock lets promises settle between two timers', async () => {
   const clock = virtualClock();
   const order: string[] = [];
-  clock.after(1, () => { void Promise.resolve().then(() => order.push('promise')); });
-  clock.after(2, () => { order.push('second'); });
+  clock.after(1, () => {
+    void Promise.resolve().then(() => order.push('promise'));
+  });
+  clock.after(2, () => {
+    order.push('second');
+  });
   await clock.advance(2);
   assert.equal(order, ['promise', 'second']);
 });
@@ -104,7 +146,9 @@ test('the virtual clock lets promises settle between two timers', async () => {
 test('a jump of the wall clock moves no timer', async () => {
   const clock = virtualClock(1_000);
   let ran = false;
-  clock.after(10, () => { ran = true; });
+  clock.after(10, () => {
+    ran = true;
+  });
   clock.setWall(9_000_000);
   assert.is(clock.now(), 9_000_000);
   assert.is(clock.monotonic(), 0);
@@ -116,7 +160,9 @@ test('a jump of the wall clock moves no timer', async () => {
 
 test('a timer that always starts another cannot hang an advance', async () => {
   const clock = virtualClock();
-  const again = (): void => { clock.after(0, again); };
+  const again = (): void => {
+    clock.after(0, again);
+  };
   again();
   await assert.rejects(clock.advance(1), /without time passing/);
 });

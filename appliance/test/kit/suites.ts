@@ -67,13 +67,23 @@ export function suite(name: string): Suite {
       report.leftToLong += 1;
       return;
     }
-    underlying(title, () => runTest({ suite: name, title, body, hooks, limitMs: options.timeoutMs ?? testLimitMs }));
+    underlying(title, () =>
+      runTest({ suite: name, title, body, hooks, limitMs: options.timeoutMs ?? testLimitMs }),
+    );
   };
   return Object.assign(declare, {
-    before: (hook: Body) => { hooks.before.push(hook); },
-    after: (hook: Body) => { hooks.after.push(hook); },
-    beforeEach: (hook: Body) => { hooks.beforeEach.push(hook); },
-    afterEach: (hook: Body) => { hooks.afterEach.push(hook); },
+    before: (hook: Body) => {
+      hooks.before.push(hook);
+    },
+    after: (hook: Body) => {
+      hooks.after.push(hook);
+    },
+    beforeEach: (hook: Body) => {
+      hooks.beforeEach.push(hook);
+    },
+    afterEach: (hook: Body) => {
+      hooks.afterEach.push(hook);
+    },
   });
 }
 
@@ -142,7 +152,9 @@ async function underHooks(run: Run): Promise<void> {
 async function within(limitMs: number, what: string, body: Body): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => { reject(new Error(`${what} took longer than its limit of ${String(limitMs)} ms`)); }, limitMs);
+    timer = setTimeout(() => {
+      reject(new Error(`${what} took longer than its limit of ${String(limitMs)} ms`));
+    }, limitMs);
   });
   try {
     await Promise.race([body(), late]);

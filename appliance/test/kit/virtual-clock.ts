@@ -31,7 +31,8 @@ export function virtualClock(wall: number = Date.UTC(2024, 2, 1, 8)): VirtualClo
     let first: Timer | undefined;
     for (const timer of timers) {
       if (timer.at > until) continue;
-      if (first === undefined || timer.at < first.at || (timer.at === first.at && timer.order < first.order)) first = timer;
+      if (first === undefined || timer.at < first.at || (timer.at === first.at && timer.order < first.order))
+        first = timer;
     }
     return first;
   };
@@ -42,7 +43,8 @@ export function virtualClock(wall: number = Date.UTC(2024, 2, 1, 8)): VirtualClo
     await turn();
     for (let timer = next(until); timer !== undefined; timer = next(until)) {
       atThisMoment = timer.at > elapsed ? 1 : atThisMoment + 1;
-      if (atThisMoment > runsAtOneMomentMax) throw new Error(`${String(atThisMoment)} timers ran without time passing`);
+      if (atThisMoment > runsAtOneMomentMax)
+        throw new Error(`${String(atThisMoment)} timers ran without time passing`);
       elapsed = Math.max(elapsed, timer.at);
       timers.delete(timer);
       timer.run();
@@ -58,10 +60,14 @@ export function virtualClock(wall: number = Date.UTC(2024, 2, 1, 8)): VirtualClo
       const timer: Timer = { at: elapsed + Math.max(0, delayMs), order, run };
       order += 1;
       timers.add(timer);
-      return () => { timers.delete(timer); };
+      return () => {
+        timers.delete(timer);
+      };
     },
     advance,
-    setWall: (nowMs) => { wallAtZero = nowMs - elapsed; },
+    setWall: (nowMs) => {
+      wallAtZero = nowMs - elapsed;
+    },
     get waiting() {
       return timers.size;
     },

@@ -76,8 +76,13 @@ async function runProcess(run: FileRun, environment: Record<string, string>): Pr
   await Promise.race([closed, pause(drainMs, undefined, { ref: false })]);
   child.stdout.destroy();
   child.stderr.destroy();
-  if (late) return { output, clean: false, how: `took longer than ${String(run.limitMs / 1000)} s and was ended` };
-  return { output, clean: code === 0, how: signal === null ? `ended with code ${String(code)}` : `ended by ${signal}` };
+  if (late)
+    return { output, clean: false, how: `took longer than ${String(run.limitMs / 1000)} s and was ended` };
+  return {
+    output,
+    clean: code === 0,
+    how: signal === null ? `ended with code ${String(code)}` : `ended by ${signal}`,
+  };
 }
 
 /** Ends the file's process and whatever it started; nothing is left to end when it went well. */

@@ -14,7 +14,10 @@ export function findTests(root: string, words: readonly string[], flags: Readonl
     .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) => testsUnder(root, folder))
     .filter((path) => words.length === 0 || words.some((word) => path.includes(word)))
-    .filter((path) => !(flags.has('--no-e2e') && isBrowserTest(path)) && !(flags.has('--only-e2e') && !isBrowserTest(path)))
+    .filter(
+      (path) =>
+        !(flags.has('--no-e2e') && isBrowserTest(path)) && !(flags.has('--only-e2e') && !isBrowserTest(path)),
+    )
     .sort((a, b) => Number(isBrowserTest(b)) - Number(isBrowserTest(a)) || a.localeCompare(b, 'en'));
 }
 

@@ -3,7 +3,9 @@ import type { FileOutcome } from './file.ts';
 
 export function printOutcome(outcome: FileOutcome): void {
   const mark = outcome.failed === 0 ? 'ok  ' : 'FAIL';
-  console.log(`${mark} ${outcome.file}  ${String(outcome.passed)} passed${failedPart(outcome)}  ${outcome.seconds.toFixed(1)} s`);
+  console.log(
+    `${mark} ${outcome.file}  ${String(outcome.passed)} passed${failedPart(outcome)}  ${outcome.seconds.toFixed(1)} s`,
+  );
   if (outcome.failed === 0) return;
   if (outcome.trouble !== undefined) console.log(`     ${outcome.file}: ${outcome.trouble}`);
   console.log(indent(outcome.output));
@@ -22,11 +24,18 @@ function indent(text: string): string {
 
 /** Prints the end of the run; its last line is the sum. Returns whether all is well. */
 export function printSummary(outcomes: readonly FileOutcome[]): boolean {
-  const sum = (pick: (outcome: FileOutcome) => number): number => outcomes.reduce((total, each) => total + pick(each), 0);
+  const sum = (pick: (outcome: FileOutcome) => number): number =>
+    outcomes.reduce((total, each) => total + pick(each), 0);
   const failing = outcomes.filter((outcome) => outcome.failed > 0);
-  printList('failing files', failing.map((outcome) => outcome.file));
+  printList(
+    'failing files',
+    failing.map((outcome) => outcome.file),
+  );
   printList('seeds and counts', unique(outcomes.flatMap((outcome) => outcome.notes)));
-  printList('NOT proved here, because this machine lacks', unique(outcomes.flatMap((outcome) => outcome.lacks)));
+  printList(
+    'NOT proved here, because this machine lacks',
+    unique(outcomes.flatMap((outcome) => outcome.lacks)),
+  );
   const left = sum((outcome) => outcome.leftToLong);
   if (left > 0) console.log(`\n${String(left)} long tests left to make test-long`);
   const passed = sum((outcome) => outcome.passed);

@@ -34,17 +34,62 @@ test('a good file passes, with what it lacks and notes', async () => {
 const wrong: readonly { what: string; source: string; says: RegExp; limitMs?: number }[] = [
   { what: 'declares no test', source: `import { suite } from KIT; suite('none');`, says: /declares no test/ },
   { what: 'does not use the kit', source: `console.log('all fine');`, says: /without a report/ },
-  { what: 'fails an assertion', source: `import { test, assert } from KIT; test('a', () => assert.is(1, 2));`, says: /Expected values/ },
-  { what: 'throws while loading', source: `import { test } from KIT; test('a', () => {}); throw new Error('at load');`, says: /at load/ },
-  { what: 'imports what is not there', source: `import './nothing.ts'; import { test } from KIT; test('a', () => {});`, says: /nothing\.ts/ },
-  { what: 'leaves in the middle', source: `import { test } from KIT; test('a', () => process.exit(0));`, says: /before its tests were over/ },
-  { what: 'hangs in a test', source: `import { test } from KIT; test('a', { timeoutMs: 50 }, () => new Promise(() => {}));`, says: /limit of 50 ms/ },
-  { what: 'never yields', source: `import { test } from KIT; test('a', () => { for (;;); });`, says: /was ended/, limitMs: 3_000 },
-  { what: 'leaves a timer open', source: `import { test } from KIT; test('a', () => { setInterval(() => {}, 1000); });`, says: /left open|still open/ },
-  { what: 'has a failing before hook', source: `import { test } from KIT; test.before(() => { throw new Error('no shop'); }); test('a', () => {});`, says: /no shop/ },
-  { what: 'has a failing after hook', source: `import { test } from KIT; test.after(() => { throw new Error('no end'); }); test('a', () => {});`, says: /no end/ },
-  { what: 'has a failing afterEach hook', source: `import { test } from KIT; test.afterEach(() => { throw new Error('untidy'); }); test('a', () => {}); test('b', () => {});`, says: /untidy/ },
-  { what: 'rejects beside its tests', source: `import { test } from KIT; test('a', () => { void Promise.reject(new Error('lost')); });`, says: /lost/ },
+  {
+    what: 'fails an assertion',
+    source: `import { test, assert } from KIT; test('a', () => assert.is(1, 2));`,
+    says: /Expected values/,
+  },
+  {
+    what: 'throws while loading',
+    source: `import { test } from KIT; test('a', () => {}); throw new Error('at load');`,
+    says: /at load/,
+  },
+  {
+    what: 'imports what is not there',
+    source: `import './nothing.ts'; import { test } from KIT; test('a', () => {});`,
+    says: /nothing\.ts/,
+  },
+  {
+    what: 'leaves in the middle',
+    source: `import { test } from KIT; test('a', () => process.exit(0));`,
+    says: /before its tests were over/,
+  },
+  {
+    what: 'hangs in a test',
+    source: `import { test } from KIT; test('a', { timeoutMs: 50 }, () => new Promise(() => {}));`,
+    says: /limit of 50 ms/,
+  },
+  {
+    what: 'never yields',
+    source: `import { test } from KIT; test('a', () => { for (;;); });`,
+    says: /was ended/,
+    limitMs: 3_000,
+  },
+  {
+    what: 'leaves a timer open',
+    source: `import { test } from KIT; test('a', () => { setInterval(() => {}, 1000); });`,
+    says: /left open|still open/,
+  },
+  {
+    what: 'has a failing before hook',
+    source: `import { test } from KIT; test.before(() => { throw new Error('no shop'); }); test('a', () => {});`,
+    says: /no shop/,
+  },
+  {
+    what: 'has a failing after hook',
+    source: `import { test } from KIT; test.after(() => { throw new Error('no end'); }); test('a', () => {});`,
+    says: /no end/,
+  },
+  {
+    what: 'has a failing afterEach hook',
+    source: `import { test } from KIT; test.afterEach(() => { throw new Error('untidy'); }); test('a', () => {}); test('b', () => {});`,
+    says: /untidy/,
+  },
+  {
+    what: 'rejects beside its tests',
+    source: `import { test } from KIT; test('a', () => { void Promise.reject(new Error('lost')); });`,
+    says: /lost/,
+  },
 ];
 
 for (const { what, source, says, limitMs } of wrong) {
@@ -65,7 +110,12 @@ test('the failing and the passing tests of a file are counted apart', async () =
 
 test('test files are found by name, browser files first, words and flags choose', () => {
   const root = tempDir('find');
-  for (const path of ['appliance/src/a/a.test.ts', 'appliance/src/a/a.ts', 'appliance/test/fixtures/no.test.ts', 'ui/e2e/z.test.ts']) {
+  for (const path of [
+    'appliance/src/a/a.test.ts',
+    'appliance/src/a/a.ts',
+    'appliance/test/fixtures/no.test.ts',
+    'ui/e2e/z.test.ts',
+  ]) {
     mkdirSync(join(root, path, '..'), { recursive: true });
     writeFileSync(join(root, path), '');
   }
