@@ -1,0 +1,47 @@
+// What every device has, whatever its kind: a name, a state that the pages show, and a manifest that says how it is found.
+import type { Clock } from '../platform/ports/clock.ts';
+import type { Log } from '../platform/ports/log.ts';
+import type { Randomness } from '../platform/ports/randomness.ts';
+import type { DeviceAddress, Pipe } from './transport/pipe.ts';
+
+export type DeviceKind = 'scanner' | 'scale' | 'printer';
+
+/** `ready` = open and answering; `faulty` = open, but says it cannot work (paper out, overload); `gone` = unplugged or unreachable. */
+export type Presence = 'starting' | 'ready' | 'faulty' | 'gone' | 'stopped';
+
+export interface DeviceStatus {
+  readonly name: string;
+  readonly kind: DeviceKind;
+  readonly model: string;
+  readonly address: DeviceAddress;
+  readonly presence: Presence;
+  /** Codes such as `paper-out`, `cover-open`, `drawer-open`, `paper-low`, `offline`, `motion`. Empty when all is well. */
+  readonly conditions: readonly string[];
+  readonly since: number;
+}
+
+/** One device of the configuration. */
+export interface DeviceSetting {
+  readonly name: string;
+  readonly kind: DeviceKind;
+  /** Folder name of the driver: `hid-pos`, `keyboard-wedge`, `serial`, `escpos`, `hid`. */
+  readonly model: string;
+  readonly address: DeviceAddress;
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface DriverPorts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly randomness: Randomness;
+}
+
+/** A driver speaks on one open pipe and ends with it. `Device` is the kind's port. */
+export interface DriverManifest<Device> {
+  readonly kind: DeviceKind;
+  readonly model: string;
+  /** How the device is recognised when plugged in; empty when only an address finds it. */
+  readonly match: readonly { readonly vendorId?: number; readonly productId?: number; readonly usagePage?: number; readonly usage?: number }[];
+  /** Throws Fault `config.invalid` when `options` do not fit the model. */
+  connect(pipe: Pipe, setting: DeviceSetting, ports: DriverPorts): Device;
+}

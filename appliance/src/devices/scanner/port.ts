@@ -1,0 +1,14 @@
+// A barcode scanner, whatever its wire: it says what was read, once per good read.
+
+export interface Scan {
+  /** Data without prefix, suffix or AIM identifier; GS is 0x1D. */
+  readonly text: string;
+  /** AIM identifier such as `]E0`, when the scanner sends one. */
+  readonly aim?: string;
+}
+
+export interface Scanner {
+  onScan(listener: (scan: Scan) => void): void;
+  /** Broken or oversized data that was dropped: shown to technicians, never sold. */
+  onGarbage(listener: (reason: string) => void): void;
+}

@@ -1,0 +1,26 @@
+// One payment towards a tab. Written down before the terminal hears of it; an answer that never came is `unknown`, never `declined`.
+import type { Minor } from '../money/money.ts';
+import type { TenderKind } from '../payment/tender.ts';
+
+export type PaymentId = string;
+
+/** `started` and `unknown` block a second payment of the same tab and closing the shift, until they are settled. */
+export type PaymentState = 'started' | 'unknown' | 'taken' | 'declined' | 'reversed';
+
+export interface Payment {
+  readonly id: PaymentId;
+  readonly tender: string;
+  readonly kind: TenderKind;
+  readonly state: PaymentState;
+  /** What it settles of the tab, shop currency; negative when money is paid out (refund). */
+  readonly amount: Minor;
+  /** What was handed over, in the tender's own currency. */
+  readonly tendered: Minor;
+  /** Paid back in cash, shop currency, >= 0. */
+  readonly change: Minor;
+  /** Cash rounding of this payment: rounded due − exact due. Its own line on the receipt, no VAT (W4–W6). */
+  readonly rounding: Minor;
+  readonly foreign?: { readonly currency: string; readonly rateMillionths: number };
+  /** Reference the terminal gave or the cashier typed; never a full card number. */
+  readonly reference?: string;
+}

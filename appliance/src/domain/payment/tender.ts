@@ -1,0 +1,18 @@
+// A tender is a means of payment the shop accepts. Its kind decides the rules (rounding, change, drawer); its id and name are the shop's.
+import type { Currency } from '../money/money.ts';
+
+export type TenderKind = 'cash' | 'foreign-cash' | 'card' | 'other';
+
+export interface Tender {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: TenderKind;
+  /** SAF-T basic code of the means of payment (fiscal.md 2.2), e.g. 12001 cash, 12002 debit card. */
+  readonly code: string;
+  readonly opensDrawer: boolean;
+  /** `other` tenders only: may more be given than is due (a voucher without change), and is change paid out in cash. */
+  readonly overpay: 'refuse' | 'change';
+  /** `foreign-cash` only: shop currency per one unit of the foreign one, as minor units of the shop per `perMinor` minor units of the foreign. */
+  readonly foreign?: { readonly currency: Currency; readonly rateMillionths: number };
+  readonly active: boolean;
+}

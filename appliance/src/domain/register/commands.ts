@@ -1,0 +1,67 @@
+// What can be asked of a register, already resolved: products looked up, ids made by the sender. The rules answer with events or a refusal.
+import type { Product } from '../catalogue/product.ts';
+import type { Minor } from '../money/money.ts';
+import type { PaymentId } from '../payment/payment.ts';
+import type { Thousandths } from '../quantity/quantity.ts';
+import type { Discount, LineId, MeasureSource, TabId } from '../tab/tab.ts';
+import type { DiningMode } from '../vat/vat.ts';
+import type { CurrencyAmount } from './events.ts';
+import type { Sale } from './sale.ts';
+
+/** Several commands name no tab: they mean the register's current one. `tabId` is used only when a new tab must be opened. */
+export type RegisterCommand =
+  | { readonly type: 'open-shift'; readonly opening: readonly CurrencyAmount[] }
+  | { readonly type: 'close-shift'; readonly counted: readonly CurrencyAmount[]; readonly note?: string; readonly print: boolean }
+  | { readonly type: 'x-report' }
+  | { readonly type: 'move-cash'; readonly direction: 'in' | 'out'; readonly currency: string; readonly amount: Minor; readonly note: string }
+  | { readonly type: 'open-drawer'; readonly reason: string }
+  | { readonly type: 'open-tab'; readonly tabId: TabId; readonly name?: string }
+  | { readonly type: 'park-tab'; readonly name?: string }
+  | { readonly type: 'recall-tab'; readonly tab: TabId }
+  | { readonly type: 'void-tab'; readonly reason: string }
+  | { readonly type: 'rename-tab'; readonly name: string }
+  | { readonly type: 'note-tab'; readonly note: string }
+  | { readonly type: 'switch-dining'; readonly dining: DiningMode }
+  | { readonly type: 'discount-tab'; readonly discount: Discount | null }
+  | { readonly type: 'check-age'; readonly age: number }
+  | {
+      readonly type: 'add-line';
+      readonly tabId: TabId;
+      readonly lineId: LineId;
+      readonly product: Product;
+      readonly gtin?: string;
+      /** Absent: one piece. A weighed product without a weight is refused with `line.weight-needed`. */
+      readonly quantity?: Thousandths;
+      readonly source: MeasureSource;
+      readonly tare?: Thousandths;
+      /** Variable-price products: the price asked for. */
+      readonly price?: Minor;
+      /** Line total printed on a price label. */
+      readonly labelPrice?: Minor;
+      /** The product named by `product.deposit`, if any; sold along. */
+      readonly deposit?: Product;
+    }
+  | { readonly type: 'add-return'; readonly tabId: TabId; readonly lineId: LineId; readonly original: ReturnableSale; readonly line: LineId; readonly quantity: Thousandths }
+  | { readonly type: 'change-quantity'; readonly line: LineId; readonly quantity: Thousandths }
+  | { readonly type: 'override-price'; readonly line: LineId; readonly unitPrice: Minor; readonly reason: string }
+  | { readonly type: 'discount-line'; readonly line: LineId; readonly discount: Discount | null }
+  | { readonly type: 'note-line'; readonly line: LineId; readonly note: string }
+  | { readonly type: 'void-line'; readonly line: LineId; readonly reason: string }
+  /** Cash and vouchers: taken at once. `tendered` in the tender's own currency; when it settles the tab, the sale is completed. */
+  | { readonly type: 'take-payment'; readonly paymentId: PaymentId; readonly tender: string; readonly tendered: Minor; readonly reference?: string }
+  /** Card: written down as started before the terminal hears of it. Absent amount: the whole rest. */
+  | { readonly type: 'start-payment'; readonly paymentId: PaymentId; readonly tender: string; readonly amount?: Minor }
+  | { readonly type: 'settle-payment'; readonly payment: PaymentId; readonly outcome: 'taken' | 'declined' | 'unknown'; readonly reference?: string; readonly reason?: string }
+  | { readonly type: 'reverse-payment'; readonly payment: PaymentId; readonly reason: string }
+  /** Completes a tab whose rest is zero (nothing to pay, or even exchange). */
+  | { readonly type: 'complete-tab' }
+  | { readonly type: 'copy-receipt'; readonly sale: Sale; readonly copies: number };
+
+/** The sale a return is made against, with what has been returned of each line before. Read by the till from the journal. */
+export interface ReturnableSale {
+  readonly sale: Sale;
+  readonly returned: Readonly<Record<LineId, { readonly quantity: Thousandths; readonly gross: Minor; readonly vat: Minor }>>;
+}
+
+export type RegisterCommandType = RegisterCommand['type'];
+export type CommandOf<Type extends RegisterCommandType> = Extract<RegisterCommand, { readonly type: Type }>;

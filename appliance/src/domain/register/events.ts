@@ -1,0 +1,68 @@
+// Everything that can happen at a register. Each event is one journal entry; the state of the register is the fold over them.
+// Payloads are versioned: a new shape gets a new `v`, and the old one stays readable for ever.
+import type { SoldProduct } from '../catalogue/product.ts';
+import type { Minor } from '../money/money.ts';
+import type { Payment, PaymentId } from '../payment/payment.ts';
+import type { Thousandths } from '../quantity/quantity.ts';
+import type { ShiftReport } from '../shift/report.ts';
+import type { Discount, Line, LineId, TabId } from '../tab/tab.ts';
+import type { DiningMode } from '../vat/vat.ts';
+import type { Sale } from './sale.ts';
+
+export interface CurrencyAmount {
+  readonly currency: string;
+  readonly amount: Minor;
+}
+
+export type DrawerReason = 'sale' | 'return' | 'cash-in' | 'cash-out' | 'opening' | 'closeout' | 'no-sale';
+
+/** Payload by event type. `tab` and `shift` are repeated in the entry's subject by the journal. */
+export interface RegisterEventPayloads {
+  'daemon.started': { readonly version: string };
+  'daemon.stopped': { readonly reason: string };
+  'staff.logged-in': { readonly user: string };
+  'staff.logged-out': { readonly user: string; readonly reason: 'chosen' | 'replaced' | 'idle' | 'restart' };
+  'staff.locked-out': { readonly user: string; readonly attempts: number };
+  'shift.opened': { readonly shift: number; readonly opening: readonly CurrencyAmount[] };
+  'shift.closed': { readonly report: ShiftReport };
+  'shift.x-reported': { readonly report: ShiftReport };
+  'cash.moved': { readonly direction: 'in' | 'out'; readonly currency: string; readonly amount: Minor; readonly note: string };
+  'drawer.opened': { readonly reason: DrawerReason; readonly note?: string };
+  'tab.opened': { readonly tab: TabId; readonly number: string; readonly name?: string; readonly dining: DiningMode };
+  'tab.parked': { readonly tab: TabId; readonly name?: string };
+  'tab.recalled': { readonly tab: TabId };
+  'tab.voided': { readonly tab: TabId; readonly reason: string; readonly value: Minor };
+  'tab.renamed': { readonly tab: TabId; readonly name: string };
+  'tab.noted': { readonly tab: TabId; readonly note: string };
+  'tab.dining-switched': { readonly tab: TabId; readonly dining: DiningMode };
+  'tab.discounted': { readonly tab: TabId; readonly discount: Discount | null };
+  'tab.age-checked': { readonly tab: TabId; readonly age: number };
+  'line.added': { readonly tab: TabId; readonly line: Line };
+  'line.quantity-changed': { readonly tab: TabId; readonly line: LineId; readonly quantity: Thousandths };
+  'line.priced': { readonly tab: TabId; readonly line: LineId; readonly unitPrice: Minor; readonly reason: string };
+  'line.discounted': { readonly tab: TabId; readonly line: LineId; readonly discount: Discount | null };
+  'line.noted': { readonly tab: TabId; readonly line: LineId; readonly note: string };
+  'line.voided': { readonly tab: TabId; readonly line: LineId; readonly reason: string; readonly value: Minor };
+  'payment.started': { readonly tab: TabId; readonly payment: Payment };
+  'payment.settled': { readonly tab: TabId; readonly payment: PaymentId; readonly state: 'taken' | 'declined' | 'unknown' | 'reversed'; readonly reference?: string; readonly reason?: string };
+  'payment.taken': { readonly tab: TabId; readonly payment: Payment };
+  'sale.completed': { readonly sale: Sale };
+  'receipt.copied': { readonly receipt: number; readonly amount: Minor; readonly copy: number };
+  'price.looked-up': { readonly product: SoldProduct; readonly price: Minor | null };
+}
+
+export type RegisterEventType = keyof RegisterEventPayloads;
+
+/** Version of each payload's shape as written today. */
+export const eventVersion = 1;
+
+export type RegisterEvent = {
+  [Type in RegisterEventType]: { readonly type: Type; readonly payload: RegisterEventPayloads[Type] };
+}[RegisterEventType];
+
+/** When and by whom: the entry's part that folding needs. */
+export interface EventContext {
+  /** Milliseconds since 1970 UTC, by the box's clock. */
+  readonly at: number;
+  readonly by: string;
+}

@@ -1,0 +1,49 @@
+// A completed sale, return or exchange: the record that is journalled, signed, printed and, later, returned against. Self-contained for ever.
+import type { SoldProduct } from '../catalogue/product.ts';
+import type { Minor } from '../money/money.ts';
+import type { Payment } from '../payment/payment.ts';
+import type { Thousandths } from '../quantity/quantity.ts';
+import type { Discount, LineId, MeasureSource, ReturnOf, TabId } from '../tab/tab.ts';
+import type { PricedLine, VatRow } from '../tab/totals.ts';
+import type { DiningMode } from '../vat/vat.ts';
+
+/** `sale`: only sold lines. `return`: only return lines (or deposit paid out). `exchange`: both on one receipt, counted apart on the Z. */
+export type SaleKind = 'sale' | 'return' | 'exchange';
+
+export interface SaleLine extends PricedLine {
+  readonly product: SoldProduct;
+  readonly quantity: Thousandths;
+  readonly unitPrice: Minor;
+  readonly listPrice: Minor;
+  readonly labelPrice?: Minor;
+  readonly source: MeasureSource;
+  readonly tare?: Thousandths;
+  readonly priceReason?: string;
+  readonly discount?: Discount;
+  readonly note?: string;
+  readonly parent?: LineId;
+  readonly returnOf?: ReturnOf;
+}
+
+export interface Sale {
+  /** Consecutive per register, without gaps, never reset. */
+  readonly receipt: number;
+  readonly kind: SaleKind;
+  readonly tab: { readonly id: TabId; readonly number: string; readonly name?: string };
+  readonly shift: number;
+  readonly dining: DiningMode;
+  readonly lines: readonly SaleLine[];
+  readonly subtotal: Minor;
+  readonly lineDiscounts: Minor;
+  readonly tabDiscount: Minor;
+  readonly tabDiscountReason?: string;
+  readonly total: Minor;
+  readonly vat: readonly VatRow[];
+  readonly rounding: Minor;
+  readonly payments: readonly Payment[];
+  readonly change: Minor;
+  /** Lines voided before payment: counted as corrections on the Z. */
+  readonly voidedLines: number;
+  /** Customer by id only: personal data is never inside a hashed payload. */
+  readonly customer?: string;
+}

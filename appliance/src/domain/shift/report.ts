@@ -1,0 +1,52 @@
+// X- and Z-report: one shape. A Z is an X that closes the shift, is numbered, and is journalled and signed in full content (kassasystemforskrifta §2-8).
+import type { Minor } from '../money/money.ts';
+import type { VatRow } from '../tab/totals.ts';
+
+export interface CountedAmount {
+  readonly count: number;
+  readonly amount: Minor;
+}
+
+export interface CashCount {
+  readonly currency: string;
+  readonly opening: Minor;
+  /** Cash taken less change and refunds paid out. */
+  readonly sales: Minor;
+  readonly cashIn: Minor;
+  readonly cashOut: Minor;
+  readonly expected: Minor;
+  /** Absent on an X-report. */
+  readonly counted?: Minor;
+  readonly difference?: Minor;
+}
+
+export interface ShiftReport {
+  readonly register: string;
+  readonly shift: number;
+  /** Present on a Z only. Consecutive per register. */
+  readonly zNumber?: number;
+  readonly openedAt: number;
+  readonly openedBy: string;
+  readonly at: number;
+  readonly by: string;
+  /** Everything sold and returned, VAT included, after discounts, before cash rounding. */
+  readonly total: Minor;
+  readonly rounding: Minor;
+  readonly byTender: readonly ({ readonly tender: string; readonly name: string; readonly code: string } & CountedAmount)[];
+  readonly byVat: readonly VatRow[];
+  readonly byCategory: readonly ({ readonly category: string } & CountedAmount)[];
+  readonly byOperator: readonly ({ readonly user: string } & CountedAmount)[];
+  readonly receipts: number;
+  readonly sales: CountedAmount;
+  readonly returns: CountedAmount;
+  readonly discounts: { readonly line: CountedAmount; readonly tab: CountedAmount };
+  readonly tabs: { readonly paid: number; readonly voided: CountedAmount; readonly open: number; readonly parked: number };
+  readonly corrections: CountedAmount;
+  readonly priceOverrides: CountedAmount;
+  readonly copies: CountedAmount;
+  /** Drawer openings without sale or refund ("nullinnslag", §2-8-2 m). */
+  readonly drawerOpenings: number;
+  readonly cash: readonly CashCount[];
+  readonly grandTotals: { readonly sale: Minor; readonly return: Minor; readonly net: Minor };
+  readonly note?: string;
+}

@@ -1,0 +1,55 @@
+// What a shop decides once and every rule is given: currency, VAT, rounding, numbering, limits. Values only; the back office owns them.
+import type { Currency, Minor } from '../money/money.ts';
+import type { BasisPoints, DiningMode, VatClass } from '../vat/vat.ts';
+import type { Tender } from '../payment/tender.ts';
+
+/** Where cash is rounded (fiscal.md 4.1). `cash`: only the cash part that settles the rest (NO, SE, DK, NL…). `always`: the whole total (BE tolerance). */
+export interface CashRounding {
+  /** Smallest payable step in minor units; 1 = no rounding. NOK, SEK, CZK 100; DKK 50; EUR, CHF 5. */
+  readonly step: Minor;
+  readonly applies: 'cash' | 'always';
+}
+
+/** One VAT class of the shop: which rate each dining mode gives, and the code that accounting knows it by. */
+export interface VatClassSetting {
+  readonly id: VatClass;
+  readonly name: string;
+  readonly rates: Readonly<Record<DiningMode, { readonly rate: BasisPoints; readonly code: string }>>;
+}
+
+export interface ShopSettings {
+  readonly shop: {
+    readonly name: string;
+    readonly addressLines: readonly string[];
+    readonly organisationNumber: string;
+    readonly phone?: string;
+    /** ISO 3166-1 alpha-2; chooses receipt wording and fiscal rules. */
+    readonly country: string;
+    /** IANA zone, for receipts and reports only; the journal holds UTC. */
+    readonly timeZone: string;
+    readonly locale: string;
+  };
+  readonly currency: Currency;
+  readonly vat: {
+    readonly classes: readonly VatClassSetting[];
+    /** Company setting, never mixed (fiscal.md 4.1): round VAT on each line and add, or on the receipt's sum per rate. */
+    readonly rounding: 'line' | 'receipt';
+    /** `gross`: prices contain VAT. `net`: VAT is added on top. */
+    readonly prices: 'gross' | 'net';
+  };
+  readonly cashRounding: CashRounding;
+  readonly tenders: readonly Tender[];
+  readonly dining: { readonly default: DiningMode; readonly switchable: boolean };
+  readonly receipt: { readonly footerLines: readonly string[]; readonly openDrawerFor: readonly string[] };
+  readonly limits: SellingLimits;
+}
+
+/** Everything has a limit; reaching one is a refusal with its own code. */
+export interface SellingLimits {
+  readonly linesPerTab: number;
+  readonly openTabs: number;
+  readonly quantityMax: number;
+  readonly unitPriceMax: Minor;
+  readonly totalMax: Minor;
+  readonly paymentsPerTab: number;
+}

@@ -1,0 +1,65 @@
+// A tab is a basket in the making: lines, discounts, payments taken so far. It ends as a sale, or voided. The journal folds into it.
+import type { SoldProduct } from '../catalogue/product.ts';
+import type { Minor } from '../money/money.ts';
+import type { Thousandths } from '../quantity/quantity.ts';
+import type { DiningMode } from '../vat/vat.ts';
+import type { Payment } from '../payment/payment.ts';
+
+export type TabId = string;
+export type LineId = string;
+
+export type Discount =
+  | { readonly kind: 'percent'; readonly basisPoints: number; readonly reason: string }
+  | { readonly kind: 'amount'; readonly amount: Minor; readonly reason: string };
+
+/** How the quantity of a weighed line was obtained; a typed weight is marked on the receipt (hardware.md 2.3). */
+export type MeasureSource = 'count' | 'scale' | 'label' | 'manual';
+
+/** The line of a sale that a return line gives back. Amounts come from that sale, never from today's prices (W9). */
+export interface ReturnOf {
+  readonly receipt: number;
+  readonly line: LineId;
+  /** Positive amounts given back for exactly this quantity, VAT at the original rate; the last return of a line takes the rest. */
+  readonly gross: Minor;
+  readonly vat: Minor;
+  readonly rate: number;
+  readonly vatCode: string;
+}
+
+export interface Line {
+  readonly id: LineId;
+  readonly product: SoldProduct;
+  readonly quantity: Thousandths;
+  /** What the line sells at per unit now (list price unless overridden or priced by a label). */
+  readonly unitPrice: Minor;
+  /** Price of the catalogue at the time the line was added. */
+  readonly listPrice: Minor;
+  /** Line total fixed by a price label; then the unit price is informative. */
+  readonly labelPrice?: Minor;
+  readonly source: MeasureSource;
+  readonly tare?: Thousandths;
+  readonly priceReason?: string;
+  readonly discount?: Discount;
+  readonly note?: string;
+  /** A deposit line follows the quantity and the fate of its parent. */
+  readonly parent?: LineId;
+  readonly returnOf?: ReturnOf;
+  readonly voided?: { readonly reason: string };
+}
+
+export interface Tab {
+  readonly id: TabId;
+  /** `<register>-<shift>-<running number>`, e.g. `B1-075-0001`. */
+  readonly number: string;
+  readonly name?: string;
+  readonly note?: string;
+  readonly dining: DiningMode;
+  readonly lines: readonly Line[];
+  readonly discount?: Discount;
+  /** Highest age an operator has checked for this tab; one check serves the whole tab. */
+  readonly ageChecked?: number;
+  readonly payments: readonly Payment[];
+  readonly openedAt: number;
+  readonly openedBy: string;
+  readonly parked?: boolean;
+}

@@ -1,0 +1,6 @@
+// The face of the wire for the UI: types of frames, commands, views and failures, and the version. Schemas stay in the daemon.
+export { protocolVersion } from './version.ts';
+export type * from './frames.ts';
+export type * from './views.ts';
+export type * from './commands.ts';
+export type * from './failures.ts';
