@@ -1,0 +1,99 @@
+// Commands and queries a page may send: each schema once. The type is its static type, the daemon checks with the compiled schema.
+// Look at the name first, then validate with that schema alone: one clear error instead of forty.
+import { type Static, type TObject, Type } from '@sinclair/typebox';
+
+const strict = { additionalProperties: false };
+const key = Type.String({ minLength: 1, maxLength: 80 });
+const text = Type.String({ maxLength: 200 });
+const reason = Type.String({ minLength: 1, maxLength: 200 });
+/** Minor units. The bound keeps every sum of a tab inside 2^53. */
+const amount = Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 });
+const quantity = Type.Integer({ minimum: 1, maximum: 1_000_000_000 });
+const currency = Type.String({ pattern: '^[A-Z]{3}$' });
+const cash = Type.Array(Type.Object({ currency, amount }, strict), { maxItems: 20 });
+const discount = Type.Union([
+  Type.Null(),
+  Type.Object({ kind: Type.Literal('percent'), basisPoints: Type.Integer({ minimum: 1, maximum: 10_000 }), reason }, strict),
+  Type.Object({ kind: Type.Literal('amount'), amount, reason }, strict),
+]);
+const none = Type.Object({}, strict);
+
+export const commandSchemas = {
+  /** Before a session: `{token}`; refused with `staff.pin-wrong`, `staff.locked-out`, `staff.inactive`. */
+  'log-in': Type.Object({ user: key, pin: Type.String({ minLength: 1, maxLength: 64 }) }, strict),
+  'log-out': none,
+  'open-shift': Type.Object({ opening: cash }, strict),
+  'close-shift': Type.Object({ counted: cash, note: Type.Optional(text), print: Type.Boolean() }, strict),
+  'x-report': Type.Object({ print: Type.Boolean() }, strict),
+  'move-cash': Type.Object({ direction: Type.Union([Type.Literal('in'), Type.Literal('out')]), currency, amount, note: text }, strict),
+  'open-drawer': Type.Object({ reason }, strict),
+  'open-tab': Type.Object({ name: Type.Optional(text) }, strict),
+  'park-tab': Type.Object({ name: Type.Optional(text) }, strict),
+  'recall-tab': Type.Object({ tab: key }, strict),
+  'void-tab': Type.Object({ reason }, strict),
+  'rename-tab': Type.Object({ name: text }, strict),
+  'note-tab': Type.Object({ note: text }, strict),
+  'switch-dining': Type.Object({ dining: Type.Union([Type.Literal('take-away'), Type.Literal('eat-in')]) }, strict),
+  'discount-tab': Type.Object({ discount }, strict),
+  'check-age': Type.Object({ age: Type.Integer({ minimum: 1, maximum: 120 }) }, strict),
+  /** A product of the grid or of the search. `weight: 'scale'` takes the stable weight of the box's scale at this moment. */
+  'add-product': Type.Object(
+    {
+      product: key,
+      quantity: Type.Optional(quantity),
+      weight: Type.Optional(Type.Union([Type.Literal('scale'), Type.Literal('manual')])),
+      tare: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+      price: Type.Optional(amount),
+    },
+    strict,
+  ),
+  /** A code typed by hand, PLU or barcode, treated exactly as a scan. */
+  'enter-code': Type.Object({ code: Type.String({ minLength: 1, maxLength: 400 }), quantity: Type.Optional(quantity) }, strict),
+  'add-return': Type.Object({ receipt: Type.Integer({ minimum: 1 }), line: key, quantity }, strict),
+  'change-quantity': Type.Object({ line: key, quantity }, strict),
+  'override-price': Type.Object({ line: key, unitPrice: amount, reason }, strict),
+  'discount-line': Type.Object({ line: key, discount }, strict),
+  'note-line': Type.Object({ line: key, note: text }, strict),
+  'void-line': Type.Object({ line: key, reason }, strict),
+  /** Cash, foreign cash, vouchers: `tendered` in the tender's own currency, positive also when money is paid out. */
+  'take-payment': Type.Object({ tender: key, tendered: amount, reference: Type.Optional(text) }, strict),
+  /** Card: answered with `{payment}` once it is written down; the outcome comes by `settle-payment` or from the terminal. */
+  'start-payment': Type.Object({ tender: key, amount: Type.Optional(amount) }, strict),
+  'settle-payment': Type.Object(
+    {
+      payment: key,
+      outcome: Type.Union([Type.Literal('taken'), Type.Literal('declined'), Type.Literal('unknown')]),
+      reference: Type.Optional(text),
+      reason: Type.Optional(text),
+    },
+    strict,
+  ),
+  'reverse-payment': Type.Object({ payment: key, reason }, strict),
+  'complete-tab': none,
+  'copy-receipt': Type.Object({ receipt: Type.Integer({ minimum: 1 }) }, strict),
+  'print-z-report': Type.Object({ zNumber: Type.Integer({ minimum: 1 }) }, strict),
+  /** A print job of unknown outcome: print it again, marked, or say that it did come out. */
+  'print-again': Type.Object({ job: key }, strict),
+  'dismiss-job': Type.Object({ job: key }, strict),
+  'zero-scale': none,
+} as const satisfies Record<string, TObject>;
+
+export const querySchemas = {
+  /** As-you-type search over the whole catalogue by name, SKU, GTIN or PLU: `ProductHit[]`. */
+  'search-products': Type.Object({ text: Type.String({ maxLength: 100 }), limit: Type.Integer({ minimum: 1, maximum: 100 }) }, strict),
+  /** Newest sales first: `SaleHit[]`. */
+  sales: Type.Object({ before: Type.Optional(Type.Integer({ minimum: 1 })), limit: Type.Integer({ minimum: 1, maximum: 100 }) }, strict),
+  /** One sale with what has been returned of it: `ReturnableSale`, or refused `receipt.unknown`. */
+  sale: Type.Object({ receipt: Type.Integer({ minimum: 1 }) }, strict),
+  /** The X-report of this moment, without journalling it: only its figures for the closeout. `ShiftReport`. */
+  'shift-report': none,
+  /** Archive of Z-reports, newest first: `ShiftReport[]`. */
+  'z-reports': Type.Object({ limit: Type.Integer({ minimum: 1, maximum: 100 }) }, strict),
+  /** What code would do, without selling: `ProductHit`, or refused. */
+  'look-up': Type.Object({ code: Type.String({ minLength: 1, maxLength: 400 }) }, strict),
+} as const satisfies Record<string, TObject>;
+
+export type CommandName = keyof typeof commandSchemas;
+export type QueryName = keyof typeof querySchemas;
+export type CommandBody<Name extends CommandName> = Static<(typeof commandSchemas)[Name]>;
+export type QueryBody<Name extends QueryName> = Static<(typeof querySchemas)[Name]>;

@@ -1,0 +1,237 @@
+// What pages are shown. Lists that change are records by key, each row with its `position`, so that a merge patch carries only what changed.
+// All sums are the daemon's; a page adds nothing up.
+import type { Currency, Minor } from '../domain/money/money.ts';
+import type { Payment } from '../domain/payment/payment.ts';
+import type { TenderKind } from '../domain/payment/tender.ts';
+import type { Thousandths, Unit } from '../domain/quantity/quantity.ts';
+import type { CurrencyAmount } from '../domain/register/events.ts';
+import type { LastSale } from '../domain/register/state.ts';
+import type { Grant, Permission } from '../domain/staff/permission.ts';
+import type { Discount, MeasureSource } from '../domain/tab/tab.ts';
+import type { VatRow } from '../domain/tab/totals.ts';
+import type { DiningMode } from '../domain/vat/vat.ts';
+
+export interface ShopView {
+  readonly name: string;
+  readonly country: string;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly currency: Currency;
+  /** Languages of the pages; the first is the shop's own. */
+  readonly languages: readonly string[];
+  readonly diningSwitchable: boolean;
+  readonly foreign: readonly Currency[];
+}
+
+export interface LineView {
+  readonly position: number;
+  readonly name: string;
+  readonly sku: string;
+  readonly picture: string | null;
+  readonly colour: string | null;
+  readonly quantity: Thousandths;
+  readonly unit: Unit;
+  readonly unitPrice: Minor;
+  readonly listPrice: Minor;
+  readonly priceReason: string | null;
+  readonly source: MeasureSource;
+  readonly tare: Thousandths | null;
+  readonly discount: Discount | null;
+  /** lineDiscount as an amount. */
+  readonly discountAmount: Minor;
+  readonly total: Minor;
+  readonly note: string | null;
+  readonly ageLimit: number | null;
+  readonly depositOf: string | null;
+  readonly returnOf: number | null;
+  readonly voided: boolean;
+}
+
+export interface TabView {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string | null;
+  readonly note: string | null;
+  readonly dining: DiningMode;
+  readonly lines: Readonly<Record<string, LineView>>;
+  /** Pieces count one each, a weighed line counts one. */
+  readonly itemCount: number;
+  readonly subtotal: Minor;
+  readonly lineDiscounts: Minor;
+  readonly tabDiscount: { readonly discount: Discount; readonly amount: Minor } | null;
+  readonly total: Minor;
+  readonly vat: readonly VatRow[];
+  readonly payments: Readonly<Record<string, Payment & { readonly position: number; readonly name: string }>>;
+  /** What is still to pay; negative: to pay out. */
+  readonly due: Minor;
+  /** The same if settled in cash, rounded. */
+  readonly cashDue: Minor;
+  /** Sensible cash amounts for quick keys, ascending, starting with `cashDue`. */
+  readonly quickCash: readonly Minor[];
+  /** Age that must be checked before payment; null when none or already checked. */
+  readonly ageToCheck: number | null;
+  /** A payment whose outcome is open or unknown: it must be settled before anything else is paid. */
+  readonly openPayment: string | null;
+}
+
+export interface ParkedTabView {
+  readonly position: number;
+  readonly number: string;
+  readonly name: string | null;
+  readonly total: Minor;
+  readonly itemCount: number;
+  readonly openedAt: number;
+  readonly openedBy: string;
+}
+
+export interface ShiftView {
+  readonly number: number;
+  readonly openedAt: number;
+  readonly openedBy: string;
+  readonly total: Minor;
+  readonly receipts: number;
+  readonly averageBasket: Minor;
+  readonly items: number | null;
+  /** Cash that should be in the drawer now, by currency. Null where the operator may not see it (blind count). */
+  readonly expectedCash: readonly CurrencyAmount[] | null;
+}
+
+export interface OperatorView {
+  readonly id: string;
+  readonly name: string;
+  readonly language: string;
+  readonly grants: Readonly<Record<Permission, Grant>>;
+}
+
+export interface TenderView {
+  readonly position: number;
+  readonly id: string;
+  readonly name: string;
+  readonly kind: TenderKind;
+  readonly foreign: { readonly currency: Currency; readonly rateMillionths: number } | null;
+}
+
+/** Where the last scanned code went; every page that listens can say so. */
+export interface ScanView {
+  readonly at: number;
+  readonly device: string;
+  readonly code: string;
+  readonly outcome: 'added' | 'refused';
+  /** Name of the product when added. */
+  readonly name: string | null;
+  /** Failure code when refused. */
+  readonly failure: string | null;
+  /** Line that was added or increased. */
+  readonly line: string | null;
+}
+
+export interface PrintJobView {
+  readonly position: number;
+  readonly kind: string;
+  readonly subject: string;
+  readonly state: 'queued' | 'sending' | 'failed' | 'unknown';
+  readonly reason: string | null;
+  readonly at: number;
+}
+
+export interface DeviceView {
+  readonly kind: string;
+  readonly presence: 'starting' | 'ready' | 'faulty' | 'gone' | 'stopped';
+  readonly conditions: readonly string[];
+}
+
+export interface TillView {
+  readonly register: string;
+  readonly shop: ShopView;
+  readonly operator: OperatorView | null;
+  readonly shift: ShiftView | null;
+  /** Counted cash of the last close: pre-fills the opening. */
+  readonly lastClose: readonly CurrencyAmount[];
+  readonly tab: TabView | null;
+  readonly parked: Readonly<Record<string, ParkedTabView>>;
+  readonly lastSale: LastSale | null;
+  readonly tenders: readonly TenderView[];
+  readonly scan: ScanView | null;
+  /** Jobs that are not done: waiting, failing, or of unknown outcome. */
+  readonly printing: Readonly<Record<string, PrintJobView>>;
+  readonly devices: Readonly<Record<string, DeviceView>>;
+  /** Set while the store refuses to write (disk full): nothing is lost, nothing can be sold. */
+  readonly storage: 'ok' | 'full' | 'failed';
+}
+
+/** A key of the product grid. */
+export type GridKey =
+  | {
+      readonly kind: 'product';
+      readonly product: string;
+      readonly name: string;
+      readonly price: Minor | null;
+      readonly unit: Unit;
+      readonly picture: string | null;
+      readonly colour: string | null;
+      readonly ageLimit: number | null;
+    }
+  | { readonly kind: 'folder'; readonly folder: string; readonly name: string; readonly picture: string | null; readonly colour: string | null };
+
+export interface GridView {
+  readonly rows: number;
+  readonly columns: number;
+  /** By folder id; `home` is the first. Keys by cell, row by row; null = empty cell. */
+  readonly folders: Readonly<Record<string, { readonly name: string; readonly parent: string | null; readonly keys: readonly (GridKey | null)[] }>>;
+}
+
+export interface CustomerDisplayView {
+  readonly shop: { readonly name: string; readonly locale: string; readonly currency: Currency };
+  readonly state: 'closed' | 'idle' | 'selling' | 'paying' | 'thanks';
+  readonly lines: Readonly<Record<string, Pick<LineView, 'position' | 'name' | 'picture' | 'colour' | 'quantity' | 'unit' | 'unitPrice' | 'discountAmount' | 'total'>>>;
+  readonly discount: Minor;
+  readonly total: Minor;
+  readonly paid: Minor;
+  readonly due: Minor;
+  readonly lastSale: LastSale | null;
+}
+
+export interface ScaleView {
+  readonly name: string | null;
+  readonly state: 'stable' | 'motion' | 'under-zero' | 'overload' | 'needs-zero' | 'fault' | 'none';
+  /** Thousandths of a kilogram; null unless stable. */
+  readonly weight: Thousandths | null;
+  readonly at: number;
+}
+
+/** Who can log in here; shown before anybody has. */
+export interface StaffView {
+  readonly users: Readonly<Record<string, { readonly position: number; readonly name: string; readonly language: string; readonly colour: string | null; readonly lockedUntil: number | null }>>;
+}
+
+/** Topic → view. */
+export interface Views {
+  readonly till: TillView;
+  readonly grid: GridView;
+  readonly staff: StaffView;
+  readonly scale: ScaleView;
+  readonly 'customer-display': CustomerDisplayView;
+}
+
+/** Answers of queries. */
+export interface ProductHit {
+  readonly id: string;
+  readonly name: string;
+  readonly sku: string;
+  readonly gtin: string | null;
+  readonly plu: string | null;
+  readonly price: Minor | null;
+  readonly unit: Unit;
+  readonly picture: string | null;
+  readonly colour: string | null;
+  readonly ageLimit: number | null;
+}
+
+export interface SaleHit {
+  readonly receipt: number;
+  readonly at: number;
+  readonly total: Minor;
+  readonly kind: string;
+  readonly tabNumber: string;
+  readonly operator: string;
+}
