@@ -1,6 +1,7 @@
 // Frames between a page and the daemon over one WebSocket, JSON, one object a frame.
 // A page says hello, subscribes to topics, sends commands and queries. The daemon answers each once and pushes views:
-// first whole, then RFC 7396 merge patches with a revision; a page that sees a gap subscribes again and gets the whole.
+// first whole, then merge patches with a revision; a page that sees a gap subscribes again and gets the whole.
+// A merge patch is RFC 7396 with one difference: null is a value. Members to remove are named in `$remove: [keys]` of their object.
 import { type Static, Type } from '@sinclair/typebox';
 import type { Failure } from './failures.ts';
 import type { Views } from './views.ts';
