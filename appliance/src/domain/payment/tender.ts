@@ -12,7 +12,7 @@ export interface Tender {
   readonly opensDrawer: boolean;
   /** `other` tenders only: may more be given than is due (a voucher without change), and is change paid out in cash. */
   readonly overpay: 'refuse' | 'change';
-  /** `foreign-cash` only: shop currency per one unit of the foreign one, as minor units of the shop per `perMinor` minor units of the foreign. */
+  /** `foreign-cash` only: what one unit of the foreign currency is worth in units of the shop's, in millionths (EUR at 11.50 NOK: 11_500_000). */
   readonly foreign?: { readonly currency: Currency; readonly rateMillionths: number };
   readonly active: boolean;
 }

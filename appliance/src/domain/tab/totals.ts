@@ -15,7 +15,7 @@ export interface PricedLine {
   readonly total: Minor;
   readonly rate: BasisPoints;
   readonly vatCode: string;
-  /** VAT within `total` when VAT is rounded per line; informative otherwise. */
+  /** VAT within `total`; all lines together hold exactly the VAT of the rows, also where VAT is rounded per receipt. */
   readonly vat: Minor;
 }
 
