@@ -1,0 +1,222 @@
+// One register at work: commands wait in a queue, those that waited together are decided one after another on the state
+// as it will be, and become durable in one commit. Only then is the state theirs, are the senders answered, and do
+// printer, drawer and pages hear of it. Nothing is ever decided on a state that could still be rolled back.
+import { decide } from '../../domain/register/decide.ts';
+import { evolve } from '../../domain/register/evolve.ts';
+import { eventVersion, type RegisterEvent } from '../../domain/register/events.ts';
+import type { RegisterCommand } from '../../domain/register/commands.ts';
+import type { RegisterState } from '../../domain/register/state.ts';
+import { type Entry, subjectOf } from '../../domain/journal/entry.ts';
+import { refuse, type Result } from '../../domain/refusal.ts';
+import type { ShopSettings } from '../../domain/shop/settings.ts';
+import type { Actor } from '../../domain/staff/permission.ts';
+import type { Clock } from '../../platform/ports/clock.ts';
+import { Fault, isFault } from '../../platform/fault.ts';
+import type { FailureCode } from '../../protocol/failures.ts';
+import { seal, type Signer } from '../journal/chain.ts';
+import type { ChainHead, CommitParts, JournalStore } from '../journal/store.ts';
+import { type Answer, answerOf } from './answer.ts';
+import { RecentAnswers } from './recent-answers.ts';
+import { addSideRows } from './side-rows.ts';
+
+/** Commands waiting at most; more are refused with `box.busy`. */
+const queueMax = 2_000;
+/** Commands joined in one commit at most. */
+const batchMax = 64;
+
+export type Outcome = Result<Answer, FailureCode>;
+
+/** What a sender asks. `events` are facts that need no decision (somebody logged in, the daemon started). */
+export interface RegisterRequest {
+  readonly id: string;
+  readonly what: { readonly command: RegisterCommand; readonly actor: Actor; readonly print?: boolean } | { readonly events: readonly RegisterEvent[]; readonly who: string };
+}
+
+export interface RegisterPorts {
+  readonly store: JournalStore;
+  readonly clock: Clock;
+  readonly signer: Signer;
+  /** Read at each decision: settings may change under a running register. */
+  readonly settings: () => ShopSettings;
+}
+
+interface Waiting {
+  readonly request: RegisterRequest;
+  readonly resolve: (outcome: Outcome) => void;
+}
+
+/** A batch in the making: the state as it will be, and all that the commit must hold. */
+interface Draft {
+  state: RegisterState;
+  head: ChainHead;
+  readonly parts: { entries: Entry[]; answers: CommitParts['answers'][number][]; sales: CommitParts['sales'][number][]; returned: CommitParts['returned'][number][]; jobs: CommitParts['jobs'][number][] };
+  readonly accepted: { readonly waiting: Waiting; readonly answer: Answer }[];
+  readonly refused: { readonly waiting: Waiting; readonly outcome: Outcome }[];
+  readonly events: RegisterEvent[];
+}
+
+export type RegisterListener = (state: RegisterState, events: readonly RegisterEvent[]) => void;
+
+/** Whether the store takes writes; `full` and `failed` end with the next commit that succeeds. */
+export type StorageHealth = 'ok' | 'full' | 'failed';
+
+export class Register {
+  readonly name: string;
+  readonly #ports: RegisterPorts;
+  readonly #queue: Waiting[] = [];
+  readonly #recent = new RecentAnswers<Outcome>(4_096);
+  readonly #listeners = new Set<RegisterListener>();
+  #state: RegisterState;
+  #head: ChainHead;
+  #running: Promise<void> | null = null;
+  #stopped = false;
+  #storage: StorageHealth = 'ok';
+
+  /** `state` must be the fold of all entries up to `head`; see `open-register.ts`. */
+  constructor(at: { readonly state: RegisterState; readonly head: ChainHead }, ports: RegisterPorts) {
+    this.name = at.state.register;
+    this.#state = at.state;
+    this.#head = at.head;
+    this.#ports = ports;
+  }
+
+  get state(): RegisterState {
+    return this.#state;
+  }
+
+  get head(): ChainHead {
+    return this.#head;
+  }
+
+  get storage(): StorageHealth {
+    return this.#storage;
+  }
+
+  /** Called when the store begins or ceases to refuse, with no events, and after each commit, in order, with the new state and the events that led to it. */
+  onCommit(listener: RegisterListener): void {
+    this.#listeners.add(listener);
+  }
+
+  /** Answers once the outcome is durable. The same id gets the same answer, now and after a restart. */
+  async submit(request: RegisterRequest): Promise<Outcome> {
+    if (this.#stopped) return refuse('box.stopping');
+    const known = this.#recent.get(request.id);
+    if (known !== undefined) return known;
+    if (this.#queue.length >= queueMax) return refuse('box.busy');
+    const outcome = new Promise<Outcome>((resolve) => {
+      this.#queue.push({ request, resolve });
+    });
+    this.#recent.put(request.id, outcome);
+    this.#running ??= this.#run();
+    return outcome;
+  }
+
+  /** Finishes what is queued, then refuses everything. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    // Let commands that arrive in the same turn join the first batch.
+    await Promise.resolve();
+    try {
+      while (this.#queue.length > 0) await this.#process(this.#queue.splice(0, batchMax));
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  async #process(batch: readonly Waiting[]): Promise<void> {
+    const draft = this.#draft(batch);
+    try {
+      if (draft.parts.entries.length > 0) await this.#ports.store.commit(draft.parts);
+    } catch (error) {
+      await this.#failed(batch, error);
+      return;
+    }
+    this.#state = draft.state;
+    this.#head = draft.head;
+    if (draft.parts.entries.length > 0) this.#storage = 'ok';
+    for (const { waiting, answer } of draft.accepted) waiting.resolve({ ok: true, value: answer });
+    if (draft.events.length > 0) for (const listener of this.#listeners) listener(draft.state, draft.events);
+    await Promise.all(draft.refused.map(async ({ waiting, outcome }) => this.#refuse(waiting, outcome)));
+  }
+
+  #draft(batch: readonly Waiting[]): Draft {
+    const draft: Draft = {
+      state: this.#state,
+      head: this.#head,
+      parts: { entries: [], answers: [], sales: [], returned: [], jobs: [] },
+      accepted: [],
+      refused: [],
+      events: [],
+    };
+    for (const waiting of batch) this.#add(draft, waiting);
+    return draft;
+  }
+
+  #add(draft: Draft, waiting: Waiting): void {
+    const { id, what } = waiting.request;
+    const at = this.#ports.clock.now();
+    const decision = 'events' in what ? ({ ok: true, value: what.events } as const) : decide(draft.state, what.command, { settings: this.#ports.settings(), actor: what.actor, now: at });
+    if (!decision.ok) {
+      draft.refused.push({ waiting, outcome: decision });
+      return;
+    }
+    const who = 'events' in what ? { who: what.who } : { who: what.actor.user, ...(what.actor.approvedBy === undefined ? {} : { approvedBy: what.actor.approvedBy.user }) };
+    const wish = { print: 'events' in what || what.print !== false };
+    for (const event of decision.value) {
+      const entry = seal(
+        {
+          register: this.name,
+          seq: draft.head.seq + 1,
+          at,
+          ...who,
+          type: event.type,
+          v: eventVersion,
+          subject: subjectOf(event, draft.state.shift?.number ?? null),
+          payload: event.payload,
+          prev: draft.head.hash,
+        },
+        this.#ports.signer,
+      );
+      draft.head = { seq: entry.seq, hash: entry.hash };
+      draft.state = evolve(draft.state, event, { at, by: who.who });
+      draft.parts.entries.push(entry);
+      draft.events.push(event);
+      addSideRows(draft.parts, event, entry, wish);
+    }
+    const answer = answerOf(decision.value);
+    if (decision.value.length > 0) draft.parts.answers.push({ id, register: this.name, answer: JSON.stringify(answer), at });
+    draft.accepted.push({ waiting, answer });
+  }
+
+  /** The store refused the batch: nothing of it is true. A repeat of an old command gets its old answer; the others are tried alone. */
+  async #failed(batch: readonly Waiting[], error: unknown): Promise<void> {
+    if (isFault(error, 'storage.constraint')) {
+      for (const waiting of batch) {
+        const old = await this.#ports.store.answer(waiting.request.id);
+        if (old !== undefined) waiting.resolve({ ok: true, value: JSON.parse(old) as Answer });
+        else if (batch.length > 1) await this.#process([waiting]);
+        else throw new Fault('storage.corrupt', { register: this.name, seq: this.#head.seq }, error);
+      }
+      return;
+    }
+    this.#storage = isFault(error, 'storage.full') ? 'full' : 'failed';
+    const code = `storage.${this.#storage}` as const;
+    for (const waiting of batch) {
+      // Nothing happened, so the same id may be sent again when there is room.
+      this.#recent.drop(waiting.request.id);
+      waiting.resolve(refuse(code));
+    }
+    if (!isFault(error)) throw error;
+    for (const listener of this.#listeners) listener(this.#state, []);
+  }
+
+  /** A refused command may be the repeat of one that was accepted before a restart: then the first answer counts. */
+  async #refuse(waiting: Waiting, outcome: Outcome): Promise<void> {
+    const old = await this.#ports.store.answer(waiting.request.id);
+    waiting.resolve(old === undefined ? outcome : { ok: true, value: JSON.parse(old) as Answer });
+  }
+}

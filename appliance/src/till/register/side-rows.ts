@@ -1,0 +1,68 @@
+// What must become true in the same commit as the events: rows to find sales by, what has been returned, and jobs for printer and drawer.
+import type { Entry } from '../../domain/journal/entry.ts';
+import type { RegisterEvent } from '../../domain/register/events.ts';
+import type { Sale } from '../../domain/register/sale.ts';
+import type { PrintJobRow, ReturnedRow, SaleRow } from '../journal/store.ts';
+
+export interface SideRows {
+  readonly sales: SaleRow[];
+  readonly returned: ReturnedRow[];
+  readonly jobs: PrintJobRow[];
+}
+
+export interface PrintWish {
+  /** Print what the command produces (receipt, report); false leaves only the drawer. */
+  readonly print: boolean;
+}
+
+function saleRow(sale: Sale, entry: Entry): SaleRow {
+  return {
+    register: entry.register,
+    receipt: sale.receipt,
+    seq: entry.seq,
+    tab: sale.tab.id,
+    tabNumber: sale.tab.number,
+    shift: sale.shift,
+    kind: sale.kind,
+    at: entry.at,
+    total: sale.total,
+    operator: entry.who,
+  };
+}
+
+function returnedRows(sale: Sale, register: string): ReturnedRow[] {
+  const rows: ReturnedRow[] = [];
+  for (const { returnOf, quantity } of sale.lines) {
+    if (returnOf === undefined) continue;
+    rows.push({ register, receipt: returnOf.receipt, line: returnOf.line, quantity: Math.abs(quantity), gross: returnOf.gross, vat: returnOf.vat });
+  }
+  return rows;
+}
+
+/** Kind, subject and request of the job an event asks for, if any. The paper is composed from the journal when its turn comes. */
+function jobOf(event: RegisterEvent, seq: number, wish: PrintWish): Pick<PrintJobRow, 'kind' | 'subject' | 'request'> | undefined {
+  switch (event.type) {
+    case 'drawer.opened':
+      return { kind: 'drawer', subject: `drawer:${event.payload.reason}`, request: {} };
+    case 'sale.completed':
+      return wish.print ? { kind: 'receipt', subject: `receipt:${event.payload.sale.receipt}`, request: { seq } } : undefined;
+    case 'receipt.copied':
+      return { kind: 'copy', subject: `receipt:${event.payload.receipt}`, request: { receipt: event.payload.receipt, copy: event.payload.copy } };
+    case 'shift.closed':
+      return wish.print ? { kind: 'z-report', subject: `z-report:${event.payload.report.zNumber ?? 0}`, request: { seq } } : undefined;
+    case 'shift.x-reported':
+      return wish.print ? { kind: 'x-report', subject: `x-report:${event.payload.report.shift}`, request: { seq } } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Adds the rows that `event`, written as `entry`, brings along. */
+export function addSideRows(rows: SideRows, event: RegisterEvent, entry: Entry, wish: PrintWish): void {
+  if (event.type === 'sale.completed') {
+    rows.sales.push(saleRow(event.payload.sale, entry));
+    rows.returned.push(...returnedRows(event.payload.sale, entry.register));
+  }
+  const job = jobOf(event, entry.seq, wish);
+  if (job !== undefined) rows.jobs.push({ id: `${entry.register}-${entry.seq}`, register: entry.register, at: entry.at, ...job });
+}

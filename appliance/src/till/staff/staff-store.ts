@@ -1,0 +1,79 @@
+// Users of this box as the feed delivered them: name, role, language, hashed POS password, and the count of wrong attempts.
+import type { Role, UserId } from '../../domain/staff/permission.ts';
+import type { Database, Row } from '../../platform/ports/database.ts';
+
+export interface StaffMember {
+  readonly id: UserId;
+  readonly name: string;
+  readonly language: string;
+  readonly role: Role;
+  readonly pinHash: string;
+  readonly colour: string | null;
+  readonly failedAttempts: number;
+  /** Milliseconds since 1970; no log-in before. */
+  readonly lockedUntil: number | null;
+}
+
+export interface NewStaffMember {
+  readonly id: UserId;
+  readonly name: string;
+  readonly language: string;
+  readonly role: string;
+  readonly pinHash: string;
+  readonly colour: string | null;
+}
+
+const columns = 's.id, s.name, s.language, s.pin_hash, s.colour, s.failed_attempts, s.locked_until, r.id AS role, r.name AS role_name, r.grants';
+
+function memberOf(row: Row): StaffMember {
+  return {
+    id: String(row['id']),
+    name: String(row['name']),
+    language: String(row['language']),
+    role: { id: String(row['role']), name: String(row['role_name']), grants: JSON.parse(String(row['grants'])) as Role['grants'] },
+    pinHash: String(row['pin_hash']),
+    colour: row['colour'] === null ? null : String(row['colour']),
+    failedAttempts: Number(row['failed_attempts']),
+    lockedUntil: row['locked_until'] === null ? null : Number(row['locked_until']),
+  };
+}
+
+export class StaffStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Everybody who may log in here, by name. */
+  async active(): Promise<readonly StaffMember[]> {
+    const rows = await this.#database.all(`SELECT ${columns} FROM staff s JOIN role r ON r.id = s.role WHERE s.active = 1 ORDER BY s.name LIMIT 500`);
+    return rows.map(memberOf);
+  }
+
+  async member(id: UserId): Promise<StaffMember | undefined> {
+    const row = await this.#database.get(`SELECT ${columns} FROM staff s JOIN role r ON r.id = s.role WHERE s.active = 1 AND s.id = ?`, [id]);
+    return row === undefined ? undefined : memberOf(row);
+  }
+
+  /** Attempts are durable, so that pulling the plug does not give new ones. */
+  async noteAttempts(id: UserId, failedAttempts: number, lockedUntil: number | null): Promise<void> {
+    await this.#database.write('UPDATE staff SET failed_attempts = ?, locked_until = ? WHERE id = ?', [failedAttempts, lockedUntil, id]);
+  }
+
+  async putRoles(roles: readonly Role[]): Promise<void> {
+    await this.#database.write(
+      `INSERT INTO role(id, name, grants) SELECT value ->> 'id', value ->> 'name', value -> 'grants' FROM json_each(?) WHERE true
+       ON CONFLICT(id) DO UPDATE SET name = excluded.name, grants = excluded.grants`,
+      [JSON.stringify(roles)],
+    );
+  }
+
+  async put(member: NewStaffMember): Promise<void> {
+    await this.#database.write(
+      `INSERT INTO staff(id, name, language, role, pin_hash, colour, active) VALUES (?, ?, ?, ?, ?, ?, 1)
+       ON CONFLICT(id) DO UPDATE SET name = excluded.name, language = excluded.language, role = excluded.role, pin_hash = excluded.pin_hash, colour = excluded.colour, active = 1`,
+      [member.id, member.name, member.language, member.role, member.pinHash, member.colour],
+    );
+  }
+}
