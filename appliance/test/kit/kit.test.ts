@@ -50,8 +50,8 @@ test('chance stays in its bounds and reaches both ends', () => {
 
 test('properties run with the seed and the number of cases of the run', () => {
   const settings = fc.readConfigureGlobal();
-  assert.is(settings?.seed, seed);
-  assert.is(settings?.numRuns, propertyRuns);
+  assert.is(settings.seed, seed);
+  assert.is(settings.numRuns, propertyRuns);
 });
 
 test('a temporary folder exists and is new', () => {

@@ -63,9 +63,9 @@ async function runProcess(run: FileRun, environment: Record<string, string>): Pr
   };
   child.stdout.on('data', collect);
   child.stderr.on('data', collect);
-  let late = false;
+  const limited = { late: false };
   const limit = setTimeout(() => {
-    late = true;
+    limited.late = true;
     endGroup(child.pid);
   }, run.limitMs);
   const closed = once(child, 'close');
@@ -76,7 +76,7 @@ async function runProcess(run: FileRun, environment: Record<string, string>): Pr
   await Promise.race([closed, pause(drainMs, undefined, { ref: false })]);
   child.stdout.destroy();
   child.stderr.destroy();
-  if (late)
+  if (limited.late)
     return { output, clean: false, how: `took longer than ${String(run.limitMs / 1000)} s and was ended` };
   return {
     output,
