@@ -1,0 +1,86 @@
+// The box's own settings, read once at start from the environment and one optional JSON file, checked whole, then frozen.
+// What a shop decides (prices, VAT, users) is not here: it comes down the feed into the database.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Static, Type } from '@sinclair/typebox';
+import { Value } from '@sinclair/typebox/value';
+import { Fault } from '../fault.ts';
+
+const Device = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 40 }),
+    kind: Type.Union([Type.Literal('scanner'), Type.Literal('scale'), Type.Literal('printer')]),
+    model: Type.String({ minLength: 1, maxLength: 40 }),
+    address: Type.String({ minLength: 1, maxLength: 200 }),
+    options: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]), { default: {} }),
+  },
+  { additionalProperties: false },
+);
+
+/** Every key needs a restart to take effect. */
+const Config = Type.Object(
+  {
+    /** Address to listen on; anything but loopback needs `hosts`. */
+    address: Type.String({ default: '127.0.0.1' }),
+    port: Type.Integer({ minimum: 0, maximum: 65_535, default: 8080 }),
+    /** Host names pages may be opened under, besides localhost and the loopback addresses. */
+    hosts: Type.Array(Type.String({ maxLength: 253 }), { default: [], maxItems: 20 }),
+    dataFolder: Type.String({ default: '.data' }),
+    pagesFolder: Type.String({ default: 'ui/build' }),
+    register: Type.String({ pattern: '^[A-Z0-9]{1,8}$', default: 'B1' }),
+    logLevel: Type.Union([Type.Literal('debug'), Type.Literal('info'), Type.Literal('warn'), Type.Literal('error'), Type.Literal('silent')], { default: 'info' }),
+    devices: Type.Array(Device, { default: [], maxItems: 40 }),
+    /** Control address of the simulator process, for the bench page. Empty: no bench. */
+    simulators: Type.String({ default: '', maxLength: 200 }),
+    /** Demo shop: fills an empty database with a shop, products and staff with known PINs. Never on a real till. */
+    demo: Type.Boolean({ default: false }),
+  },
+  { additionalProperties: false },
+);
+
+export type Config = Readonly<Static<typeof Config>>;
+
+/** Environment variable → key. */
+const variables: Readonly<Record<string, string>> = {
+  COUNTERTOP_ADDRESS: 'address',
+  COUNTERTOP_PORT: 'port',
+  COUNTERTOP_DATA: 'dataFolder',
+  COUNTERTOP_PAGES: 'pagesFolder',
+  COUNTERTOP_REGISTER: 'register',
+  COUNTERTOP_LOG: 'logLevel',
+  COUNTERTOP_SIMULATORS: 'simulators',
+  COUNTERTOP_DEMO: 'demo',
+};
+
+function fromFile(path: string | undefined): object {
+  if (path === undefined || path === '') return {};
+  try {
+    const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof content === 'object' && content !== null && !Array.isArray(content)) return content;
+  } catch (error) {
+    throw new Fault('config.invalid', { file: path, problems: [error instanceof Error ? error.message : 'unreadable'] }, error);
+  }
+  throw new Fault('config.invalid', { file: path, problems: ['not a JSON object'] });
+}
+
+/** Throws Fault `config.invalid` with every problem found, not just the first. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given: Record<string, unknown> = { ...fromFile(env['COUNTERTOP_CONFIG']) };
+  for (const [variable, key] of Object.entries(variables)) {
+    const value = env[variable];
+    if (value !== undefined && value !== '') given[key] = value;
+  }
+  const config = Value.Default(Config, Value.Convert(Config, given));
+  if (!Value.Check(Config, config)) {
+    const problems = [...Value.Errors(Config, config)].map(({ path, message }) => `${path === '' ? 'config' : path}: ${message}`);
+    throw new Fault('config.invalid', { problems });
+  }
+  if (!isLoopback(config.address) && config.hosts.length === 0) {
+    throw new Fault('config.invalid', { problems: ['/hosts: listening beyond loopback needs the host names pages are opened under'] });
+  }
+  return Object.freeze({ ...config, dataFolder: resolve(config.dataFolder), pagesFolder: resolve(config.pagesFolder) });
+}
+
+export function isLoopback(address: string): boolean {
+  return address === 'localhost' || address === '::1' || /^127(\.\d{1,3}){3}$/.test(address);
+}

@@ -1,0 +1,183 @@
+// One page's link: says hello, subscribes to topics, sends commands and queries. Everything it sends is checked before anybody hears of it,
+// and everything it could make grow has a limit.
+import type { TSchema } from '@sinclair/typebox';
+import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
+import { CommandFrame, type DaemonFrame, HelloFrame, QueryFrame, SubscribeFrame } from '../../protocol/frames.ts';
+import type { Failure, FailureCode } from '../../protocol/failures.ts';
+import type { Result } from '../../domain/refusal.ts';
+import { protocolVersion } from '../../protocol/version.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Link } from '../ports/link.ts';
+import type { Log } from '../ports/log.ts';
+import { Rate } from './rate.ts';
+import type { Topic } from './topic.ts';
+
+/** Frames accepted but not yet sent to a page; a page slower than this is cut off and starts afresh. */
+const pendingBytesMax = 4 * 1024 * 1024;
+/** Commands and queries of one page under way at once. */
+const pendingRequestsMax = 100;
+/** A page that says nothing for this long is gone. */
+const silenceMs = 30_000;
+
+/** What the rooms behind the link offer to pages. */
+export interface PageDoor {
+  readonly box: string;
+  readonly version: string;
+  readonly demo: boolean;
+  readonly topics: ReadonlyMap<string, Topic<unknown>>;
+  /** Whether this session token is the operator's. */
+  holdsSession(token: string | undefined): boolean;
+  command(frame: CommandFrame, page: PageSession): Promise<Result<unknown, FailureCode>>;
+  query(frame: QueryFrame, page: PageSession): Promise<Result<unknown, FailureCode>>;
+}
+
+/** What is remembered of one open page. */
+export interface PageSession {
+  token: string | undefined;
+}
+
+const checks = {
+  hello: TypeCompiler.Compile(HelloFrame),
+  command: TypeCompiler.Compile(CommandFrame),
+  query: TypeCompiler.Compile(QueryFrame),
+  subscribe: TypeCompiler.Compile(SubscribeFrame),
+};
+
+function parsed(frame: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(frame);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function matches<T extends TSchema>(check: TypeCheck<T>, value: unknown): value is ReturnType<TypeCheck<T>['Decode']> {
+  return check.Check(value);
+}
+
+export class PageLink {
+  readonly #link: Link;
+  readonly #door: PageDoor;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #rate: Rate;
+  readonly #page: PageSession = { token: undefined };
+  readonly #subscribed = new Set<Topic<unknown>>();
+  #greeted = false;
+  #pending = 0;
+  #cancelSilence: () => void = () => undefined;
+
+  constructor(link: Link, door: PageDoor, ports: { readonly clock: Clock; readonly log: Log }) {
+    this.#link = link;
+    this.#door = door;
+    this.#clock = ports.clock;
+    this.#log = ports.log;
+    this.#rate = new Rate(ports.clock, { perSecond: 500, burst: 1_000 });
+  }
+
+  start(): void {
+    this.#link.onFrame((frame) => {
+      this.#take(frame);
+    });
+    this.#link.onClose(() => {
+      this.#ended();
+    });
+    this.#waitForWord();
+  }
+
+  /** For topics: a page too slow to keep up is cut off rather than buffered without end. */
+  send(frame: string): void {
+    if (this.#link.pendingBytes > pendingBytesMax) {
+      this.bye('too-slow', 4008);
+      return;
+    }
+    this.#link.send(frame);
+  }
+
+  bye(reason: Extract<DaemonFrame, { t: 'bye' }>['reason'], code: number): void {
+    this.#say({ t: 'bye', reason });
+    this.#link.close(code, reason);
+    this.#ended();
+  }
+
+  #say(frame: DaemonFrame): void {
+    this.#link.send(JSON.stringify(frame));
+  }
+
+  #ended(): void {
+    this.#cancelSilence();
+    for (const topic of this.#subscribed) topic.unsubscribe(this);
+    this.#subscribed.clear();
+  }
+
+  #waitForWord(): void {
+    this.#cancelSilence();
+    this.#cancelSilence = this.#clock.after(silenceMs, () => {
+      this.#link.close(4000, 'silent');
+      this.#ended();
+    });
+  }
+
+  #take(text: string): void {
+    this.#waitForWord();
+    const frame = parsed(text);
+    if (frame === undefined) this.bye('bad-frame', 4002);
+    else if (!this.#rate.take()) this.bye('too-many', 4029);
+    else if (frame['t'] === 'hello') this.#hello(frame);
+    else if (!this.#greeted) this.bye('bad-frame', 4002);
+    else this.#serve(frame);
+  }
+
+  #serve(frame: Record<string, unknown>): void {
+    if (frame['t'] === 'ping') this.#say({ t: 'pong' });
+    else if (matches(checks.command, frame)) void this.#answer(frame.id, async () => this.#door.command(frame as CommandFrame, this.#page));
+    else if (matches(checks.query, frame)) void this.#answer(frame.id, async () => this.#door.query(frame as QueryFrame, this.#page));
+    else if (matches(checks.subscribe, frame)) this.#subscribe(frame.topic);
+    else if (typeof frame['id'] === 'string') this.#reply(frame['id'].slice(0, 64), { ok: false, refusal: { code: 'frame.malformed', data: {} } });
+    else this.bye('bad-frame', 4002);
+  }
+
+  #hello(frame: Record<string, unknown>): void {
+    if (frame['protocol'] !== protocolVersion) {
+      this.bye('version', 4001);
+      return;
+    }
+    if (!matches(checks.hello, frame)) {
+      this.bye('bad-frame', 4002);
+      return;
+    }
+    this.#greeted = true;
+    const loggedIn = this.#door.holdsSession(frame.session);
+    this.#page.token = loggedIn ? frame.session : undefined;
+    this.#say({ t: 'hello', protocol: protocolVersion, box: this.#door.box, version: this.#door.version, loggedIn, demo: this.#door.demo });
+  }
+
+  #subscribe(name: string): void {
+    const topic = this.#door.topics.get(name);
+    if (topic === undefined) return;
+    this.#subscribed.add(topic);
+    topic.subscribe(this);
+  }
+
+  async #answer(id: string, ask: () => Promise<Result<unknown, FailureCode>>): Promise<void> {
+    if (this.#pending >= pendingRequestsMax) {
+      this.#reply(id, { ok: false, refusal: { code: 'box.busy', data: {} } });
+      return;
+    }
+    this.#pending += 1;
+    try {
+      this.#reply(id, await ask());
+    } catch (error) {
+      this.#log.error({ error, id }, 'a page request ended in a fault');
+      this.#reply(id, { ok: false, refusal: { code: 'box.fault', data: {} } });
+    } finally {
+      this.#pending -= 1;
+    }
+  }
+
+  #reply(id: string, result: Result<unknown, FailureCode>): void {
+    if (result.ok) this.#say({ t: 'reply', id, ok: true, value: result.value });
+    else this.#say({ t: 'reply', id, ok: false, failure: result.refusal satisfies Failure });
+  }
+}
