@@ -1,0 +1,121 @@
+// The catalogue on the box: found by code, by id, or by what the cashier types. Pages get hits, never the whole list.
+import type { Product, ProductId } from '../../domain/catalogue/product.ts';
+import type { Database, Row } from '../../platform/ports/database.ts';
+import type { ProductHit } from '../../protocol/views.ts';
+
+/** GTIN-14, PLU, or the identity of a variable-measure label (see `domain/barcode`). */
+export type CodeKind = 'gtin' | 'plu' | 'variable-measure';
+
+export interface CatalogueItem {
+  readonly product: Product;
+  readonly codes: readonly { readonly code: string; readonly kind: CodeKind }[];
+}
+
+/** Products taken in by one statement. */
+const chunk = 1_000;
+
+function productOf(row: Row | undefined): Product | undefined {
+  return row === undefined ? undefined : (JSON.parse(String(row['body'])) as Product);
+}
+
+/** What somebody types as an FTS5 query: every word a prefix, quoted, so that no character has a meaning of its own. */
+export function searchQuery(text: string): string {
+  const words = text.normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words
+    .slice(0, 8)
+    .map((word) => `"${word.slice(0, 40)}"*`)
+    .join(' ');
+}
+
+export class Catalogue {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async byCode(code: string): Promise<Product | undefined> {
+    return productOf(await this.#database.get('SELECT p.body FROM product_code c JOIN product p ON p.number = c.product WHERE c.code = ?', [code]));
+  }
+
+  async byId(id: ProductId): Promise<Product | undefined> {
+    return productOf(await this.#database.get('SELECT body FROM product WHERE id = ?', [id]));
+  }
+
+  async byIds(ids: readonly ProductId[]): Promise<ReadonlyMap<ProductId, Product>> {
+    const rows = await this.#database.all('SELECT body FROM product WHERE id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]);
+    return new Map(rows.map((row) => productOf(row)).filter((product) => product !== undefined).map((product) => [product.id, product]));
+  }
+
+  /** Best matches first; only products that may be sold. */
+  async search(text: string, limit: number): Promise<readonly ProductHit[]> {
+    const query = searchQuery(text);
+    if (query === '') return [];
+    const rows = await this.#database.all(
+      `SELECT p.body,
+              (SELECT code FROM product_code c WHERE c.product = p.number AND c.kind = 'gtin' LIMIT 1) AS gtin
+         FROM product_search s JOIN product p ON p.number = s.rowid
+        WHERE product_search MATCH ? AND p.active = 1
+        ORDER BY rank LIMIT ?`,
+      [query, limit],
+    );
+    return rows.map((row) => hitOf(productOf(row), row['gtin'])).filter((hit) => hit !== undefined);
+  }
+
+  async count(): Promise<number> {
+    const row = await this.#database.get('SELECT count(*) AS n FROM product');
+    return Number(row?.['n'] ?? 0);
+  }
+
+  /** Adds or replaces by id, in one transaction. Throws Fault `storage.constraint` when a SKU or a code belongs to another product. */
+  async put(items: readonly CatalogueItem[]): Promise<void> {
+    await this.#database.transaction(async (tx) => {
+      for (let start = 0; start < items.length; start += chunk) {
+        const body = JSON.stringify(items.slice(start, start + chunk));
+        await tx.run(
+          `INSERT INTO product(id, sku, active, body)
+             SELECT value ->> '$.product.id', value ->> '$.product.sku', value ->> '$.product.active', value -> '$.product' FROM json_each(?) WHERE true
+             ON CONFLICT(id) DO UPDATE SET sku = excluded.sku, active = excluded.active, body = excluded.body`,
+          [body],
+        );
+        await tx.run(
+          `DELETE FROM product_code WHERE product IN (SELECT p.number FROM json_each(?) j JOIN product p ON p.id = j.value ->> '$.product.id')`,
+          [body],
+        );
+        await tx.run(
+          `INSERT INTO product_code(code, kind, product)
+             SELECT c.value ->> 'code', c.value ->> 'kind', p.number
+               FROM json_each(?) j JOIN product p ON p.id = j.value ->> '$.product.id', json_each(j.value -> '$.codes') c`,
+          [body],
+        );
+        await tx.run(
+          `DELETE FROM product_search WHERE rowid IN (SELECT p.number FROM json_each(?) j JOIN product p ON p.id = j.value ->> '$.product.id')`,
+          [body],
+        );
+        await tx.run(
+          `INSERT INTO product_search(rowid, name, sku, codes)
+             SELECT p.number, j.value ->> '$.product.name', j.value ->> '$.product.sku',
+                    (SELECT group_concat(ltrim(c.value ->> 'code', '0'), ' ') FROM json_each(j.value -> '$.codes') c)
+               FROM json_each(?) j JOIN product p ON p.id = j.value ->> '$.product.id'`,
+          [body],
+        );
+      }
+    });
+  }
+}
+
+export function hitOf(product: Product | undefined, gtin: unknown): ProductHit | undefined {
+  if (product === undefined) return undefined;
+  return {
+    id: product.id,
+    name: product.name,
+    sku: product.sku,
+    gtin: typeof gtin === 'string' ? gtin : null,
+    plu: product.plu ?? null,
+    price: product.price ?? null,
+    unit: product.unit,
+    picture: product.picture ?? null,
+    colour: product.colour ?? null,
+    ageLimit: product.ageLimit ?? null,
+  };
+}
