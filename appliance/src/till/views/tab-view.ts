@@ -1,0 +1,111 @@
+// A tab as pages show it: every sum made here, once per state of the tab.
+import { minor } from '../../domain/money/money.ts';
+import { cashDue, dueOf } from '../../domain/payment/settle.ts';
+import type { ShopSettings } from '../../domain/shop/settings.ts';
+import { priceTab } from '../../domain/tab/price-tab.ts';
+import type { Line, Tab } from '../../domain/tab/tab.ts';
+import type { PricedLine, PricedTab } from '../../domain/tab/totals.ts';
+import type { LineView, ParkedTabView, TabView } from '../../protocol/views.ts';
+import { quickCash } from './quick-cash.ts';
+
+const zero = minor(0);
+
+function lineView(line: Line, priced: PricedLine | undefined, position: number): LineView {
+  return {
+    position,
+    name: line.product.name,
+    sku: line.product.sku,
+    picture: line.product.picture ?? null,
+    colour: null,
+    quantity: line.quantity,
+    unit: line.product.unit,
+    unitPrice: line.unitPrice,
+    listPrice: line.listPrice,
+    priceReason: line.priceReason ?? null,
+    source: line.source,
+    tare: line.tare ?? null,
+    discount: line.discount ?? null,
+    discountAmount: priced?.lineDiscount ?? zero,
+    total: priced === undefined ? zero : minor(priced.gross - priced.lineDiscount),
+    note: line.note ?? null,
+    ageLimit: line.product.ageLimit ?? null,
+    depositOf: line.parent ?? null,
+    returnOf: line.returnOf?.receipt ?? null,
+    voided: line.voided !== undefined,
+  };
+}
+
+/** Pieces count one each, a weighed line counts one; deposits and voided lines count nothing. */
+export function itemCount(tab: Tab): number {
+  let count = 0;
+  for (const line of tab.lines) {
+    if (line.voided !== undefined || (line.product.kind ?? 'goods') !== 'goods') continue;
+    count += line.product.unit === 'piece' ? line.quantity / 1000 : 1;
+  }
+  return count;
+}
+
+function ageToCheck(tab: Tab): number | null {
+  let age = 0;
+  for (const line of tab.lines) if (line.voided === undefined && line.returnOf === undefined) age = Math.max(age, line.product.ageLimit ?? 0);
+  return age > (tab.ageChecked ?? 0) ? age : null;
+}
+
+function buildTabView(tab: Tab, priced: PricedTab, settings: ShopSettings): TabView {
+  const byId = new Map(priced.lines.map((line) => [line.id, line]));
+  const due = dueOf(priced.total, tab.payments);
+  const inCash = cashDue(due, settings.cashRounding);
+  const names = new Map(settings.tenders.map((tender) => [tender.id, tender.name]));
+  return {
+    id: tab.id,
+    number: tab.number,
+    name: tab.name ?? null,
+    note: tab.note ?? null,
+    dining: tab.dining,
+    lines: Object.fromEntries(tab.lines.map((line, position) => [line.id, lineView(line, byId.get(line.id), position)])),
+    itemCount: itemCount(tab),
+    subtotal: priced.subtotal,
+    lineDiscounts: priced.lineDiscounts,
+    tabDiscount: tab.discount === undefined ? null : { discount: tab.discount, amount: priced.tabDiscount },
+    total: priced.total,
+    vat: priced.vat,
+    payments: Object.fromEntries(
+      tab.payments.map((payment, position) => [payment.id, { ...payment, position, name: names.get(payment.tender) ?? payment.tender }]),
+    ),
+    due,
+    cashDue: inCash,
+    quickCash: quickCash(inCash, settings.currency.exponent),
+    ageToCheck: ageToCheck(tab),
+    openPayment: tab.payments.find(({ state }) => state === 'started' || state === 'unknown')?.id ?? null,
+  };
+}
+
+/** Views by tab object: tabs are immutable, so a parked tab is never priced twice. */
+export class TabViews {
+  #settings: ShopSettings | undefined;
+  #views = new WeakMap<Tab, TabView>();
+
+  view(tab: Tab, settings: ShopSettings): TabView {
+    if (settings !== this.#settings) {
+      this.#settings = settings;
+      this.#views = new WeakMap();
+    }
+    const known = this.#views.get(tab);
+    if (known !== undefined) return known;
+    const view = buildTabView(tab, priceTab(tab, settings), settings);
+    this.#views.set(tab, view);
+    return view;
+  }
+}
+
+export function parkedView(tab: Tab, view: TabView, position: number): ParkedTabView {
+  return {
+    position,
+    number: tab.number,
+    name: tab.name ?? null,
+    total: view.total,
+    itemCount: view.itemCount,
+    openedAt: tab.openedAt,
+    openedBy: tab.openedBy,
+  };
+}

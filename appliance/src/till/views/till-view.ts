@@ -1,0 +1,93 @@
+// The till's one view: who, shift, current tab, parked tabs, what just happened, and what is wrong with devices and paper.
+import { minor } from '../../domain/money/money.ts';
+import type { RegisterState, Shift } from '../../domain/register/state.ts';
+import { buildReport } from '../../domain/shift/build-report.ts';
+import { permissions } from '../../domain/staff/permission.ts';
+import type { DeviceStatus } from '../../devices/device.ts';
+import type { OperatorView, ParkedTabView, PrintJobView, ScanView, ShiftView, ShopView, TenderView, TillView } from '../../protocol/views.ts';
+import type { StorageHealth } from '../register/register.ts';
+import type { Shop } from '../shop/shop-store.ts';
+import type { StaffMember } from '../staff/staff-store.ts';
+import { parkedView, type TabViews } from './tab-view.ts';
+
+export interface TillViewParts {
+  readonly state: RegisterState;
+  readonly shop: Shop;
+  readonly operator: StaffMember | null;
+  readonly staffNames: ReadonlyMap<string, string>;
+  readonly scan: ScanView | null;
+  readonly printing: Readonly<Record<string, PrintJobView>>;
+  readonly devices: readonly DeviceStatus[];
+  readonly storage: StorageHealth;
+  readonly tabViews: TabViews;
+}
+
+function shopView({ settings, languages }: Shop): ShopView {
+  return {
+    name: settings.shop.name,
+    country: settings.shop.country,
+    locale: settings.shop.locale,
+    timeZone: settings.shop.timeZone,
+    currency: settings.currency,
+    languages,
+    diningSwitchable: settings.dining.switchable,
+    foreign: settings.tenders.flatMap(({ foreign, active }) => (foreign === undefined || !active ? [] : [foreign.currency])),
+  };
+}
+
+function tenderViews({ settings }: Shop): readonly TenderView[] {
+  return settings.tenders
+    .filter(({ active }) => active)
+    .map(({ id, name, kind, foreign }, position) => ({ position, id, name, kind, foreign: foreign ?? null }));
+}
+
+function operatorView(member: StaffMember): OperatorView {
+  const grants = Object.fromEntries(permissions.map((permission) => [permission, member.role.grants[permission] ?? 'denied']));
+  return { id: member.id, name: member.name, language: member.language, grants: grants as OperatorView['grants'] };
+}
+
+function shiftView(shift: Shift, parts: TillViewParts): ShiftView {
+  const { sums } = shift;
+  const report = buildReport(parts.state, { at: shift.openedAt, by: shift.openedBy, settings: parts.shop.settings });
+  return {
+    number: shift.number,
+    openedAt: shift.openedAt,
+    openedBy: parts.staffNames.get(shift.openedBy) ?? shift.openedBy,
+    total: sums.total,
+    receipts: sums.receipts,
+    averageBasket: minor(sums.receipts === 0 ? 0 : Math.round(sums.total / sums.receipts)),
+    items: null,
+    expectedCash: report.cash.map(({ currency, expected }) => ({ currency, amount: expected })),
+  };
+}
+
+function parkedViews({ state, shop, tabViews, staffNames }: TillViewParts): Record<string, ParkedTabView> {
+  const parked = Object.values(state.tabs).filter(({ id }) => id !== state.current);
+  parked.sort((a, b) => a.openedAt - b.openedAt || a.number.localeCompare(b.number));
+  return Object.fromEntries(
+    parked.map((tab, position) => {
+      const view = parkedView(tab, tabViews.view(tab, shop.settings), position);
+      return [tab.id, { ...view, openedBy: staffNames.get(tab.openedBy) ?? tab.openedBy }];
+    }),
+  );
+}
+
+export function tillView(parts: TillViewParts): TillView {
+  const { state, shop } = parts;
+  const current = state.current === null ? undefined : state.tabs[state.current];
+  return {
+    register: state.register,
+    shop: shopView(shop),
+    operator: parts.operator === null ? null : operatorView(parts.operator),
+    shift: state.shift === null ? null : shiftView(state.shift, parts),
+    lastClose: state.lastClose,
+    tab: current === undefined ? null : parts.tabViews.view(current, shop.settings),
+    parked: parkedViews(parts),
+    lastSale: state.lastSale,
+    tenders: tenderViews(shop),
+    scan: parts.scan,
+    printing: parts.printing,
+    devices: Object.fromEntries(parts.devices.map(({ name, kind, presence, conditions }) => [name, { kind, presence, conditions }])),
+    storage: parts.storage,
+  };
+}
