@@ -51,6 +51,7 @@ const registerFailures = {
   'line.discount-excluded': cashier,
   'line.discount-invalid': cashier,
   'product.inactive': manager,
+  'product.vat-class-unknown': manager,
   'payment.tender-unknown': cashier,
   'payment.tender-inactive': manager,
   'payment.amount-invalid': cashier,
@@ -62,11 +63,14 @@ const registerFailures = {
   'payment.not-open': cashier,
   'payment.not-reversible': cashier,
   'payment.needs-terminal': cashier,
+  'payment.reason-needed': cashier,
   'return.more-than-sold': cashier,
   'return.line-unknown': cashier,
   'dining.not-switchable': manager,
   'text.too-long': cashier,
+  'id.already-used': { mender: 'support', retry: 'changed' },
   'receipt.unknown': cashier,
+  'receipt.copy-limit': cashier,
 } as const satisfies Record<RegisterCode, FailureRule>;
 
 export const failures = {

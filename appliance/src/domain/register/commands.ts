@@ -47,15 +47,19 @@ export type RegisterCommand =
   | { readonly type: 'discount-line'; readonly line: LineId; readonly discount: Discount | null }
   | { readonly type: 'note-line'; readonly line: LineId; readonly note: string }
   | { readonly type: 'void-line'; readonly line: LineId; readonly reason: string }
-  /** Cash and vouchers: taken at once. `tendered` in the tender's own currency; when it settles the tab, the sale is completed. */
+  /** Cash and vouchers: taken at once. `tendered` in the tender's own currency, positive also when money is paid out; when it settles the tab, the sale is completed. */
   | { readonly type: 'take-payment'; readonly paymentId: PaymentId; readonly tender: string; readonly tendered: Minor; readonly reference?: string }
-  /** Card: written down as started before the terminal hears of it. Absent amount: the whole rest. */
+  /** Card (or another tender that asks a device): written down as started before the terminal hears of it. Absent amount: the whole rest; positive also when money is paid out. */
   | { readonly type: 'start-payment'; readonly paymentId: PaymentId; readonly tender: string; readonly amount?: Minor }
+  /** An unknown payment is settled by a decision: it needs a reason, or the reference that the terminal gave after all. */
   | { readonly type: 'settle-payment'; readonly payment: PaymentId; readonly outcome: 'taken' | 'declined' | 'unknown'; readonly reference?: string; readonly reason?: string }
   | { readonly type: 'reverse-payment'; readonly payment: PaymentId; readonly reason: string }
   /** Completes a tab whose rest is zero (nothing to pay, or even exchange). */
   | { readonly type: 'complete-tab' }
-  | { readonly type: 'copy-receipt'; readonly sale: Sale; readonly copies: number };
+  /** `copies`: how many were made before. */
+  | { readonly type: 'copy-receipt'; readonly sale: Sale; readonly copies: number }
+  /** The price of something is shown without selling it; journalled and counted on the Z (§2-8-2 t). */
+  | { readonly type: 'look-up-price'; readonly product: Product; readonly gtin?: string };
 
 /** The sale a return is made against, with what has been returned of each line before. Read by the till from the journal. */
 export interface ReturnableSale {

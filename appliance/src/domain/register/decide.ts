@@ -1,16 +1,83 @@
 // The one door to the rules of a register: `decide(state, command, context)` answers with events or a refusal; `evolve` folds an event in.
-// Pure: time, ids, prices and people come in as values.
-import type { Result } from '../refusal.ts';
-import type { ShopSettings } from '../shop/settings.ts';
-import type { Actor } from '../staff/permission.ts';
-import type { RegisterEvent } from './events.ts';
-import type { RegisterRefusalCode } from './refusals.ts';
+// Pure: time, ids, prices and people come in as values. Each area's rules are in a file of their own.
+import { addLine } from './add-line.ts';
+import { permissionOf, requirePermission } from './command-permission.ts';
+import type { RegisterCommand } from './commands.ts';
+import { copyReceipt, lookUpPrice, openDrawer } from './decide-desk.ts';
+import { changeQuantity, discountLine, noteLine, overridePrice, voidLine } from './decide-line.ts';
+import { completeTab, reversePayment, settlePayment, startPayment, takePayment } from './decide-payment.ts';
+import { addReturn } from './decide-return.ts';
+import { closeShift, moveCash, openShift, xReport } from './decide-shift.ts';
+import { checkAge, discountTab, noteTab, openTab, parkTab, recallTab, renameTab, switchDining, voidTab } from './decide-tab.ts';
+import type { DecideContext, Decision } from './decision.ts';
+import type { RegisterState } from './state.ts';
 
-export interface DecideContext {
-  readonly settings: ShopSettings;
-  readonly actor: Actor;
-  /** Milliseconds since 1970 UTC. */
-  readonly now: number;
+export type { DecideContext, Decision } from './decision.ts';
+
+/** Permission first, then the rule. Never changes its input; never throws for anything a sender may send. */
+export function decide(state: RegisterState, command: RegisterCommand, context: DecideContext): Decision {
+  const permission = permissionOf(command);
+  const denied = permission === null ? undefined : requirePermission(context.actor, permission);
+  return denied ?? ruleFor(state, command, context);
 }
 
-export type Decision = Result<readonly RegisterEvent[], RegisterRefusalCode>;
+function ruleFor(state: RegisterState, command: RegisterCommand, context: DecideContext): Decision {
+  switch (command.type) {
+    case 'open-shift':
+      return openShift(state, command, context);
+    case 'close-shift':
+      return closeShift(state, command, context);
+    case 'x-report':
+      return xReport(state, command, context);
+    case 'move-cash':
+      return moveCash(state, command, context);
+    case 'open-drawer':
+      return openDrawer(state, command, context);
+    case 'open-tab':
+      return openTab(state, command, context);
+    case 'park-tab':
+      return parkTab(state, command, context);
+    case 'recall-tab':
+      return recallTab(state, command, context);
+    case 'void-tab':
+      return voidTab(state, command, context);
+    case 'rename-tab':
+      return renameTab(state, command, context);
+    case 'note-tab':
+      return noteTab(state, command, context);
+    case 'switch-dining':
+      return switchDining(state, command, context);
+    case 'discount-tab':
+      return discountTab(state, command, context);
+    case 'check-age':
+      return checkAge(state, command, context);
+    case 'add-line':
+      return addLine(state, command, context);
+    case 'add-return':
+      return addReturn(state, command, context);
+    case 'change-quantity':
+      return changeQuantity(state, command, context);
+    case 'override-price':
+      return overridePrice(state, command, context);
+    case 'discount-line':
+      return discountLine(state, command, context);
+    case 'note-line':
+      return noteLine(state, command, context);
+    case 'void-line':
+      return voidLine(state, command, context);
+    case 'take-payment':
+      return takePayment(state, command, context);
+    case 'start-payment':
+      return startPayment(state, command, context);
+    case 'settle-payment':
+      return settlePayment(state, command, context);
+    case 'reverse-payment':
+      return reversePayment(state, command, context);
+    case 'complete-tab':
+      return completeTab(state, command, context);
+    case 'copy-receipt':
+      return copyReceipt(state, command, context);
+    case 'look-up-price':
+      return lookUpPrice(state, command, context);
+  }
+}

@@ -60,6 +60,8 @@ export type RegisterEvent = {
   [Type in RegisterEventType]: { readonly type: Type; readonly payload: RegisterEventPayloads[Type] };
 }[RegisterEventType];
 
+export type EventOf<Type extends RegisterEventType> = Extract<RegisterEvent, { readonly type: Type }>;
+
 /** When and by whom: the entry's part that folding needs. */
 export interface EventContext {
   /** Milliseconds since 1970 UTC, by the box's clock. */

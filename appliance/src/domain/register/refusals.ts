@@ -32,6 +32,7 @@ export const registerRefusalCodes = [
   'line.discount-excluded',
   'line.discount-invalid',
   'product.inactive',
+  'product.vat-class-unknown',
   'payment.tender-unknown',
   'payment.tender-inactive',
   'payment.amount-invalid',
@@ -43,11 +44,14 @@ export const registerRefusalCodes = [
   'payment.not-open',
   'payment.not-reversible',
   'payment.needs-terminal',
+  'payment.reason-needed',
   'return.more-than-sold',
   'return.line-unknown',
   'dining.not-switchable',
   'text.too-long',
+  'id.already-used',
   'receipt.unknown',
+  'receipt.copy-limit',
 ] as const;
 
 export type RegisterRefusalCode = (typeof registerRefusalCodes)[number];

@@ -1,33 +1,10 @@
 // The state of one register: the fold over its journal. Plain JSON, so that a snapshot of it can be stored and read back.
 import type { Minor } from '../money/money.ts';
-import type { CashCount, CountedAmount } from '../shift/report.ts';
+import { emptySums, type ShiftSums } from '../shift/sums.ts';
 import type { Tab, TabId } from '../tab/tab.ts';
-import type { VatRow } from '../tab/totals.ts';
 import type { CurrencyAmount } from './events.ts';
 
-/** Running sums of the open shift: what an X- or Z-report is made of. Only added to, never re-computed from sales. */
-export interface ShiftSums {
-  readonly total: Minor;
-  readonly rounding: Minor;
-  readonly byTender: Readonly<Record<string, CountedAmount>>;
-  /** Key `<code>/<rate>`. */
-  readonly byVat: Readonly<Record<string, VatRow>>;
-  readonly byCategory: Readonly<Record<string, CountedAmount>>;
-  readonly byOperator: Readonly<Record<string, CountedAmount>>;
-  readonly receipts: number;
-  readonly sales: CountedAmount;
-  readonly returns: CountedAmount;
-  readonly lineDiscounts: CountedAmount;
-  readonly tabDiscounts: CountedAmount;
-  readonly paidTabs: number;
-  readonly voidedTabs: CountedAmount;
-  readonly corrections: CountedAmount;
-  readonly priceOverrides: CountedAmount;
-  readonly copies: CountedAmount;
-  readonly drawerOpenings: number;
-  /** By currency code; without `expected`, which follows from the rest. */
-  readonly cash: Readonly<Record<string, Omit<CashCount, 'currency' | 'expected' | 'counted' | 'difference'>>>;
-}
+export type { ShiftSums } from '../shift/sums.ts';
 
 export interface Shift {
   readonly number: number;
@@ -53,6 +30,8 @@ export interface RegisterState {
   readonly currency: string;
   readonly operator: string | null;
   readonly shift: Shift | null;
+  /** What is counted while no shift is open (copies, drawer openings, prices looked up): the next shift starts from it, so that each is on exactly one Z. */
+  readonly betweenShifts: ShiftSums;
   /** Numbers already used; the next one is + 1. Never reset. */
   readonly numbers: { readonly shift: number; readonly z: number; readonly receipt: number };
   readonly tabs: Readonly<Record<TabId, Tab>>;
@@ -70,6 +49,7 @@ export function emptyRegister(register: string, currency: string): RegisterState
     currency,
     operator: null,
     shift: null,
+    betweenShifts: emptySums(),
     numbers: { shift: 0, z: 0, receipt: 0 },
     tabs: {},
     current: null,

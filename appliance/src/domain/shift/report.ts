@@ -32,18 +32,29 @@ export interface ShiftReport {
   /** Everything sold and returned, VAT included, after discounts, before cash rounding. */
   readonly total: Minor;
   readonly rounding: Minor;
+  /** What each tender brought in, cash rounding included and change taken off: the sum is total + rounding. Count: payments in less refunds. */
   readonly byTender: readonly ({ readonly tender: string; readonly name: string; readonly code: string } & CountedAmount)[];
   readonly byVat: readonly VatRow[];
+  /** Count: receipts with goods of the category, less receipts that give some back. */
   readonly byCategory: readonly ({ readonly category: string } & CountedAmount)[];
   readonly byOperator: readonly ({ readonly user: string } & CountedAmount)[];
+  /** Sales receipts (exchanges among them); a receipt that only gives back is not one (§2-8-2 l). */
   readonly receipts: number;
+  /** Sold, before what was given back. total = sales − returns − depositsPaidOut. */
   readonly sales: CountedAmount;
+  /** Given back, on return receipts and on exchanges together, as a positive amount (§2-8-2 p). */
   readonly returns: CountedAmount;
+  /** Deposit paid out for empties, positive: neither sale nor return, never turnover (W14). */
+  readonly depositsPaidOut: CountedAmount;
   readonly discounts: { readonly line: CountedAmount; readonly tab: CountedAmount };
   readonly tabs: { readonly paid: number; readonly voided: CountedAmount; readonly open: number; readonly parked: number };
+  /** Lines voided and quantities lowered before payment (§2-8-2 s). */
   readonly corrections: CountedAmount;
+  /** Lines sold at another price than the list's; the amount is what was given away (negative: taken on top). */
   readonly priceOverrides: CountedAmount;
   readonly copies: CountedAmount;
+  /** Prices asked for without a sale (§2-8-2 t). */
+  readonly priceLookUps: CountedAmount;
   /** Drawer openings without sale or refund ("nullinnslag", §2-8-2 m). */
   readonly drawerOpenings: number;
   readonly cash: readonly CashCount[];

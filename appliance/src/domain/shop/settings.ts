@@ -1,5 +1,6 @@
 // What a shop decides once and every rule is given: currency, VAT, rounding, numbering, limits. Values only; the back office owns them.
 import type { Currency, Minor } from '../money/money.ts';
+import type { Thousandths } from '../quantity/quantity.ts';
 import type { BasisPoints, DiningMode, VatClass } from '../vat/vat.ts';
 import type { Tender } from '../payment/tender.ts';
 
@@ -48,8 +49,10 @@ export interface ShopSettings {
 export interface SellingLimits {
   readonly linesPerTab: number;
   readonly openTabs: number;
-  readonly quantityMax: number;
+  /** Of one line. */
+  readonly quantityMax: Thousandths;
   readonly unitPriceMax: Minor;
+  /** Of one line and of one tab, either sign. */
   readonly totalMax: Minor;
   readonly paymentsPerTab: number;
 }

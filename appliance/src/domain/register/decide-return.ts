@@ -1,0 +1,66 @@
+// Taking goods back against the receipt they were sold on: never more than was sold, at what was really paid, VAT as it was then (W9).
+import { add, type Minor, zero } from '../money/money.ts';
+import { onePiece, type Thousandths, thousandths } from '../quantity/quantity.ts';
+import { refuse } from '../refusal.ts';
+import { returnAmounts } from '../tab/return-amounts.ts';
+import type { Line, LineId } from '../tab/tab.ts';
+import { newLines } from './add-line.ts';
+import type { CommandOf, ReturnableSale } from './commands.ts';
+import type { DecideContext, Decision } from './decision.ts';
+import type { SaleLine } from './sale.ts';
+import type { RegisterState } from './state.ts';
+import { placeForLine } from './tab-at-hand.ts';
+
+export function addReturn(state: RegisterState, command: CommandOf<'add-return'>, context: DecideContext): Decision {
+  const place = placeForLine(state, command.tabId, context);
+  if (!place.ok) return place;
+  const { original, quantity } = command;
+  const sold = original.sale.lines.find((line) => line.id === command.line);
+  if (sold === undefined || sold.returnOf !== undefined || sold.product.kind === 'deposit-return') return refuse('return.line-unknown');
+  const whole = sold.product.unit !== 'piece' || quantity % onePiece === 0;
+  if (!Number.isSafeInteger(quantity) || quantity <= 0 || !whole) return refuse('line.quantity-invalid');
+  const amounts = returnAmounts({ line: sold, returned: returnedSoFar(state, original, sold.id), quantity });
+  if (!amounts.ok) return amounts;
+  const line = returnLine({ id: command.lineId, sold, receipt: original.sale.receipt, quantity, ...amounts.value });
+  return newLines(place.value, [line], context);
+}
+
+interface Returned {
+  readonly quantity: Thousandths;
+  readonly gross: Minor;
+  readonly vat: Minor;
+}
+
+/** What came back before: on receipts, and on the tabs of this register that are not paid yet. */
+function returnedSoFar(state: RegisterState, { sale, returned }: ReturnableSale, line: LineId): Returned {
+  const before = Object.hasOwn(returned, line) ? returned[line] : undefined;
+  const pending = Object.values(state.tabs)
+    .flatMap((tab) => tab.lines)
+    .filter((each) => each.voided === undefined && each.returnOf?.receipt === sale.receipt && each.returnOf.line === line);
+  return pending.reduce(
+    (sum: Returned, each) => ({
+      quantity: thousandths(sum.quantity - each.quantity),
+      gross: add(sum.gross, each.returnOf?.gross ?? zero),
+      vat: add(sum.vat, each.returnOf?.vat ?? zero),
+    }),
+    before ?? { quantity: thousandths(0), gross: zero, vat: zero },
+  );
+}
+
+interface ReturnLine extends Returned {
+  readonly id: LineId;
+  readonly sold: SaleLine;
+  readonly receipt: number;
+}
+
+function returnLine({ id, sold, receipt, quantity, gross, vat }: ReturnLine): Line {
+  return {
+    id,
+    product: sold.product,
+    quantity: thousandths(-quantity),
+    unitPrice: sold.unitPrice,
+    listPrice: sold.listPrice,
+    source: sold.source,
+    returnOf: { receipt, line: sold.id, gross, vat, rate: sold.rate, vatCode: sold.vatCode },
+  };
+}

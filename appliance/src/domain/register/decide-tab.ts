@@ -1,0 +1,109 @@
+// The tab as a whole: opening, parking and recalling it, its name, note, dining mode and discount, the age check, and voiding it.
+import { zero } from '../money/money.ts';
+import { ok, refuse } from '../refusal.ts';
+import { ageToCheck, hasActiveLines } from '../tab/lines.ts';
+import { discountable, priceTab } from '../tab/price-tab.ts';
+import { withTabDiscount } from '../tab/tab-changes.ts';
+import type { Tab } from '../tab/tab.ts';
+import type { CommandOf } from './commands.ts';
+import { invalidDiscount } from './decide-line.ts';
+import type { DecideContext, Decision } from './decision.ts';
+import type { RegisterEvent } from './events.ts';
+import type { RegisterState } from './state.ts';
+import { changeableTab, tabAtHand, tabOpening, textTooLong } from './tab-at-hand.ts';
+import { currentTab, findTab } from './tabs.ts';
+
+export function openTab(state: RegisterState, command: CommandOf<'open-tab'>, context: DecideContext): Decision {
+  if (state.shift === null) return refuse('shift.not-open');
+  const objection = textTooLong(command.name);
+  if (objection !== undefined) return objection;
+  const current = currentTab(state);
+  if (current !== undefined && hasActiveLines(current)) return refuse('tab.current-in-use');
+  const opened = tabOpening(state, command, context);
+  return opened.ok ? ok([...putAway(current), opened.value]) : opened;
+}
+
+/** A tab with payments stays at hand until it is paid: money taken belongs to the shift it was taken in. */
+export function parkTab(state: RegisterState, command: CommandOf<'park-tab'>, _context: DecideContext): Decision {
+  const found = changeableTab(state);
+  if (!found.ok) return found;
+  const { id, name } = found.value;
+  const objection = textTooLong(command.name);
+  if (objection !== undefined) return objection;
+  const given = command.name === undefined || command.name === '' ? {} : { name: command.name };
+  if (!hasActiveLines(found.value) && name === undefined && given.name === undefined) return refuse('tab.empty');
+  return ok([{ type: 'tab.parked', payload: { tab: id, ...given } }]);
+}
+
+export function recallTab(state: RegisterState, command: CommandOf<'recall-tab'>, _context: DecideContext): Decision {
+  if (state.shift === null) return refuse('shift.not-open');
+  if (findTab(state, command.tab) === undefined) return refuse('tab.unknown');
+  if (state.current === command.tab) return ok([]);
+  const current = currentTab(state);
+  if (current !== undefined && hasActiveLines(current)) return refuse('tab.current-in-use');
+  return ok([...putAway(current), { type: 'tab.recalled', payload: { tab: command.tab } }]);
+}
+
+export function voidTab(state: RegisterState, command: CommandOf<'void-tab'>, context: DecideContext): Decision {
+  const found = changeableTab(state);
+  if (!found.ok) return found;
+  const objection = textTooLong(command.reason);
+  if (objection !== undefined) return objection;
+  const value = priceTab(found.value, context.settings).total;
+  return ok([{ type: 'tab.voided', payload: { tab: found.value.id, reason: command.reason, value } }]);
+}
+
+export function renameTab(state: RegisterState, command: CommandOf<'rename-tab'>, _context: DecideContext): Decision {
+  const found = tabAtHand(state);
+  if (!found.ok) return found;
+  return textTooLong(command.name) ?? ok([{ type: 'tab.renamed', payload: { tab: found.value.id, name: command.name } }]);
+}
+
+export function noteTab(state: RegisterState, command: CommandOf<'note-tab'>, _context: DecideContext): Decision {
+  const found = tabAtHand(state);
+  if (!found.ok) return found;
+  return textTooLong(command.note) ?? ok([{ type: 'tab.noted', payload: { tab: found.value.id, note: command.note } }]);
+}
+
+export function switchDining(state: RegisterState, command: CommandOf<'switch-dining'>, context: DecideContext): Decision {
+  const found = changeableTab(state);
+  if (!found.ok) return found;
+  if (!context.settings.dining.switchable) return refuse('dining.not-switchable');
+  const { id, dining } = found.value;
+  return ok(dining === command.dining ? [] : [{ type: 'tab.dining-switched', payload: { tab: id, dining: command.dining } }]);
+}
+
+export function discountTab(state: RegisterState, command: CommandOf<'discount-tab'>, context: DecideContext): Decision {
+  const found = changeableTab(state);
+  if (!found.ok) return found;
+  const { discount } = command;
+  if (discount !== null) {
+    if (invalidDiscount(discount)) return refuse('tab.discount-too-high');
+    const max = discountableTotal(found.value, context);
+    if (discount.kind === 'amount' && discount.amount > max) return refuse('tab.discount-too-high', { max });
+  }
+  return textTooLong(discount?.reason) ?? ok([{ type: 'tab.discounted', payload: { tab: found.value.id, discount } }]);
+}
+
+/** One check serves the whole tab; asked again at the same age or below, nothing new happened. */
+export function checkAge(state: RegisterState, command: CommandOf<'check-age'>, _context: DecideContext): Decision {
+  const found = tabAtHand(state);
+  if (!found.ok) return found;
+  const { id, ageChecked } = found.value;
+  if (!Number.isSafeInteger(command.age) || command.age <= 0) return refuse('tab.age-check-needed', { age: ageToCheck(found.value) });
+  return ok(command.age <= (ageChecked ?? 0) ? [] : [{ type: 'tab.age-checked', payload: { tab: id, age: command.age } }]);
+}
+
+/** An empty tab makes room for another: parked if somebody named it, otherwise gone. */
+function putAway(tab: Tab | undefined): RegisterEvent[] {
+  if (tab === undefined) return [];
+  if (tab.name !== undefined) return [{ type: 'tab.parked', payload: { tab: tab.id } }];
+  return [{ type: 'tab.voided', payload: { tab: tab.id, reason: 'empty', value: zero } }];
+}
+
+/** What a tab discount may be taken off. */
+function discountableTotal(tab: Tab, context: DecideContext): number {
+  const { lines } = priceTab(withTabDiscount(tab, null), context.settings);
+  const open = new Set(tab.lines.filter(discountable).map((line) => line.id));
+  return lines.filter((line) => open.has(line.id)).reduce((sum, line) => sum + line.total, 0);
+}

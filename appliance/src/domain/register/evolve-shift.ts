@@ -1,0 +1,74 @@
+// Folding what concerns the shift and its sums: opening, closing, cash moved, the drawer, sales completed, copies, prices looked up.
+import { add } from '../money/money.ts';
+import { goodsOf } from '../shift/sale-goods.ts';
+import {
+  emptySums,
+  type ShiftSums,
+  withCashMoved,
+  withCopy,
+  withDrawerOpening,
+  withOpeningCash,
+  withPriceLookUp,
+  withSale,
+} from '../shift/sums.ts';
+import type { EventContext, EventOf } from './events.ts';
+import type { Sale } from './sale.ts';
+import type { RegisterState } from './state.ts';
+import { withoutTab } from './tabs.ts';
+
+export type ShiftEvent = EventOf<
+  'shift.opened' | 'shift.closed' | 'cash.moved' | 'drawer.opened' | 'sale.completed' | 'receipt.copied' | 'price.looked-up'
+>;
+
+export function evolveShift(state: RegisterState, event: ShiftEvent, context: EventContext): RegisterState {
+  switch (event.type) {
+    case 'shift.opened':
+      return opened(state, event.payload, context);
+    case 'shift.closed':
+      return closed(state, event.payload.report);
+    case 'cash.moved':
+      return summed(state, (sums) => withCashMoved(sums, event.payload));
+    case 'drawer.opened':
+      return event.payload.reason === 'no-sale' ? summed(state, withDrawerOpening) : state;
+    case 'sale.completed':
+      return completed(state, event.payload.sale, context);
+    case 'receipt.copied':
+      return summed(state, (sums) => withCopy(sums, event.payload.amount));
+    case 'price.looked-up':
+      return summed(state, (sums) => withPriceLookUp(sums, event.payload.price));
+  }
+}
+
+/** Changes the sums of the open shift, or what the next one starts from. */
+export function summed(state: RegisterState, change: (sums: ShiftSums) => ShiftSums): RegisterState {
+  const { shift } = state;
+  if (shift === null) return { ...state, betweenShifts: change(state.betweenShifts) };
+  return { ...state, shift: { ...shift, sums: change(shift.sums) } };
+}
+
+function opened(state: RegisterState, { shift, opening }: EventOf<'shift.opened'>['payload'], { at, by }: EventContext): RegisterState {
+  const sums = opening.reduce((all, { currency, amount }) => withOpeningCash(all, currency, amount), state.betweenShifts);
+  return {
+    ...state,
+    numbers: { ...state.numbers, shift },
+    shift: { number: shift, openedAt: at, openedBy: by, sums, tabs: 0 },
+    betweenShifts: emptySums(),
+  };
+}
+
+function closed(state: RegisterState, report: EventOf<'shift.closed'>['payload']['report']): RegisterState {
+  const counted = report.cash.flatMap((cash) => (cash.counted === undefined ? [] : [{ currency: cash.currency, amount: cash.counted }]));
+  return { ...state, shift: null, lastClose: counted, numbers: { ...state.numbers, z: report.zNumber ?? state.numbers.z } };
+}
+
+function completed(state: RegisterState, sale: Sale, { at, by }: EventContext): RegisterState {
+  const { receipt, total, rounding, change } = sale;
+  const goods = goodsOf(sale);
+  const { grandTotals } = state;
+  return {
+    ...summed(withoutTab(state, sale.tab.id), (sums) => withSale(sums, sale, by)),
+    numbers: { ...state.numbers, receipt },
+    lastSale: { receipt, total, rounding, change, at },
+    grandTotals: { sale: add(grandTotals.sale, goods.soldAmount), return: add(grandTotals.return, goods.returnedAmount) },
+  };
+}

@@ -1,0 +1,47 @@
+// The fold: what happened, applied to the state of the register. It judges nothing (the rules did) and must read every entry ever
+// written; an event about a tab that does not exist is a broken journal, and throws.
+import type { EventContext, RegisterEvent } from './events.ts';
+import { evolveShift } from './evolve-shift.ts';
+import { evolveTab } from './evolve-tab.ts';
+import type { RegisterState } from './state.ts';
+
+export function evolve(state: RegisterState, event: RegisterEvent, context: EventContext): RegisterState {
+  switch (event.type) {
+    case 'daemon.started':
+    case 'daemon.stopped':
+    case 'staff.locked-out':
+    case 'shift.x-reported':
+      return state;
+    case 'staff.logged-in':
+      return { ...state, operator: event.payload.user };
+    case 'staff.logged-out':
+      return state.operator === event.payload.user ? { ...state, operator: null } : state;
+    case 'shift.opened':
+    case 'shift.closed':
+    case 'cash.moved':
+    case 'drawer.opened':
+    case 'sale.completed':
+    case 'receipt.copied':
+    case 'price.looked-up':
+      return evolveShift(state, event, context);
+    case 'tab.opened':
+    case 'tab.parked':
+    case 'tab.recalled':
+    case 'tab.voided':
+    case 'tab.renamed':
+    case 'tab.noted':
+    case 'tab.dining-switched':
+    case 'tab.discounted':
+    case 'tab.age-checked':
+    case 'line.added':
+    case 'line.quantity-changed':
+    case 'line.priced':
+    case 'line.discounted':
+    case 'line.noted':
+    case 'line.voided':
+    case 'payment.started':
+    case 'payment.settled':
+    case 'payment.taken':
+      return evolveTab(state, event, context);
+  }
+}

@@ -1,0 +1,111 @@
+// Makes an X- or Z-report out of the running sums. It only reads: what makes a Z a Z is the number and the counted cash given to it.
+import { add, type Minor, subtract, zero } from '../money/money.ts';
+import type { CurrencyAmount } from '../register/events.ts';
+import type { RegisterState, Shift } from '../register/state.ts';
+import type { ShopSettings } from '../shop/settings.ts';
+import type { CashCount, CountedAmount, ShiftReport } from './report.ts';
+import type { CashSums } from './sums.ts';
+
+export interface ReportInput {
+  /** Milliseconds since 1970 UTC. */
+  readonly at: number;
+  readonly by: string;
+  readonly settings: ShopSettings;
+  /** Counted cash by currency; Z only. */
+  readonly counted?: readonly CurrencyAmount[];
+  /** Z only. */
+  readonly zNumber?: number;
+  readonly note?: string;
+}
+
+/** SAF-T code of a means of payment that the shop has since removed: "other" (fiscal.md 2.2). */
+const otherTenderCode = '12999';
+
+/** The report of the open shift. Throws when no shift is open: the rules check that first. */
+export function buildReport(state: RegisterState, input: ReportInput): ShiftReport {
+  const { shift } = state;
+  if (shift === null) throw new Error('a report needs an open shift');
+  const { sums } = shift;
+  const { sale, return: returned } = state.grandTotals;
+  return {
+    register: state.register,
+    shift: shift.number,
+    ...(input.zNumber === undefined ? {} : { zNumber: input.zNumber }),
+    openedAt: shift.openedAt,
+    openedBy: shift.openedBy,
+    at: input.at,
+    by: input.by,
+    total: sums.total,
+    rounding: sums.rounding,
+    byTender: tenderRows(sums.byTender, input.settings),
+    byVat: Object.values(sums.byVat).sort((a, b) => a.rate - b.rate || compare(a.code, b.code)),
+    byCategory: rows(sums.byCategory).map(([category, counted]) => ({ category, ...counted })),
+    byOperator: rows(sums.byOperator).map(([user, counted]) => ({ user, ...counted })),
+    receipts: sums.receipts,
+    sales: sums.sales,
+    returns: sums.returns,
+    depositsPaidOut: sums.depositsPaidOut,
+    discounts: { line: sums.lineDiscounts, tab: sums.tabDiscounts },
+    tabs: tabCounts(state, shift),
+    corrections: sums.corrections,
+    priceOverrides: sums.priceOverrides,
+    copies: sums.copies,
+    priceLookUps: sums.priceLookUps,
+    drawerOpenings: sums.drawerOpenings,
+    cash: cashRows(state, shift, input.counted),
+    grandTotals: { sale, return: returned, net: subtract(sale, returned) },
+    ...(input.note === undefined ? {} : { note: input.note }),
+  };
+}
+
+/** What should be in the drawer. */
+export function expectedCash(cash: CashSums): Minor {
+  return subtract(add(cash.opening, cash.sales, cash.cashIn), cash.cashOut);
+}
+
+/** Currencies that must be counted at the close: the shop's own, and each foreign one that was there or moved. */
+export function currenciesToCount(state: RegisterState, shift: Shift): readonly string[] {
+  const foreign = Object.entries(shift.sums.cash)
+    .filter(([code, cash]) => code !== state.currency && Object.values(cash).some((amount) => amount !== 0))
+    .map(([code]) => code);
+  return [state.currency, ...foreign.sort(compare)];
+}
+
+function tenderRows(sums: Readonly<Record<string, CountedAmount>>, settings: ShopSettings): ShiftReport['byTender'] {
+  const known = new Map(settings.tenders.map((tender, position) => [tender.id, { ...tender, position }]));
+  const last = settings.tenders.length;
+  return rows(sums)
+    .sort(([a], [b]) => (known.get(a)?.position ?? last) - (known.get(b)?.position ?? last))
+    .map(([tender, counted]) => {
+      const { name, code } = known.get(tender) ?? { name: tender, code: otherTenderCode };
+      return { tender, name, code, ...counted };
+    });
+}
+
+function tabCounts(state: RegisterState, shift: Shift): ShiftReport['tabs'] {
+  const tabs = Object.values(state.tabs);
+  const parked = tabs.filter((tab) => tab.parked === true).length;
+  return { paid: shift.sums.paidTabs, voided: shift.sums.voidedTabs, open: tabs.length - parked, parked };
+}
+
+function cashRows(state: RegisterState, shift: Shift, counted: readonly CurrencyAmount[] | undefined): readonly CashCount[] {
+  const none: CashSums = { opening: zero, sales: zero, cashIn: zero, cashOut: zero };
+  const cash = new Map(Object.entries(shift.sums.cash));
+  const currencies = new Set([...currenciesToCount(state, shift), ...(counted ?? []).map((each) => each.currency)]);
+  return [...currencies].map((currency) => {
+    const sums = cash.get(currency) ?? none;
+    const expected = expectedCash(sums);
+    const row = { currency, ...sums, expected };
+    const count = counted?.find((each) => each.currency === currency);
+    return count === undefined ? row : { ...row, counted: count.amount, difference: subtract(count.amount, expected) };
+  });
+}
+
+function rows<T>(record: Readonly<Record<string, T>>): [string, T][] {
+  return Object.entries(record).sort(([a], [b]) => compare(a, b));
+}
+
+/** By code unit, not by locale: a report must come out the same on every box. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
