@@ -116,13 +116,15 @@ export interface ScanView {
   readonly at: number;
   readonly device: string;
   readonly code: string;
-  readonly outcome: 'added' | 'refused';
+  /** `receipt`: the code of one of this register's receipts; the page may offer a return. */
+  readonly outcome: 'added' | 'refused' | 'receipt';
   /** Name of the product when added. */
   readonly name: string | null;
   /** Failure code when refused. */
   readonly failure: string | null;
   /** Line that was added or increased. */
   readonly line: string | null;
+  readonly receipt: number | null;
 }
 
 export interface PrintJobView {

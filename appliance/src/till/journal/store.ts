@@ -71,6 +71,8 @@ export interface JournalStore {
   saveSnapshot(register: string, seq: number, state: RegisterState): Promise<void>;
   /** A sale with what has been returned of it so far. */
   returnable(register: string, receipt: number): Promise<ReturnableSale | undefined>;
+  /** How many copies of a receipt were made. */
+  copies(register: string, receipt: number): Promise<number>;
   /** Newest first; `before` is a receipt number. */
   sales(register: string, query: { readonly before?: number; readonly limit: number }): Promise<readonly SaleRow[]>;
   /** The `shift.closed` entries, newest first: the archive of Z-reports. */

@@ -1,0 +1,159 @@
+// From what a page asks to what the rules decide on: products looked up, weights taken, sales read back, ids fixed by the command's own id.
+import type { Product } from '../../domain/catalogue/product.ts';
+import { minor } from '../../domain/money/money.ts';
+import { thousandths } from '../../domain/quantity/quantity.ts';
+import { ok, refuse, type Result } from '../../domain/refusal.ts';
+import type { CurrencyAmount } from '../../domain/register/events.ts';
+import type { CommandOf, RegisterCommand } from '../../domain/register/commands.ts';
+import type { Discount } from '../../domain/tab/tab.ts';
+import type { CommandBody, CommandName } from '../../protocol/commands.ts';
+import type { FailureCode } from '../../protocol/failures.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { JournalStore } from '../journal/store.ts';
+import type { Shop } from '../shop/shop-store.ts';
+import { findByCode, type Found } from './find-by-code.ts';
+import type { Weighing } from './weighing.ts';
+
+export interface Resolved {
+  readonly command: RegisterCommand;
+  readonly print?: boolean;
+  /** The scale's weight went into this command: once it is accepted, the pan must move. */
+  readonly weighed?: boolean;
+}
+
+export type Resolution = Result<Resolved, FailureCode>;
+
+export interface ResolveContext {
+  readonly register: string;
+  readonly catalogue: Catalogue;
+  readonly store: JournalStore;
+  readonly weighing: Weighing;
+  readonly shop: () => Shop;
+  readonly now: () => number;
+}
+
+type Resolver<Name extends CommandName> = (id: string, body: CommandBody<Name>, context: ResolveContext) => Promise<Resolution> | Resolution;
+
+const plain = (command: RegisterCommand): Resolution => ok({ command });
+
+function amounts(given: CommandBody<'open-shift'>['opening']): readonly CurrencyAmount[] {
+  return given.map(({ currency, amount }) => ({ currency, amount: minor(amount) }));
+}
+
+function discountOf(given: CommandBody<'discount-tab'>['discount']): Discount | null {
+  return given?.kind === 'amount' ? { ...given, amount: minor(given.amount) } : given;
+}
+
+/** A product with its deposit as an add-line command. */
+export async function addLineOf(
+  id: string,
+  product: Product,
+  rest: Omit<CommandOf<'add-line'>, 'type' | 'tabId' | 'lineId' | 'product' | 'deposit'>,
+  catalogue: Catalogue,
+): Promise<RegisterCommand> {
+  const deposit = product.deposit === undefined ? undefined : await catalogue.byId(product.deposit);
+  return { type: 'add-line', tabId: id, lineId: id, product, ...rest, ...(deposit === undefined ? {} : { deposit }) };
+}
+
+/** What a scanned or typed code adds. A quantity in the code goes before one that was typed. */
+export async function addFound(id: string, found: Extract<Found, { kind: 'product' }>, catalogue: Catalogue, typed?: number): Promise<Resolution> {
+  const { product, gtin, labelPrice } = found;
+  const quantity = found.quantity ?? (typed === undefined ? undefined : thousandths(typed));
+  const fromLabel = found.quantity !== undefined || labelPrice !== undefined;
+  const command = await addLineOf(
+    id,
+    product,
+    {
+      source: fromLabel ? 'label' : product.unit === 'piece' ? 'count' : 'manual',
+      ...(gtin === undefined ? {} : { gtin }),
+      ...(quantity === undefined ? {} : { quantity }),
+      ...(labelPrice === undefined ? {} : { labelPrice }),
+    },
+    catalogue,
+  );
+  return ok({ command });
+}
+
+const addProduct: Resolver<'add-product'> = async (id, body, { catalogue, weighing }) => {
+  const product = await catalogue.byId(body.product);
+  if (product === undefined) return refuse('product.unknown');
+  const tare = body.tare ?? 0;
+  const weighed = body.weight === 'scale' ? weighing.weigh(tare) : undefined;
+  if (weighed?.ok === false) return weighed;
+  const quantity = weighed?.value ?? (body.quantity === undefined ? undefined : thousandths(body.quantity));
+  const command = await addLineOf(
+    id,
+    product,
+    {
+      source: product.unit === 'piece' ? 'count' : weighed === undefined ? 'manual' : 'scale',
+      ...(quantity === undefined ? {} : { quantity }),
+      ...(tare === 0 ? {} : { tare: thousandths(tare) }),
+      ...(body.price === undefined ? {} : { price: minor(body.price) }),
+    },
+    catalogue,
+  );
+  return ok({ command, weighed: weighed !== undefined });
+};
+
+const enterCode: Resolver<'enter-code'> = async (id, body, { catalogue, shop, now }) => {
+  const found = await findByCode(body.code, { catalogue, shop: shop(), now: now() });
+  if (!found.ok) return found;
+  if (found.value.kind === 'receipt') return refuse('code.unknown', { code: body.code.slice(0, 80) });
+  return addFound(id, found.value, catalogue, body.quantity);
+};
+
+const addReturn: Resolver<'add-return'> = async (id, { receipt, line, quantity }, { store, register }) => {
+  const original = await store.returnable(register, receipt);
+  if (original === undefined) return refuse('receipt.unknown', { receipt });
+  return plain({ type: 'add-return', tabId: id, lineId: id, original, line, quantity: thousandths(quantity) });
+};
+
+const copyReceipt: Resolver<'copy-receipt'> = async (_id, { receipt }, { store, register }) => {
+  const original = await store.returnable(register, receipt);
+  if (original === undefined) return refuse('receipt.unknown', { receipt });
+  return plain({ type: 'copy-receipt', sale: original.sale, copies: await store.copies(register, receipt) });
+};
+
+/** Commands of the page that a register decides. The others (log-in, print jobs, scale) are the till's own. */
+export type RegisterCommandName = Exclude<CommandName, 'log-in' | 'log-out' | 'print-z-report' | 'print-again' | 'dismiss-job' | 'zero-scale'>;
+
+export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name> } = {
+  'open-shift': (_id, { opening }) => plain({ type: 'open-shift', opening: amounts(opening) }),
+  'close-shift': (_id, { counted, note, print }) =>
+    ok({ command: { type: 'close-shift', counted: amounts(counted), print, ...(note === undefined ? {} : { note }) }, print }),
+  'x-report': (_id, { print }) => ok({ command: { type: 'x-report' }, print }),
+  'move-cash': (_id, body) => plain({ type: 'move-cash', ...body, amount: minor(body.amount) }),
+  'open-drawer': (_id, { reason }) => plain({ type: 'open-drawer', reason }),
+  'open-tab': (id, { name }) => plain({ type: 'open-tab', tabId: id, ...(name === undefined ? {} : { name }) }),
+  'park-tab': (_id, { name }) => plain({ type: 'park-tab', ...(name === undefined ? {} : { name }) }),
+  'recall-tab': (_id, { tab }) => plain({ type: 'recall-tab', tab }),
+  'void-tab': (_id, { reason }) => plain({ type: 'void-tab', reason }),
+  'rename-tab': (_id, { name }) => plain({ type: 'rename-tab', name }),
+  'note-tab': (_id, { note }) => plain({ type: 'note-tab', note }),
+  'switch-dining': (_id, { dining }) => plain({ type: 'switch-dining', dining }),
+  'discount-tab': (_id, { discount }) => plain({ type: 'discount-tab', discount: discountOf(discount) }),
+  'check-age': (_id, { age }) => plain({ type: 'check-age', age }),
+  'add-product': addProduct,
+  'enter-code': enterCode,
+  'add-return': addReturn,
+  'change-quantity': (_id, { line, quantity }) => plain({ type: 'change-quantity', line, quantity: thousandths(quantity) }),
+  'override-price': (_id, { line, unitPrice, reason }) => plain({ type: 'override-price', line, unitPrice: minor(unitPrice), reason }),
+  'discount-line': (_id, { line, discount }) => plain({ type: 'discount-line', line, discount: discountOf(discount) }),
+  'note-line': (_id, { line, note }) => plain({ type: 'note-line', line, note }),
+  'void-line': (_id, { line, reason }) => plain({ type: 'void-line', line, reason }),
+  'take-payment': (id, { tender, tendered, reference }) =>
+    plain({ type: 'take-payment', paymentId: id, tender, tendered: minor(tendered), ...(reference === undefined ? {} : { reference }) }),
+  'start-payment': (id, { tender, amount }) =>
+    plain({ type: 'start-payment', paymentId: id, tender, ...(amount === undefined ? {} : { amount: minor(amount) }) }),
+  'settle-payment': (_id, { payment, outcome, reference, reason }) =>
+    plain({
+      type: 'settle-payment',
+      payment,
+      outcome,
+      ...(reference === undefined ? {} : { reference }),
+      ...(reason === undefined ? {} : { reason }),
+    }),
+  'reverse-payment': (_id, { payment, reason }) => plain({ type: 'reverse-payment', payment, reason }),
+  'complete-tab': () => plain({ type: 'complete-tab' }),
+  'copy-receipt': copyReceipt,
+};
