@@ -173,7 +173,7 @@ export default tseslint.config(
   },
   // Where time, ids and chance come from: the implementations of the ports.
   {
-    files: ['appliance/src/platform/{clock,ids,randomness}.ts'],
+    files: ['appliance/src/platform/{clock,ids,randomness}/**/*.ts'],
     rules: {
       'no-restricted-globals': 'off',
       'no-restricted-properties': 'off',
@@ -246,7 +246,6 @@ export default tseslint.config(
       'appliance/{test,bench}/**/*.ts',
       'appliance/src/**/contract.ts',
       'ui/e2e/**/*.ts',
-      'systemd/**/*.ts',
     ],
     rules: {
       'no-restricted-globals': 'off',

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folders = ['appliance/src', 'appliance/test', 'appliance/bench', 'systemd', 'ui/src', 'ui/e2e'];
+const folders = ['appliance/src', 'appliance/test', 'appliance/bench', 'ui/src', 'ui/e2e'];
 const notSearched = new Set(['node_modules', 'fixtures', 'dist', 'build', '.svelte-kit']);
 
 /**

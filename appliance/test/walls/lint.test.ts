@@ -123,7 +123,7 @@ const right: readonly (readonly [path: string, text: string])[] = [
   ],
   [`${src}/platform/database/open.ts`, use('sqlite3')],
   [`${src}/devices/printer/acme/driver.ts`, use('escpos')],
-  [`${src}/platform/clock.ts`, 'export const now = (): number => Date.now();\n'],
+  [`${src}/platform/clock/system-clock.ts`, 'export const now = (): number => Date.now();\n'],
   [`${src}/till/sell.ts`, 'export const at = new Date(0);\n'],
   [`${src}/till/sell.test.ts`, use('sqlite3') + 'setTimeout(() => {}, 1);\n'],
 ];
