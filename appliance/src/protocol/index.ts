@@ -4,3 +4,4 @@ export type * from './frames.ts';
 export type * from './views.ts';
 export type * from './commands.ts';
 export type * from './failures.ts';
+export type * from './answers.ts';

@@ -1,0 +1,28 @@
+// What queries answer, by name, and the value types of the domain that views and answers are made of. Types only: no rule enters a page.
+import type { ReturnableSale } from '../domain/register/commands.ts';
+import type { ShiftReport } from '../domain/shift/report.ts';
+import type { QueryName } from './commands.ts';
+import type { ProductHit, SaleHit } from './views.ts';
+
+export interface Answers extends Record<QueryName, unknown> {
+  readonly 'search-products': readonly ProductHit[];
+  readonly sales: readonly SaleHit[];
+  readonly sale: ReturnableSale;
+  readonly 'shift-report': ShiftReport;
+  readonly 'z-reports': readonly ShiftReport[];
+  readonly 'look-up': ProductHit;
+}
+
+export type { Currency, Minor } from '../domain/money/money.ts';
+export type { Payment, PaymentState } from '../domain/payment/payment.ts';
+export type { TenderKind } from '../domain/payment/tender.ts';
+export type { Thousandths, Unit } from '../domain/quantity/quantity.ts';
+export type { CurrencyAmount } from '../domain/register/events.ts';
+export type { ReturnableSale } from '../domain/register/commands.ts';
+export type { Sale, SaleLine } from '../domain/register/sale.ts';
+export type { LastSale } from '../domain/register/state.ts';
+export type { CashCount, CountedAmount, ShiftReport } from '../domain/shift/report.ts';
+export type { Grant, Permission } from '../domain/staff/permission.ts';
+export type { Discount, MeasureSource } from '../domain/tab/tab.ts';
+export type { VatRow } from '../domain/tab/totals.ts';
+export type { DiningMode } from '../domain/vat/vat.ts';
