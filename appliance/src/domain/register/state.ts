@@ -24,6 +24,9 @@ export interface LastSale {
   readonly at: number;
 }
 
+/** Raised with every change of the state's shape or of how it is folded: a snapshot of another version is not used, the journal is. */
+export const registerStateVersion = 1;
+
 export interface RegisterState {
   readonly register: string;
   /** Shop currency; given at the start of the fold. */

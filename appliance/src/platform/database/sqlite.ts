@@ -1,0 +1,215 @@
+// The Database port on SQLite: one connection that writes behind a queue, read-only ones beside it, WAL with synchronous=FULL.
+// Nothing outside this folder sees the SQLite package.
+import { Fault } from '../fault.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Database, Row, SqlValue, Transaction } from '../ports/database.ts';
+import type { Log } from '../ports/log.ts';
+import { Connection, type WriteResult } from './connection.ts';
+import { migrate } from './migrate.ts';
+import type { Migration } from './migrations/migration.ts';
+import { migrations as tillMigrations } from './migrations/index.ts';
+import { WorkQueue } from './work-queue.ts';
+
+export interface SqliteOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Read-only connections; with 0 the writer reads too. Each takes one thread of libuv's pool while it works, of 4 unless
+   *  UV_THREADPOOL_SIZE says otherwise; files, DNS and password hashing want the rest. */
+  readonly readers?: number;
+  /** Steps of the shape; those of the till unless told. */
+  readonly migrations?: readonly Migration[];
+  /** Work waiting on one connection; more is refused with `storage.busy`. */
+  readonly waitingMax?: number;
+  /** A transaction that takes longer is rolled back with `storage.busy`: it may be waiting for the queue that it blocks. */
+  readonly transactionMs?: number;
+}
+
+export interface SqliteDatabase extends Database {
+  /** Moves the write-ahead log into the database file and empties it. When idle: at the end of a shift, after an erasure. False when a
+   *  reader was in the way. */
+  checkpoint(): Promise<boolean>;
+  /** Rewrites the file without what was deleted, and empties the write-ahead log. For small databases only. */
+  compact(): Promise<void>;
+}
+
+/** A connection with the queue that orders its work. */
+interface Lane {
+  readonly connection: Connection;
+  readonly queue: WorkQueue;
+}
+
+const busyTimeoutMs = 5_000;
+const defaults = { readers: 2, waitingMax: 10_000, transactionMs: 60_000, migrations: tillMigrations };
+
+/** Opens (and makes, and migrates) the database. Throws Fault `storage.*`, or `config.invalid` for one this daemon must not open. */
+export async function openSqlite(path: string, options: SqliteOptions): Promise<SqliteDatabase> {
+  const settings = { ...defaults, ...options };
+  const lane = (connection: Connection): Lane => ({ connection, queue: new WorkQueue(settings.waitingMax) });
+  const writer = await openWriter(path);
+  const lanes = [lane(writer)];
+  try {
+    await migrate(writer, { path, migrations: settings.migrations, log: settings.log });
+    while (lanes.length <= settings.readers) lanes.push(lane(await openReader(path)));
+  } catch (error) {
+    for (const { connection } of lanes) await connection.close();
+    throw error;
+  }
+  return new Sqlite(lanes, settings);
+}
+
+async function openWriter(path: string): Promise<Connection> {
+  const writer = await Connection.open(path, { mode: 'write', busyTimeoutMs });
+  try {
+    await writer.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON');
+    // A default that differs, or a file system without shared memory, would silently lose acknowledged sales.
+    await assertPragma(writer, 'journal_mode', 'wal');
+    await assertPragma(writer, 'synchronous', 2);
+    await assertPragma(writer, 'foreign_keys', 1);
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
+  return writer;
+}
+
+async function assertPragma(connection: Connection, name: string, expected: SqlValue): Promise<void> {
+  const row = await connection.get(`PRAGMA ${name}`);
+  const value = row?.[name];
+  if (value !== expected) throw new Fault('storage.failed', { pragma: name, value, expected });
+}
+
+async function openReader(path: string): Promise<Connection> {
+  const reader = await Connection.open(path, { mode: 'read', busyTimeoutMs });
+  await reader.exec('PRAGMA query_only = ON');
+  return reader;
+}
+
+class Sqlite implements SqliteDatabase {
+  readonly #lanes: readonly Lane[];
+  readonly #writer: Lane;
+  readonly #readers: readonly Lane[];
+  readonly #clock: Clock;
+  readonly #transactionMs: number;
+  #closing: Promise<void> | undefined;
+
+  constructor(lanes: readonly Lane[], settings: { readonly clock: Clock; readonly transactionMs: number }) {
+    const [writer, ...readers] = lanes;
+    if (writer === undefined) throw new RangeError('a database needs a connection');
+    this.#lanes = lanes;
+    this.#writer = writer;
+    this.#readers = readers.length === 0 ? [writer] : readers;
+    this.#clock = settings.clock;
+    this.#transactionMs = settings.transactionMs;
+  }
+
+  write(sql: string, parameters?: readonly SqlValue[]): Promise<WriteResult> {
+    const { connection, queue } = this.#writer;
+    return queue.run(() => connection.run(sql, parameters));
+  }
+
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const { connection, queue } = this.#writer;
+    return queue.run(() => this.#inTransaction(connection, work));
+  }
+
+  get(sql: string, parameters?: readonly SqlValue[]): Promise<Row | undefined> {
+    const { connection, queue } = this.#leastBusy();
+    return queue.run(() => connection.get(sql, parameters));
+  }
+
+  all(sql: string, parameters?: readonly SqlValue[]): Promise<readonly Row[]> {
+    const { connection, queue } = this.#leastBusy();
+    return queue.run(() => connection.all(sql, parameters));
+  }
+
+  checkpoint(): Promise<boolean> {
+    const { connection, queue } = this.#writer;
+    return queue.run(() => emptyLog(connection));
+  }
+
+  async compact(): Promise<void> {
+    const { connection, queue } = this.#writer;
+    await queue.run(async () => {
+      await connection.exec('VACUUM');
+      if (!(await emptyLog(connection))) throw new Fault('storage.busy', { what: 'write-ahead log' });
+    });
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#closeAll();
+    return this.#closing;
+  }
+
+  async #closeAll(): Promise<void> {
+    // Readers first: the last connection to close is the writer, which then empties and removes the write-ahead log.
+    for (const { queue, connection } of this.#lanes.toReversed()) {
+      await queue.close();
+      await connection.close();
+    }
+  }
+
+  #leastBusy(): Lane {
+    return this.#readers.reduce((best, lane) => (lane.queue.length < best.queue.length ? lane : best));
+  }
+
+  async #inTransaction<T>(connection: Connection, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    await connection.exec('BEGIN IMMEDIATE');
+    const tx = new OpenTransaction(connection);
+    try {
+      const value = await this.#within(work(tx));
+      await tx.end();
+      await connection.exec('COMMIT');
+      return value;
+    } catch (error) {
+      await tx.end();
+      // SQLite has rolled back by itself after some faults (disk full): then there is nothing left to roll back.
+      await connection.exec('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async #within<T>(work: Promise<T>): Promise<T> {
+    let cancel = (): void => undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      cancel = this.#clock.after(this.#transactionMs, () => {
+        reject(new Fault('storage.busy', { transactionMs: this.#transactionMs }));
+      });
+    });
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      cancel();
+    }
+  }
+}
+
+/** The statements of one transaction; none passes once it is over. */
+class OpenTransaction implements Transaction {
+  readonly #connection: Connection;
+  readonly #queue = new WorkQueue(10_000);
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  run(sql: string, parameters?: readonly SqlValue[]): Promise<WriteResult> {
+    return this.#queue.run(() => this.#connection.run(sql, parameters));
+  }
+
+  get(sql: string, parameters?: readonly SqlValue[]): Promise<Row | undefined> {
+    return this.#queue.run(() => this.#connection.get(sql, parameters));
+  }
+
+  all(sql: string, parameters?: readonly SqlValue[]): Promise<readonly Row[]> {
+    return this.#queue.run(() => this.#connection.all(sql, parameters));
+  }
+
+  end(): Promise<void> {
+    return this.#queue.close();
+  }
+}
+
+async function emptyLog(connection: Connection): Promise<boolean> {
+  const row = await connection.get('PRAGMA wal_checkpoint(TRUNCATE)');
+  return row?.['busy'] === 0;
+}

@@ -1,0 +1,76 @@
+// Seals what happened into a chain: SHA-256 over canonical JSON (RFC 8785), Ed25519 on sales and closes. The format is for ever;
+// docs/journal.md tells a third party how to check it without this program.
+import canonicalize from 'canonicalize';
+import { createHash } from 'node:crypto';
+import { type Entry, type EntryBody, signedTypes } from '../../domain/journal/entry.ts';
+
+/** Signs with the box's private key; `key` is the id under which the public key is kept. */
+export interface Signer {
+  readonly key: string;
+  sign(hash: Uint8Array): Uint8Array;
+}
+
+/** The members of a body that are not the payload. */
+export type EntryHeader = Omit<EntryBody, 'payload'>;
+
+/** Adds hash and, where the type wants one, signature. Throws a RangeError for a header that no journal may hold: a defect of the caller. */
+export function seal(body: EntryBody, signer: Signer): Entry {
+  checkHeader(body);
+  const payload = canonicalJson(body.payload);
+  const digest = digestOf(body, payload);
+  const entry = { ...body, hash: digest.toString('hex'), ...signatureOf(body, digest, signer) };
+  payloads.set(entry, payload);
+  return entry;
+}
+
+function signatureOf(body: EntryBody, digest: Buffer, signer: Signer): Pick<Entry, 'signature' | 'key'> {
+  if (!signedTypes.has(body.type)) return {};
+  return { signature: Buffer.from(signer.sign(digest)).toString('base64'), key: signer.key };
+}
+
+// What was sealed is about to be stored: its canonical payload is not made twice.
+const payloads = new WeakMap<Entry, string>();
+
+/** The entry's payload as canonical JSON. */
+export function payloadText(entry: Entry): string {
+  return payloads.get(entry) ?? canonicalJson(entry.payload);
+}
+
+/** Canonical JSON. Half a surrogate pair is no text: it becomes U+FFFD, as it would in UTF-8. */
+export function canonicalJson(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new RangeError('nothing that JSON can hold');
+  return text.includes('\\ud') ? text.replace(loneSurrogate, '$1\uFFFD') : text;
+}
+
+/** SHA-256 over the canonical JSON of the body with this payload, already canonical. */
+export function digestOf(header: EntryHeader, payload: string): Buffer {
+  return createHash('sha256').update(canonicalBody(header, payload)).digest();
+}
+
+// JSON.stringify writes a lone surrogate, and nothing else, as an escape \ud8xx to \udfxx; an even number of backslashes before it is text.
+const loneSurrogate = /((?<!\\)(?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
+
+/** The members in the order of RFC 8785, which for these names is plain alphabetical order. */
+function canonicalBody(header: EntryHeader, payload: string): string {
+  const { approvedBy, at, prev, register, seq, subject, type, v, who } = header;
+  const approved = approvedBy === undefined ? '' : `"approvedBy":${JSON.stringify(approvedBy)},`;
+  return (
+    `{${approved}"at":${String(at)},"payload":${payload},"prev":${JSON.stringify(prev)},"register":${JSON.stringify(register)},` +
+    `"seq":${String(seq)},"subject":${JSON.stringify(subject)},"type":${JSON.stringify(type)},"v":${String(v)},"who":${JSON.stringify(who)}}`
+  );
+}
+
+const headerText = /^[^\p{Cc}\p{Cs}]{1,200}$/u;
+const hashText = /^[0-9a-f]{64}$/;
+
+function checkHeader(header: EntryHeader): void {
+  const { approvedBy, at, prev, register, seq, subject, type, v, who } = header;
+  for (const text of [register, who, type, subject, approvedBy ?? 'none']) {
+    if (!headerText.test(text)) throw new RangeError(`not a text for a journal entry: ${JSON.stringify(text)}`);
+  }
+  for (const number of [at, seq, v]) {
+    if (!Number.isSafeInteger(number) || number < 0) throw new RangeError(`not a number for a journal entry: ${String(number)}`);
+  }
+  if (!hashText.test(prev)) throw new RangeError('not the hash of an entry');
+}
