@@ -72,7 +72,7 @@ export function sampleSettings(wanted: SampleSettings = {}): ShopSettings {
     limits: {
       linesPerTab: 500,
       openTabs: 50,
-      quantityMax: 9_999_000,
+      quantityMax: thousandths(9_999_000),
       unitPriceMax: minor(99_999_999),
       totalMax: minor(999_999_999),
       paymentsPerTab: 20,
@@ -91,7 +91,7 @@ export interface SampleLine {
   readonly labelPrice?: Minor;
   readonly discount?: Discount;
   readonly returnOf?: ReturnOf;
-  readonly voided?: Line['voided'];
+  readonly voided?: { readonly reason: string };
 }
 
 export function sampleLine(wanted: SampleLine): Line {

@@ -8,20 +8,22 @@ import type { RegisterCommandType } from './commands.ts';
 import type { RegisterState } from './state.ts';
 import { currentTab } from './tabs.ts';
 
-export type Allowed = Readonly<Record<RegisterCommandType, Grant>>;
+/** By command; `move-cash` is what it takes to put cash in, `move-cash-out` to take it out. */
+export type Allowed = Readonly<Record<RegisterCommandType | 'move-cash-out', Grant>>;
 
 /** `denied` also where the state rules it out: no shift, no tab, payments on the tab, nothing to settle. */
 export function allowed(state: RegisterState, settings: ShopSettings, actor: Actor): Allowed {
   const possible = possibleNow(state, settings);
-  const grants = Object.entries(commandPermissions).map(([type, permission]) => {
+  const permissions = { ...commandPermissions, 'move-cash-out': 'register.cash_out' } as const;
+  const grants = Object.entries(permissions).map(([type, permission]) => {
     const grant = permission === null ? 'allowed' : grantFor(actor, permission);
-    // The table has exactly the commands as its keys.
-    return [type, possible[type as RegisterCommandType] ? grant : 'denied'];
+    // The table has exactly these keys.
+    return [type, possible[type as keyof Allowed] ? grant : 'denied'];
   });
   return Object.fromEntries(grants) as Allowed;
 }
 
-function possibleNow(state: RegisterState, settings: ShopSettings): Readonly<Record<RegisterCommandType, boolean>> {
+function possibleNow(state: RegisterState, settings: ShopSettings): Readonly<Record<keyof Allowed, boolean>> {
   const shift = state.shift !== null;
   const tab = currentTab(state);
   const lines = tab !== undefined && hasActiveLines(tab);
@@ -35,6 +37,7 @@ function possibleNow(state: RegisterState, settings: ShopSettings): Readonly<Rec
     'close-shift': shift && !lines && !open,
     'x-report': shift,
     'move-cash': shift,
+    'move-cash-out': shift,
     'open-drawer': true,
     'open-tab': shift && !lines,
     'park-tab': changeable && (lines || tab.name !== undefined),

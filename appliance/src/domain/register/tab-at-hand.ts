@@ -3,7 +3,7 @@ import { priceTab } from '../tab/price-tab.ts';
 import { hasLivePayments } from '../tab/lines.ts';
 import type { Line, LineId, Tab, TabId } from '../tab/tab.ts';
 import { ok, refuse, type Result } from '../refusal.ts';
-import type { SellingLimits, ShopSettings } from '../shop/settings.ts';
+import type { ShopSettings, VatClassSetting } from '../shop/settings.ts';
 import type { DecideContext, Objection } from './decision.ts';
 import type { EventOf, RegisterEvent } from './events.ts';
 import type { RegisterRefusalCode } from './refusals.ts';
@@ -72,11 +72,16 @@ export function tabOpening(state: RegisterState, wanted: NewTab, context: Decide
   return ok({ type: 'tab.opened', payload: { tab: wanted.tabId, number, ...name, dining: context.settings.dining.default } });
 }
 
-/** Whether the tab, as a command would leave it, stays within the shop's limits. */
+/**
+ * Whether the tab, as a command would leave it, stays within the shop's limits. Pricing a tab is the dearest sum of the till, and no tab
+ * that matters comes near the limit: it is only priced when its lines, taken without discounts and signs, could pass it.
+ */
 export function withinLimits(tab: Tab, settings: ShopSettings): Objection {
   const { linesPerTab, totalMax } = settings.limits;
   if (tab.lines.length > linesPerTab) return refuse('tab.too-many-lines', { max: linesPerTab });
-  if (tab.lines.some((line) => exceedsTotal(line, settings.limits))) return refuse('tab.total-too-high', { max: totalMax });
+  const sizes = tab.lines.map((line) => sizeOf(line, settings));
+  if (sizes.some((size) => size > totalMax)) return refuse('tab.total-too-high', { max: totalMax });
+  if (sizes.reduce((sum, size) => sum + size, 0) <= totalMax) return undefined;
   return Math.abs(priceTab(tab, settings).total) > totalMax ? refuse('tab.total-too-high', { max: totalMax }) : undefined;
 }
 
@@ -84,7 +89,14 @@ export function textTooLong(text: string | undefined): Objection {
   return text !== undefined && text.length > textMax ? refuse('text.too-long', { max: textMax }) : undefined;
 }
 
-/** Looked at before pricing: price × quantity of one line must stay far from what a number can hold. */
-function exceedsTotal(line: Line, limits: SellingLimits): boolean {
-  return Math.abs(line.labelPrice ?? line.unitPrice * (line.quantity / 1000)) > limits.totalMax;
+/** What a line can come to at most, to the unit above: an estimate, never an amount. */
+function sizeOf(line: Line, { vat }: ShopSettings): number {
+  if (line.voided !== undefined) return 0;
+  if (line.returnOf !== undefined) return line.returnOf.gross;
+  const listed = Math.abs(line.labelPrice ?? line.unitPrice * (line.quantity / 1000));
+  return vat.prices === 'gross' ? Math.ceil(listed) : Math.ceil(listed * (1 + highestRate(vat.classes) / 10_000)) + 1;
+}
+
+function highestRate(classes: readonly VatClassSetting[]): number {
+  return Math.max(0, ...classes.flatMap((each) => Object.values(each.rates).map(({ rate }) => rate)));
 }
