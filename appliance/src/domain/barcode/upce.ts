@@ -23,13 +23,10 @@ export function parseUpcE(text: string): BarcodeResult<Gtin> {
 
 /** The 8 digits that print as UPC-E, or undefined when the item has no such short form. */
 export function compressUpcE(gtin: Gtin): string | undefined {
-  const match = /^00([01])(\d{10})(\d)$/.exec(gtin);
-  if (match === null) return undefined;
-  const [, system = '', ten = '', check = ''] = match;
-  for (const rule of shortForms) {
-    if (rule.fits.test(ten)) return system + ten.replace(rule.fits, rule.six) + check;
-  }
-  return undefined;
+  if (!/^00[01]/.test(gtin)) return undefined;
+  const ten = gtin.slice(3, 13);
+  const rule = shortForms.find(({ fits }) => fits.test(ten));
+  return rule && gtin.slice(2, 3) + ten.replace(rule.fits, rule.six) + gtin.slice(13);
 }
 
 /** The last digit says where the zeros were. */
@@ -43,8 +40,8 @@ function expandSix(six: string): string {
 
 /** Tried in this order, as a number may fit several and only the first is canonical. */
 const shortForms: readonly { readonly fits: RegExp; readonly six: string }[] = [
-  { fits: /^(\d\d)([012])0000(\d{3})$/, six: '$1$3$2' },
-  { fits: /^(\d{3})00000(\d\d)$/, six: '$1$23' },
-  { fits: /^(\d{4})00000(\d)$/, six: '$1$24' },
-  { fits: /^(\d{5})0000([5-9])$/, six: '$1$2' },
+  { fits: /^(?<head>\d\d)(?<last>[012])0000(?<tail>\d{3})$/, six: '$<head>$<tail>$<last>' },
+  { fits: /^(?<head>\d{3})00000(?<tail>\d\d)$/, six: '$<head>$<tail>3' },
+  { fits: /^(?<head>\d{4})00000(?<tail>\d)$/, six: '$<head>$<tail>4' },
+  { fits: /^(?<head>\d{5})0000(?<last>[5-9])$/, six: '$<head>$<last>' },
 ];

@@ -1,0 +1,38 @@
+// The shop's own codes: the receipt number printed for returns and the badge of an employee, told from goods by a prefix.
+// Form: `CT-R-<register>-<number>` and `CT-S-<badge>`; CT is the default prefix and a shop may choose another.
+import { ok, refuse } from '../refusal.ts';
+import type { BarcodeResult } from './barcode-refusal.ts';
+
+export const internalPrefixDefault = 'CT';
+
+export type InternalCode =
+  | { readonly purpose: 'receipt'; readonly register: string; readonly number: number }
+  | { readonly purpose: 'staff'; readonly badge: string };
+
+/** What a shop may choose as its prefix: it can be printed in any symbology and is no number. */
+export function isInternalPrefix(prefix: string): boolean {
+  return /^[A-Z][A-Z0-9]{1,5}$/.test(prefix);
+}
+
+/** True when a text claims to be a code of ours; `parseInternalCode` says whether it is whole. */
+export function looksInternal(text: string, prefix: string): boolean {
+  return text.startsWith(`${prefix}-`);
+}
+
+/** Registers and badges are 1–32 letters, digits, dots, hyphens and underscores; numbers have no leading zeros. */
+export function parseInternalCode(text: string, prefix: string = internalPrefixDefault): BarcodeResult<InternalCode> {
+  const body = looksInternal(text, prefix) ? text.slice(prefix.length + 1) : '';
+  const [, register, number] = /^R-([\w.-]{1,32})-([1-9]\d{0,14})$/.exec(body) ?? [];
+  if (register !== undefined) return ok({ purpose: 'receipt', register, number: Number(number) });
+  const [, badge] = /^S-([\w.-]{1,32})$/.exec(body) ?? [];
+  if (badge !== undefined) return ok({ purpose: 'staff', badge });
+  return refuse('barcode.bad-internal-code', { text });
+}
+
+/** The text to print as Code 128 or QR. Throws a RangeError for a code that could not be read back. */
+export function formatInternalCode(code: InternalCode, prefix: string = internalPrefixDefault): string {
+  const text =
+    code.purpose === 'receipt' ? `${prefix}-R-${code.register}-${String(code.number)}` : `${prefix}-S-${code.badge}`;
+  if (!isInternalPrefix(prefix) || !parseInternalCode(text, prefix).ok) throw new RangeError(`not a printable code: ${text}`);
+  return text;
+}
