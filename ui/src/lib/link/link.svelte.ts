@@ -1,0 +1,140 @@
+// The link as a page sees it: views that Svelte watches, commands and queries that answer, and how fresh what is shown is.
+// One per page, made by the layout of each mode and found through its context.
+import { createContext } from 'svelte';
+import type {
+  Answers,
+  CommandBody,
+  CommandFrame,
+  CommandName,
+  QueryBody,
+  QueryName,
+  Topic,
+  Views,
+} from '@countertop/appliance/protocol';
+import { Conversation, type Hello, type LinkStatus } from './conversation.ts';
+import type { Outcome } from './outbox.ts';
+import { browserClock } from './page-clock.ts';
+import type { Socket } from './wire.ts';
+
+const sessionKey = 'countertop.session';
+const reloadedKey = 'countertop.reloaded-at';
+/** A reload that brought no other version within this time will not bring one by trying again. */
+const reloadPauseMs = 60_000;
+
+/** One topic's view on its own, so that a new line in the basket does not wake what shows the grid. */
+class Shown {
+  view = $state.raw<unknown>();
+}
+
+export class Link {
+  status = $state<LinkStatus>('connecting');
+  hello = $state.raw<Hello | undefined>();
+  /** Whether this browser tab holds the operator's session. */
+  loggedIn = $state(false);
+  readonly #topics: Record<Topic, Shown> = {
+    till: new Shown(),
+    grid: new Shown(),
+    staff: new Shown(),
+    scale: new Shown(),
+    'customer-display': new Shown(),
+  };
+  readonly #conversation: Conversation;
+
+  constructor(page: string, topics: readonly Topic[]) {
+    this.#conversation = new Conversation(
+      page,
+      {
+        open: openSocket,
+        clock: browserClock,
+        chance: Math.random,
+        newId: () => crypto.randomUUID(),
+        session: () => sessionStorage.getItem(sessionKey) ?? undefined,
+        reload: reloadOnce,
+      },
+      {
+        status: (status) => {
+          this.status = status;
+        },
+        hello: (hello) => {
+          this.hello = hello;
+          this.loggedIn = hello.loggedIn;
+        },
+        view: (topic, view) => {
+          this.#topics[topic].view = view;
+        },
+      },
+    );
+    for (const topic of topics) this.#conversation.subscribe(topic);
+  }
+
+  /** Connects; the returned function ends it. Made for `$effect` or `onMount` of a layout. */
+  start(): () => void {
+    const hurry = (): void => {
+      if (document.visibilityState === 'visible') this.#conversation.hurry();
+    };
+    this.#conversation.start();
+    document.addEventListener('visibilitychange', hurry);
+    window.addEventListener('online', hurry);
+    return () => {
+      document.removeEventListener('visibilitychange', hurry);
+      window.removeEventListener('online', hurry);
+      this.#conversation.stop();
+    };
+  }
+
+  /** The topic's view; undefined until its first has come. */
+  view<T extends Topic>(topic: T): Views[T] | undefined {
+    return this.#topics[topic].view as Views[T] | undefined;
+  }
+
+  /** Sends a command. Answered once, also across a lost link; fails with `link.no-answer` after 15 s. */
+  async command<Name extends CommandName>(
+    name: Name,
+    body: CommandBody<Name>,
+    approval?: CommandFrame['approval'],
+  ): Promise<Outcome> {
+    const outcome = await this.#conversation.command(name, body, approval);
+    if (!outcome.ok && outcome.failure.code === 'session.needed') this.#forget();
+    return outcome;
+  }
+
+  async query<Name extends QueryName>(name: Name, body: QueryBody<Name>): Promise<Outcome<Answers[Name]>> {
+    const outcome = await this.#conversation.query(name, body);
+    if (!outcome.ok && outcome.failure.code === 'session.needed') this.#forget();
+    return outcome as Outcome<Answers[Name]>;
+  }
+
+  async logIn(user: string, pin: string): Promise<Outcome> {
+    const outcome = await this.#conversation.command('log-in', { user, pin });
+    if (!outcome.ok) return outcome;
+    sessionStorage.setItem(sessionKey, (outcome.value as { readonly token: string }).token);
+    this.loggedIn = true;
+    return outcome;
+  }
+
+  async logOut(): Promise<Outcome> {
+    const outcome = await this.#conversation.command('log-out', {});
+    if (outcome.ok) this.#forget();
+    return outcome;
+  }
+
+  #forget(): void {
+    sessionStorage.removeItem(sessionKey);
+    this.loggedIn = false;
+  }
+}
+
+export const [getLink, setLink] = createContext<Link>();
+
+function openSocket(): Socket {
+  const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  return new WebSocket(`${scheme}//${location.host}/link`);
+}
+
+function reloadOnce(): boolean {
+  const last = Number(sessionStorage.getItem(reloadedKey) ?? 0);
+  if (Date.now() - last < reloadPauseMs) return false;
+  sessionStorage.setItem(reloadedKey, String(Date.now()));
+  location.reload();
+  return true;
+}
