@@ -1,8 +1,7 @@
 // One page's link: says hello, subscribes to topics, sends commands and queries. Everything it sends is checked before anybody hears of it,
 // and everything it could make grow has a limit.
-import type { TSchema } from '@sinclair/typebox';
-import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
-import { CommandFrame, type DaemonFrame, HelloFrame, QueryFrame, SubscribeFrame } from '../../protocol/frames.ts';
+import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { CommandFrame, type DaemonFrame, HelloFrame, PingFrame, QueryFrame, SubscribeFrame } from '../../protocol/frames.ts';
 import type { Failure, FailureCode } from '../../protocol/failures.ts';
 import type { Result } from '../../domain/refusal.ts';
 import { protocolVersion } from '../../protocol/version.ts';
@@ -41,6 +40,7 @@ const checks = {
   command: TypeCompiler.Compile(CommandFrame),
   query: TypeCompiler.Compile(QueryFrame),
   subscribe: TypeCompiler.Compile(SubscribeFrame),
+  ping: TypeCompiler.Compile(PingFrame),
 };
 
 function parsed(frame: string): Record<string, unknown> | undefined {
@@ -50,10 +50,6 @@ function parsed(frame: string): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
-}
-
-function matches<T extends TSchema>(check: TypeCheck<T>, value: unknown): value is ReturnType<TypeCheck<T>['Decode']> {
-  return check.Check(value);
 }
 
 export class PageLink {
@@ -129,21 +125,21 @@ export class PageLink {
     else this.#serve(frame);
   }
 
-  #serve(frame: Record<string, unknown>): void {
-    if (frame['t'] === 'ping') this.#say({ t: 'pong' });
-    else if (matches(checks.command, frame)) void this.#answer(frame.id, async () => this.#door.command(frame as CommandFrame, this.#page));
-    else if (matches(checks.query, frame)) void this.#answer(frame.id, async () => this.#door.query(frame as QueryFrame, this.#page));
-    else if (matches(checks.subscribe, frame)) this.#subscribe(frame.topic);
-    else if (typeof frame['id'] === 'string') this.#reply(frame['id'].slice(0, 64), { ok: false, refusal: { code: 'frame.malformed', data: {} } });
+  #serve(frame: object): void {
+    if (checks.ping.Check(frame)) this.#say({ t: 'pong' });
+    else if (checks.command.Check(frame)) void this.#answer(frame.id, async () => this.#door.command(frame, this.#page));
+    else if (checks.query.Check(frame)) void this.#answer(frame.id, async () => this.#door.query(frame, this.#page));
+    else if (checks.subscribe.Check(frame)) this.#subscribe(frame.topic);
+    else if ('id' in frame && typeof frame.id === 'string') this.#reply(frame.id.slice(0, 64), { ok: false, refusal: { code: 'frame.malformed', data: {} } });
     else this.bye('bad-frame', 4002);
   }
 
-  #hello(frame: Record<string, unknown>): void {
-    if (frame['protocol'] !== protocolVersion) {
+  #hello(frame: object): void {
+    if (!('protocol' in frame) || frame.protocol !== protocolVersion) {
       this.bye('version', 4001);
       return;
     }
-    if (!matches(checks.hello, frame)) {
+    if (!checks.hello.Check(frame)) {
       this.bye('bad-frame', 4002);
       return;
     }

@@ -123,6 +123,14 @@ export class SqliteJournalStore implements JournalStore {
     return found.map(saleOf);
   }
 
+  async close(register: string, zNumber: number): Promise<Entry | undefined> {
+    const row = await this.#database.get(
+      `SELECT ${entryColumns} FROM entry WHERE register = ? AND type = 'shift.closed' AND payload->'report'->>'zNumber' = ?`,
+      [register, zNumber],
+    );
+    return row === undefined ? undefined : entryOf(row);
+  }
+
   async closes(register: string, limit: number): Promise<readonly Entry[]> {
     const found = await this.#database.all(
       `SELECT ${entryColumns} FROM entry WHERE register = ? AND type = 'shift.closed' ORDER BY seq DESC LIMIT ?`,

@@ -75,6 +75,8 @@ export interface JournalStore {
   copies(register: string, receipt: number): Promise<number>;
   /** Newest first; `before` is a receipt number. */
   sales(register: string, query: { readonly before?: number; readonly limit: number }): Promise<readonly SaleRow[]>;
+  /** The `shift.closed` entry of that Z number. */
+  close(register: string, zNumber: number): Promise<Entry | undefined>;
   /** The `shift.closed` entries, newest first: the archive of Z-reports. */
   closes(register: string, limit: number): Promise<readonly Entry[]>;
 }

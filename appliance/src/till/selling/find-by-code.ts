@@ -1,9 +1,9 @@
 // From a scanned or typed code to what it means in this shop: a product with its measure, one of our receipts, or a clear refusal.
-import { inMinorUnits, type Measure } from '../../domain/barcode/measure.ts';
+import { type EncodedAmount, inMinorUnits, type Measure } from '../../domain/barcode/measure.ts';
 import { readBarcode, type ScannedCode } from '../../domain/barcode/read.ts';
 import type { Product } from '../../domain/catalogue/product.ts';
 import type { Minor } from '../../domain/money/money.ts';
-import { pieces, type Thousandths } from '../../domain/quantity/quantity.ts';
+import { pieces, type Thousandths, type Unit } from '../../domain/quantity/quantity.ts';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
@@ -50,20 +50,30 @@ function keysOf(code: ScannedCode): readonly string[] {
   }
 }
 
-function measureOf(code: ScannedCode): Measure | undefined {
-  if (code.kind === 'variable-measure') return code.measure;
-  if (code.kind !== 'gtin' && code.kind !== 'plu') return undefined;
-  return code.price === undefined ? code.measure : { kind: 'price', amount: code.price };
+interface MeasureOfCode {
+  readonly quantity?: Thousandths;
+  readonly amount?: EncodedAmount;
+}
+
+/** What the code says of the piece in hand, as far as it fits how the product is sold. */
+function measureOf(code: ScannedCode, unit: Unit): MeasureOfCode {
+  if (code.kind === 'variable-measure') return labelMeasure(code.measure);
+  if (code.kind !== 'gtin' && code.kind !== 'plu') return {};
+  const quantity = code.quantities?.[unit];
+  return { ...(quantity === undefined ? {} : { quantity }), ...(code.price === undefined ? {} : { amount: code.price }) };
+}
+
+function labelMeasure(measure: Measure): MeasureOfCode {
+  if (measure.kind === 'price') return { amount: measure.amount };
+  return { quantity: measure.kind === 'count' ? pieces(measure.count) : measure.thousandths };
 }
 
 function withMeasure(product: Product, code: ScannedCode, shop: Shop): Result<Found, FailureCode> {
   const gtin = code.kind === 'gtin' || code.kind === 'variable-measure' ? { gtin: code.gtin } : {};
-  const found = { kind: 'product' as const, product, ...gtin };
-  const measure = measureOf(code);
-  if (measure === undefined) return ok(found);
-  if (measure.kind === 'count') return ok({ ...found, quantity: pieces(measure.count) });
-  if (measure.kind !== 'price') return ok(product.unit === 'piece' ? found : { ...found, quantity: measure.thousandths });
-  const labelPrice = inMinorUnits(measure.amount, shop.settings.currency);
+  const { quantity, amount } = measureOf(code, product.unit);
+  const found = { kind: 'product' as const, product, ...gtin, ...(quantity === undefined ? {} : { quantity }) };
+  if (amount === undefined) return ok(found);
+  const labelPrice = inMinorUnits(amount, shop.settings.currency);
   return labelPrice.ok ? ok({ ...found, labelPrice: labelPrice.value }) : refuse('code.malformed', { problem: labelPrice.refusal.code });
 }
 

@@ -1,7 +1,7 @@
 // POS passwords: any characters, hashed with argon2id (OWASP: 19 MiB, 2 passes). Never logged, never compared in clear.
-import { Algorithm, hash, verify } from '@node-rs/argon2';
+import { hash, verify } from '@node-rs/argon2';
 
-const strength = { algorithm: 2 satisfies Algorithm.Argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const strength = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 export async function hashPin(pin: string): Promise<string> {
   return hash(pin.normalize('NFKC'), strength);

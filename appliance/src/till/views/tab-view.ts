@@ -54,7 +54,7 @@ function ageToCheck(tab: Tab): number | null {
 function buildTabView(tab: Tab, priced: PricedTab, settings: ShopSettings): TabView {
   const byId = new Map(priced.lines.map((line) => [line.id, line]));
   const due = dueOf(priced.total, tab.payments);
-  const inCash = cashDue(due, settings.cashRounding);
+  const inCash = cashDue(due, settings.cashRounding, minor(priced.total - due));
   const names = new Map(settings.tenders.map((tender) => [tender.id, tender.name]));
   return {
     id: tab.id,

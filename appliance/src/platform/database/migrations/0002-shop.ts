@@ -1,6 +1,7 @@
 // What the feed brings to a box: settings, catalogue, staff. Replaced piece by piece by the back office; never part of the journal.
+import type { Migration } from './migration.ts';
 
-export const shopTables = {
+export const shop: Migration = {
   number: 2,
   name: 'shop',
   sql: `
@@ -49,4 +50,4 @@ CREATE VIRTUAL TABLE product_search USING fts5(
   prefix = '1 2 3'
 );
 `,
-} as const;
+};

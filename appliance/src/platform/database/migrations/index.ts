@@ -1,5 +1,6 @@
 // The steps of the till's database in their order: one line for each. A room that keeps tables of its own adds its file here.
 import type { Migration } from './migration.ts';
 import { journal } from './0001-journal.ts';
+import { shop } from './0002-shop.ts';
 
-export const migrations: readonly Migration[] = [journal];
+export const migrations: readonly Migration[] = [journal, shop];

@@ -1,0 +1,19 @@
+// What the till asks of its print queue. The queue itself is `print-queue.ts`.
+import type { Result } from '../../domain/refusal.ts';
+import type { FailureCode } from '../../protocol/failures.ts';
+import type { PrintJobView } from '../../protocol/views.ts';
+import type { PrintJobRow } from '../journal/store.ts';
+
+export interface Printing {
+  /** Jobs that are not done, by job id. */
+  view(): Readonly<Record<string, PrintJobView>>;
+  onChange(listener: () => void): void;
+  /** New jobs were committed: look at once. */
+  wake(): void;
+  /** Adds a job that comes with no event of its own (an archived report). Durable when it resolves. */
+  add(job: PrintJobRow): Promise<void>;
+  /** A job of unknown or failed outcome, once more, marked as such. Refused with `job.unknown`. */
+  printAgain(job: string): Promise<Result<null, FailureCode>>;
+  /** It did come out, or is no longer wanted. Refused with `job.unknown`. */
+  dismiss(job: string): Promise<Result<null, FailureCode>>;
+}

@@ -1,0 +1,28 @@
+// What a till is built of: each part made by `main`, none of them knowing the till.
+import type { DeviceRoom } from '../devices/device-room.ts';
+import type { Clock } from '../platform/ports/clock.ts';
+import type { Ids } from '../platform/ports/ids.ts';
+import type { Log } from '../platform/ports/log.ts';
+import type { Catalogue } from './catalogue/catalogue.ts';
+import type { JournalStore } from './journal/store.ts';
+import type { Printing } from './printing/port.ts';
+import type { Register } from './register/register.ts';
+import type { Shop } from './shop/shop-store.ts';
+import type { LogIn } from './staff/log-in.ts';
+import type { StaffStore } from './staff/staff-store.ts';
+
+export interface TillParts {
+  readonly version: string;
+  readonly demo: boolean;
+  readonly register: Register;
+  readonly store: JournalStore;
+  readonly catalogue: Catalogue;
+  readonly staff: StaffStore;
+  readonly logIn: LogIn;
+  readonly printing: Printing;
+  readonly devices: DeviceRoom;
+  readonly shop: Shop;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+}

@@ -1,0 +1,195 @@
+// The till: takes what pages and scanners ask, has it decided by the register, and shows everybody the outcome.
+// Log-in, print jobs and the scale are its own; everything else is a command of the register.
+import type { Product } from '../domain/catalogue/product.ts';
+import type { RegisterEvent } from '../domain/register/events.ts';
+import { refuse, type Result } from '../domain/refusal.ts';
+import { grantFor, type Permission } from '../domain/staff/permission.ts';
+import type { Scan } from '../devices/scanner/port.ts';
+import type { PageDoor, PageSession } from '../platform/link/page-link.ts';
+import type { CommandFrame, QueryFrame } from '../protocol/frames.ts';
+import type { FailureCode } from '../protocol/failures.ts';
+import type { ScanView } from '../protocol/views.ts';
+import { checkedCommand, checkedQuery } from './selling/checked.ts';
+import { answerQuery } from './selling/queries.ts';
+import { findByCode } from './selling/find-by-code.ts';
+import { addFound, type Resolution, type ResolveContext, resolvers } from './selling/resolve.ts';
+import { Weighing } from './selling/weighing.ts';
+import type { StaffMember } from './staff/staff-store.ts';
+import type { TillParts } from './till-parts.ts';
+import { TillTopics } from './views/till-topics.ts';
+
+type Reply = Result<unknown, FailureCode>;
+
+export class Till implements PageDoor {
+  readonly box: string;
+  readonly version: string;
+  readonly demo: boolean;
+  readonly #parts: TillParts;
+  readonly #weighing = new Weighing();
+  readonly #topics: TillTopics;
+  readonly #resolving: ResolveContext;
+  #scan: ScanView | null = null;
+
+  constructor(parts: TillParts, staff: readonly StaffMember[], gridProducts: ReadonlyMap<string, Product>) {
+    this.#parts = parts;
+    this.box = parts.register.name;
+    this.version = parts.version;
+    this.demo = parts.demo;
+    const { register, store, catalogue, clock } = parts;
+    this.#resolving = { register: register.name, catalogue, store, weighing: this.#weighing, shop: () => parts.shop, now: () => clock.now() };
+    this.#topics = new TillTopics({ parts, staff, gridProducts, weighing: this.#weighing, scan: () => this.#scan });
+  }
+
+  get topics(): PageDoor['topics'] {
+    return this.#topics.all;
+  }
+
+  /** Subscribes to what the parts tell. Call once, before the devices start. */
+  start(): void {
+    const { register, printing, devices, clock } = this.#parts;
+    register.onCommit((_state, events) => {
+      this.#noteOperator(events);
+      this.#topics.refresh();
+      printing.wake();
+    });
+    printing.onChange(() => {
+      this.#topics.refresh();
+    });
+    devices.onStatus(() => {
+      this.#topics.refresh();
+    });
+    devices.onScan(async (device, scan) => this.#scanned(device, scan));
+    devices.onReading((device, reading) => {
+      this.#weighing.take(device, reading, clock.now());
+      this.#topics.refreshScale();
+    });
+  }
+
+  holdsSession(token: string | undefined): boolean {
+    return this.#parts.logIn.holds(token);
+  }
+
+  /** Facts for the journal that nobody decides: start, stop, lock-outs. */
+  async note(who: string, ...events: readonly RegisterEvent[]): Promise<void> {
+    const outcome = await this.#parts.register.submit({ id: this.#parts.ids.uuid(), what: { events, who } });
+    if (!outcome.ok) this.#parts.log.error({ refusal: outcome.refusal }, 'could not be written to the journal');
+  }
+
+  async command(frame: CommandFrame, page: PageSession): Promise<Reply> {
+    const checked = checkedCommand(frame);
+    if (!checked.ok) return checked;
+    const command = checked.value;
+    if (command.name === 'log-in') return this.#logIn(command.body, page);
+    if (!this.#parts.logIn.holds(page.token)) return refuse('session.needed');
+    const approver = frame.approval === undefined ? undefined : await this.#parts.logIn.check(frame.approval.user, frame.approval.pin);
+    if (approver?.ok === false) return approver;
+    switch (command.name) {
+      case 'log-out':
+        return this.#logOut(page);
+      case 'print-z-report':
+        return this.#printZReport(frame.id, command.body.zNumber, approver?.value);
+      case 'print-again':
+        return this.#parts.printing.printAgain(command.body.job);
+      case 'dismiss-job':
+        return this.#parts.printing.dismiss(command.body.job);
+      case 'zero-scale':
+        return this.#zeroScale();
+      default:
+        // The name and its body were checked together by the schema of that name.
+        return this.#decide(frame.id, await (resolvers[command.name] as ResolverOfAny)(frame.id, command.body, this.#resolving), approver?.value);
+    }
+  }
+
+  async query(frame: QueryFrame, page: PageSession): Promise<Reply> {
+    const checked = checkedQuery(frame);
+    if (!checked.ok) return checked;
+    if (!this.#parts.logIn.holds(page.token)) return refuse('session.needed');
+    return answerQuery(checked.value, this.#parts);
+  }
+
+  async #decide(id: string, resolved: Resolution, approver?: StaffMember): Promise<Reply> {
+    if (!resolved.ok) return resolved;
+    const actor = this.#parts.logIn.actor(approver);
+    if (actor === undefined) return refuse('session.needed');
+    const { command, print, weighed } = resolved.value;
+    const outcome = await this.#parts.register.submit({ id, what: { command, actor, ...(print === undefined ? {} : { print }) } });
+    if (outcome.ok && weighed === true) this.#weighing.sold();
+    return outcome;
+  }
+
+  async #logIn(body: { readonly user: string; readonly pin: string }, page: PageSession): Promise<Reply> {
+    const before = this.#parts.logIn.session?.member.id;
+    const session = await this.#parts.logIn.logIn(body.user, body.pin);
+    await this.#topics.refreshStaff();
+    if (!session.ok) return session;
+    page.token = session.value.token;
+    const user = session.value.member.id;
+    if (before !== undefined) await this.note(before, { type: 'staff.logged-out', payload: { user: before, reason: 'replaced' } });
+    await this.note(user, { type: 'staff.logged-in', payload: { user } });
+    return { ok: true, value: { token: session.value.token } };
+  }
+
+  async #logOut(page: PageSession): Promise<Reply> {
+    const user = this.#parts.logIn.session?.member.id ?? 'system';
+    this.#parts.logIn.logOut();
+    page.token = undefined;
+    await this.note(user, { type: 'staff.logged-out', payload: { user, reason: 'chosen' } });
+    return { ok: true, value: null };
+  }
+
+  async #printZReport(id: string, zNumber: number, approver?: StaffMember): Promise<Reply> {
+    const refused = this.#lacks('printing.z_report', approver);
+    if (refused !== undefined) return refused;
+    const { register, store, printing, clock } = this.#parts;
+    const entry = await store.close(register.name, zNumber);
+    if (entry === undefined) return refuse('report.unknown', { zNumber });
+    await printing.add({ id, register: register.name, kind: 'z-report', subject: `z-report:${zNumber}`, request: { seq: entry.seq, copy: true }, at: clock.now() });
+    return { ok: true, value: null };
+  }
+
+  #lacks(permission: Permission, approver?: StaffMember): Reply | undefined {
+    const actor = this.#parts.logIn.actor(approver);
+    if (actor === undefined) return refuse('session.needed');
+    const grant = grantFor(actor, permission);
+    if (grant === 'allowed') return undefined;
+    return refuse(grant === 'approval' ? 'permission.approval-needed' : 'permission.denied', { permission });
+  }
+
+  async #zeroScale(): Promise<Reply> {
+    const scale = this.#parts.devices.scale();
+    if (scale === undefined) return refuse('scale.missing');
+    try {
+      await scale.zero();
+      return { ok: true, value: null };
+    } catch {
+      return refuse('scale.refused');
+    }
+  }
+
+  /** A scan goes to the current tab, whatever page is open; every page is told where it went. */
+  async #scanned(device: string, scan: Scan): Promise<void> {
+    const { clock, ids } = this.#parts;
+    const raw = `${scan.aim ?? ''}${scan.text}`;
+    const shown = { at: clock.now(), device, code: scan.text.slice(0, 80), name: null, failure: null, line: null, receipt: null } as const;
+    const found = await findByCode(raw, { catalogue: this.#parts.catalogue, shop: this.#parts.shop, now: clock.now() });
+    if (!found.ok) {
+      this.#scan = { ...shown, outcome: 'refused', failure: found.refusal.code };
+    } else if (found.value.kind === 'receipt') {
+      this.#scan = { ...shown, outcome: 'receipt', receipt: found.value.receipt };
+    } else {
+      const id = ids.uuid();
+      const { name } = found.value.product;
+      // The register's own listener shows the tab; the scan's outcome goes along with it in one patch where it can.
+      const reply = await this.#decide(id, await addFound(id, found.value, this.#parts.catalogue));
+      const line = reply.ok && typeof reply.value === 'object' && reply.value !== null && 'line' in reply.value ? String(reply.value.line) : null;
+      this.#scan = reply.ok ? { ...shown, outcome: 'added', name, line } : { ...shown, outcome: 'refused', name, failure: reply.refusal.code };
+    }
+    this.#topics.refresh();
+  }
+
+  #noteOperator(events: readonly RegisterEvent[]): void {
+    for (const event of events) if (event.type === 'staff.locked-out') void this.#topics.refreshStaff();
+  }
+}
+
+type ResolverOfAny = (id: string, body: unknown, context: ResolveContext) => Promise<Resolution> | Resolution;
