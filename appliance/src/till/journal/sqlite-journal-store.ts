@@ -105,7 +105,7 @@ export class SqliteJournalStore implements JournalStore {
 
   async copies(register: string, receipt: number): Promise<number> {
     const row = await this.#database.get(
-      "SELECT count(*) AS copies FROM entry WHERE register = ? AND type = 'receipt.copied' AND payload->>'receipt' = ?",
+      "SELECT count(*) AS copies FROM entry INDEXED BY entry_copy WHERE register = ? AND type = 'receipt.copied' AND payload->>'receipt' = ?",
       [register, receipt],
     );
     return Number(row?.['copies']);
@@ -133,7 +133,8 @@ export class SqliteJournalStore implements JournalStore {
 
   async closes(register: string, limit: number): Promise<readonly Entry[]> {
     const found = await this.#database.all(
-      `SELECT ${entryColumns} FROM entry WHERE register = ? AND type = 'shift.closed' ORDER BY seq DESC LIMIT ?`,
+      `SELECT ${entryColumns} FROM entry INDEXED BY entry_close
+       WHERE register = ? AND type = 'shift.closed' ORDER BY seq DESC LIMIT ?`,
       [register, Math.min(limit, pageMax)],
     );
     return found.map(entryOf);

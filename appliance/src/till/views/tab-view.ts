@@ -1,6 +1,6 @@
 // A tab as pages show it: every sum made here, once per state of the tab.
 import { minor } from '../../domain/money/money.ts';
-import { cashDue, dueOf } from '../../domain/payment/settle.ts';
+import { cashDue, dueOf, paidOf } from '../../domain/payment/settle.ts';
 import type { ShopSettings } from '../../domain/shop/settings.ts';
 import { priceTab } from '../../domain/tab/price-tab.ts';
 import type { Line, Tab } from '../../domain/tab/tab.ts';
@@ -54,7 +54,7 @@ function ageToCheck(tab: Tab): number | null {
 function buildTabView(tab: Tab, priced: PricedTab, settings: ShopSettings): TabView {
   const byId = new Map(priced.lines.map((line) => [line.id, line]));
   const due = dueOf(priced.total, tab.payments);
-  const inCash = cashDue(due, settings.cashRounding, minor(priced.total - due));
+  const inCash = cashDue(due, settings.cashRounding, paidOf(tab.payments));
   const names = new Map(settings.tenders.map((tender) => [tender.id, tender.name]));
   return {
     id: tab.id,
