@@ -5,10 +5,15 @@ import type { Tender } from '../src/domain/payment/tender.ts';
 import { pieces, thousandths, type Thousandths } from '../src/domain/quantity/quantity.ts';
 import type { CashRounding, ShopSettings, VatClassSetting } from '../src/domain/shop/settings.ts';
 import type { Discount, Line, ReturnOf, Tab } from '../src/domain/tab/tab.ts';
+import type { PricedTab } from '../src/domain/tab/totals.ts';
 import { basisPoints } from '../src/domain/vat/vat.ts';
 
 /** One VAT class; `eatIn` where the rate depends on where it is eaten. */
-export function vatClass(id: string, takeAway: readonly [rate: number, code: string], eatIn = takeAway): VatClassSetting {
+export function vatClass(
+  id: string,
+  takeAway: readonly [rate: number, code: string],
+  eatIn = takeAway,
+): VatClassSetting {
   const rateOf = ([rate, code]: readonly [number, string]) => ({ rate: basisPoints(rate), code });
   return { id, name: id, rates: { 'take-away': rateOf(takeAway), 'eat-in': rateOf(eatIn) } };
 }
@@ -29,8 +34,22 @@ export const cashTender: Tender = {
   overpay: 'change',
   active: true,
 };
-export const cardTender: Tender = { ...cashTender, id: 'card', name: 'Card', kind: 'card', code: '12002', opensDrawer: false, overpay: 'refuse' };
-export const voucherTender: Tender = { ...cardTender, id: 'voucher', name: 'Voucher', kind: 'other', code: '12999' };
+export const cardTender: Tender = {
+  ...cashTender,
+  id: 'card',
+  name: 'Card',
+  kind: 'card',
+  code: '12002',
+  opensDrawer: false,
+  overpay: 'refuse',
+};
+export const voucherTender: Tender = {
+  ...cardTender,
+  id: 'voucher',
+  name: 'Voucher',
+  kind: 'other',
+  code: '12999',
+};
 export const euroTender: Tender = {
   ...cashTender,
   id: 'eur',
@@ -64,7 +83,11 @@ export function sampleSettings(wanted: SampleSettings = {}): ShopSettings {
       locale: 'nb',
     },
     currency: wanted.currency ?? { code: 'NOK', exponent: 2 },
-    vat: { classes: wanted.classes ?? norwegianVat, rounding: wanted.rounding ?? 'line', prices: wanted.prices ?? 'gross' },
+    vat: {
+      classes: wanted.classes ?? norwegianVat,
+      rounding: wanted.rounding ?? 'line',
+      prices: wanted.prices ?? 'gross',
+    },
     cashRounding: wanted.cashRounding ?? wholeKroner,
     tenders: [cashTender, cardTender, voucherTender, euroTender],
     dining: { default: 'take-away', switchable: true },
@@ -95,7 +118,15 @@ export interface SampleLine {
 }
 
 export function sampleLine(wanted: SampleLine): Line {
-  const { id = 'line', price, quantity = pieces(1), vatClass: vat = 'standard', kind, noDiscount, ...rest } = wanted;
+  const {
+    id = 'line',
+    price,
+    quantity = pieces(1),
+    vatClass: vat = 'standard',
+    kind,
+    noDiscount,
+    ...rest
+  } = wanted;
   return {
     id,
     product: {
@@ -117,7 +148,10 @@ export function sampleLine(wanted: SampleLine): Line {
 }
 
 /** A tab with these lines, named `1`, `2`, `3`… where they have no id of their own. */
-export function sampleTab(lines: readonly SampleLine[], rest: Partial<Pick<Tab, 'discount' | 'dining' | 'payments'>> = {}): Tab {
+export function sampleTab(
+  lines: readonly SampleLine[],
+  rest: Partial<Pick<Tab, 'discount' | 'dining' | 'payments'>> = {},
+): Tab {
   return {
     id: 'tab',
     number: 'B1-001-0001',
@@ -156,4 +190,23 @@ export function samplePayment(amount: number, rest: Partial<Payment> = {}): Paym
 /** 0.195 kg and the like. */
 export function grams(weight: number): Thousandths {
   return thousandths(weight);
+}
+
+/** What a return line gives back, of a sale with 25 % VAT unless told. */
+export function givenBack(
+  gross: number,
+  vat: number,
+  [rate, vatCode]: readonly [number, string] = [2500, '3'],
+): ReturnOf {
+  return { receipt: 1, line: 'sold', gross: minor(gross), vat: minor(vat), rate, vatCode };
+}
+
+/** VAT rows as `rate code gross net vat`. */
+export function rowsOf(priced: PricedTab): string[] {
+  return priced.vat.map((row) => [row.rate, row.code, row.gross, row.net, row.vat].join(' '));
+}
+
+/** What the customer pays for each line. */
+export function totalsOf(priced: PricedTab): readonly number[] {
+  return priced.lines.map((line) => line.total);
 }

@@ -47,7 +47,10 @@ test('amounts and weights past 2^53 in product and sum', () => {
 });
 
 const amounts = fc.integer({ min: -1e12, max: 1e12 }).map(minor);
-const weightLists = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 1e12 })), { minLength: 1, maxLength: 30 });
+const weightLists = fc.array(
+  fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 1e12 })),
+  { minLength: 1, maxLength: 30 },
+);
 
 test('the parts add up, none is a whole unit from its exact share, and the signs mirror', () => {
   fc.assert(
@@ -55,7 +58,10 @@ test('the parts add up, none is a whole unit from its exact share, and the signs
       const weights = plain.map(minor);
       const result = allocate(total, weights);
       assert.is(sum(result), total);
-      assert.equal(allocate(minor(-total), weights), result.map((part) => minor(-part)));
+      assert.equal(
+        allocate(minor(-total), weights),
+        result.map((part) => minor(-part)),
+      );
       const whole = weights.reduce((all, weight) => all + BigInt(weight), 0n);
       if (whole === 0n) return;
       result.forEach((part, index) => {
@@ -72,7 +78,9 @@ test('no part is more than its weight when the total is not', () => {
       const weights = plain.map(minor);
       const total = minor(Math.floor((sum(weights) / 100) * percent));
       if (total === 0 || total > sum(weights)) return;
-      allocate(total, weights).forEach((part, index) => { assert.ok(part <= weights[index]!); });
+      allocate(total, weights).forEach((part, index) => {
+        assert.ok(part <= weights[index]!);
+      });
     }),
   );
 });

@@ -1,5 +1,5 @@
 // Divides an amount into parts that add up to it again: a tab discount over lines, for one. Largest remainder, in integers.
-import { type Minor, minor } from './money.ts';
+import { type Minor, minor, zero } from './money.ts';
 
 /**
  * One part of `total` for each weight, in proportion, by largest remainder: every part is its exact share rounded down or up, and
@@ -8,12 +8,20 @@ import { type Minor, minor } from './money.ts';
  * Throws a RangeError for a negative weight, and for an amount without anybody to take it.
  */
 export function allocate(total: Minor, weights: readonly Minor[]): Minor[] {
-  if (weights.length === 0 && total !== 0) throw new RangeError(`nothing to allocate ${String(total)} to`);
-  if (weights.some((weight) => weight < 0)) throw new RangeError(`negative weight among ${weights.join(', ')}`);
-  const shares = weights.every((weight) => weight === 0) ? weights.map(() => 1n) : weights.map((weight) => BigInt(weight));
+  if (weights.some((weight) => weight < 0))
+    throw new RangeError(`negative weight among ${weights.join(', ')}`);
+  if (total === 0) return weights.map(() => zero);
+  if (weights.length === 0) throw new RangeError(`nothing to allocate ${String(total)} to`);
+  const shares = weights.every((weight) => weight === 0)
+    ? weights.map(() => 1n)
+    : weights.map((weight) => BigInt(weight));
   const whole = shares.reduce((sum, share) => sum + share, 0n);
   const amount = BigInt(Math.abs(total));
-  const parts = shares.map((share, index) => ({ index, amount: (amount * share) / whole, cut: (amount * share) % whole }));
+  const parts = shares.map((share, index) => ({
+    index,
+    amount: (amount * share) / whole,
+    cut: (amount * share) % whole,
+  }));
   let left = Number(amount - parts.reduce((sum, part) => sum + part.amount, 0n));
   for (const part of parts.toSorted(byMostCut)) {
     if (left === 0) break;

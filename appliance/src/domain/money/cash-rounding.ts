@@ -1,5 +1,5 @@
 // Cash is paid in coins that exist. Rounding touches what is paid, never prices or VAT (fiscal.md 4.1).
-import { divideRounded, type Minor, minor } from './money.ts';
+import { type Minor, minor, scale } from './money.ts';
 
 /**
  * The nearest amount that can be paid in steps of `step` minor units; exactly between two steps, the one away from zero. So −16.50
@@ -7,5 +7,5 @@ import { divideRounded, type Minor, minor } from './money.ts';
  */
 export function roundCash(amount: Minor, step: Minor): Minor {
   if (step < 1) throw new RangeError(`not a step of cash: ${String(step)}`);
-  return minor(Number(divideRounded(BigInt(amount), BigInt(step))) * step);
+  return minor(scale(amount, 1, step) * step);
 }

@@ -42,7 +42,9 @@ const cashSteps: ReadonlyMap<string, number> = new Map([
 
 export const currencies: ReadonlyMap<string, KnownCurrency> = new Map(
   codesByExponent.flatMap(([exponent, codes]) =>
-    codes.split(' ').map((code) => [code, { code, exponent, cashStep: minor(cashSteps.get(code) ?? 1) }] as const),
+    codes
+      .split(' ')
+      .map((code) => [code, { code, exponent, cashStep: minor(cashSteps.get(code) ?? 1) }] as const),
   ),
 );
 

@@ -30,7 +30,15 @@ test('sums', () => {
 
 test('a half is rounded away from zero on both sides', () => {
   const cases: [bigint, bigint, bigint][] = [
-    [5n, 10n, 1n], [4n, 10n, 0n], [-5n, 10n, -1n], [-4n, 10n, 0n], [5n, -10n, -1n], [-5n, -10n, 1n], [15n, 10n, 2n], [25n, 10n, 3n], [0n, 7n, 0n],
+    [5n, 10n, 1n],
+    [4n, 10n, 0n],
+    [-5n, 10n, -1n],
+    [-4n, 10n, 0n],
+    [5n, -10n, -1n],
+    [-5n, -10n, 1n],
+    [15n, 10n, 2n],
+    [25n, 10n, 3n],
+    [0n, 7n, 0n],
   ];
   for (const [numerator, denominator, expected] of cases) {
     assert.is(divideRounded(numerator, denominator), expected, `${String(numerator)}/${String(denominator)}`);
@@ -47,13 +55,34 @@ test('products past 2^53 are exact', () => {
   assert.is(scale(minor(9_007_199_254_740_991), 999_999, 1_000_000), 9_007_190_247_541_736);
 });
 
+test('plain and big numbers round alike', () => {
+  const factors = fc.integer({ min: -1e7, max: 1e7 });
+  fc.assert(
+    fc.property(amounts, factors, fc.integer({ min: 1, max: 1e6 }), (amount, numerator, denominator) => {
+      const exact = divideRounded(BigInt(amount) * BigInt(numerator), BigInt(denominator));
+      if (exact > BigInt(Number.MAX_SAFE_INTEGER) || exact < BigInt(Number.MIN_SAFE_INTEGER)) return;
+      assert.is(BigInt(scale(amount, numerator, denominator)), exact);
+    }),
+  );
+  assert.is(scale(minor(5), 1, -10), -1);
+  assert.throws(() => scale(minor(5), 1, 0), /division by zero/);
+  assert.throws(() => scale(minor(9_007_199_254_740_991), 2, 1), /not an amount/);
+  assert.throws(() => scale(minor(1), 0.5, 1), RangeError);
+  assert.throws(() => scale(minor(1), 1, 0.5), RangeError);
+});
+
 test('rounding is symmetric and never further than half', () => {
   fc.assert(
-    fc.property(amounts, fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 1, max: 1e6 }), (amount, numerator, denominator) => {
-      const result = scale(amount, numerator, denominator);
-      assert.is(scale(negate(amount), numerator, denominator), negate(result));
-      const error = BigInt(result) * BigInt(denominator) - BigInt(amount) * BigInt(numerator);
-      assert.ok(2n * (error < 0n ? -error : error) <= BigInt(denominator));
-    }),
+    fc.property(
+      amounts,
+      fc.integer({ min: 0, max: 1e6 }),
+      fc.integer({ min: 1, max: 1e6 }),
+      (amount, numerator, denominator) => {
+        const result = scale(amount, numerator, denominator);
+        assert.is(scale(negate(amount), numerator, denominator), negate(result));
+        const error = BigInt(result) * BigInt(denominator) - BigInt(amount) * BigInt(numerator);
+        assert.ok(2n * (error < 0n ? -error : error) <= BigInt(denominator));
+      },
+    ),
   );
 });

@@ -1,6 +1,14 @@
 // What a tender does to what is due: the worked examples of cash rounding, split and foreign payment, and each rule by itself.
 import {
-  cardTender, cashTender, euroTender, exactCash, fiveCent, fiveCentAlways, samplePayment, voucherTender, wholeKroner,
+  cardTender,
+  cashTender,
+  euroTender,
+  exactCash,
+  fiveCent,
+  fiveCentAlways,
+  samplePayment,
+  voucherTender,
+  wholeKroner,
 } from '../../../test/sample-shop.ts';
 import { assert, suite } from '../../../test/kit.ts';
 import { add, type Currency, minor, negate, zero } from '../money/money.ts';
@@ -14,18 +22,28 @@ const test = suite('settle');
 const krone: Currency = { code: 'NOK', exponent: 2 };
 const voucherWithChange: Tender = { ...voucherTender, overpay: 'change' };
 
-interface Offer {
+interface Circumstances {
   readonly paid?: number;
   readonly rounding?: CashRounding;
   readonly currency?: Currency;
 }
+type Offered = [due: number, tender: Tender, tendered: number, circumstances?: Circumstances];
 
-function settle(due: number, tender: Tender, tendered: number, { paid = 0, rounding = wholeKroner, currency = krone }: Offer = {}) {
-  return settleTender({ due: minor(due), paid: minor(paid), tender, tendered: minor(tendered), rounding, currency });
+function settle(
+  ...[due, tender, tendered, { paid = 0, rounding = wholeKroner, currency = krone } = {}]: Offered
+) {
+  return settleTender({
+    due: minor(due),
+    paid: minor(paid),
+    tender,
+    tendered: minor(tendered),
+    rounding,
+    currency,
+  });
 }
 
 /** `[amount, change, rounding, settles]` of an accepted tender. */
-function taken(...offer: Parameters<typeof settle>): [number, number, number, boolean] {
+function taken(...offer: Offered): [number, number, number, boolean] {
   const result = settle(...offer);
   assert.accepted(result);
   const { amount, change, rounding, settles } = result.value;
@@ -72,7 +90,12 @@ test('W4: a card is charged exactly', () => {
 test('W5: five cent, 0.50 and 1.00', () => {
   assert.equal(taken(1002, cashTender, 2000, { rounding: fiveCent }), [1000, 1000, -2, true]);
   assert.equal(taken(1003, cashTender, 2000, { rounding: fiveCent }), [1005, 995, 2, true]);
-  assert.equal(taken(1225, cashTender, 2000, { rounding: { step: minor(50), applies: 'cash' } }), [1250, 750, 25, true]);
+  assert.equal(taken(1225, cashTender, 2000, { rounding: { step: minor(50), applies: 'cash' } }), [
+    1250,
+    750,
+    25,
+    true,
+  ]);
   assert.equal(taken(14950, cashTender, 20000), [15000, 5000, 50, true]);
   assert.equal(taken(1003, cashTender, 1003, { rounding: exactCash }), [1003, 0, 0, true]);
 });
@@ -102,7 +125,12 @@ test('Belgium, split: the whole total is rounded once, with whatever is paid fir
   assert.equal(first, [2001, 0, 2, false]);
   assert.equal(taken(2874, cardTender, 2874, { paid: 2001, rounding: fiveCentAlways }), [2874, 0, 0, true]);
   // The first payment reversed: its rounding is gone with it, and the next one brings it back.
-  assert.equal(taken(4873 - 2000, cardTender, 2875, { paid: 2000, rounding: fiveCentAlways }), [2875, 0, 2, true]);
+  assert.equal(taken(4873 - 2000, cardTender, 2875, { paid: 2000, rounding: fiveCentAlways }), [
+    2875,
+    0,
+    2,
+    true,
+  ]);
   assert.equal(taken(-4873, cardTender, -4875, { rounding: fiveCentAlways }), [-4875, 0, -2, true]);
 });
 
@@ -123,17 +151,29 @@ test('foreign cash as a part counts exactly, and settles in coins of the shop', 
 });
 
 test('foreign cash between currencies of different decimals', () => {
-  const yen = { ...euroTender, foreign: { currency: { code: 'JPY', exponent: 0 }, rateMillionths: 70_000 } } as const;
+  const yen = {
+    ...euroTender,
+    foreign: { currency: { code: 'JPY', exponent: 0 }, rateMillionths: 70_000 },
+  } as const;
   assert.equal(taken(18940, yen, 3000), [18900, 2100, -40, true]);
-  const dinar = { ...euroTender, foreign: { currency: { code: 'KWD', exponent: 3 }, rateMillionths: 34_500_000 } } as const;
+  const dinar = {
+    ...euroTender,
+    foreign: { currency: { code: 'KWD', exponent: 3 }, rateMillionths: 34_500_000 },
+  } as const;
   assert.equal(taken(18940, dinar, 10_000), [18900, 15600, -40, true]);
   const yenShop = { currency: { code: 'JPY', exponent: 0 }, rounding: exactCash } as const;
-  const dollar = { ...euroTender, foreign: { currency: { code: 'USD', exponent: 2 }, rateMillionths: 150_000_000 } } as const;
+  const dollar = {
+    ...euroTender,
+    foreign: { currency: { code: 'USD', exponent: 2 }, rateMillionths: 150_000_000 },
+  } as const;
   assert.equal(taken(1080, dollar, 1000, yenShop), [1080, 420, 0, true]);
 });
 
 test('foreign cash settles an odd rest where every total is rounded', () => {
-  const dollar = { ...euroTender, foreign: { currency: { code: 'USD', exponent: 2 }, rateMillionths: 1_000_000 } } as const;
+  const dollar = {
+    ...euroTender,
+    foreign: { currency: { code: 'USD', exponent: 2 }, rateMillionths: 1_000_000 },
+  } as const;
   const odd = { paid: 2004, rounding: fiveCentAlways };
   // 28.71 is left of 48.75; 28.72 is worth 28.70 in coins, and enough.
   assert.equal(taken(2871, dollar, 2872, odd), [2871, 0, 0, true]);
@@ -142,10 +182,13 @@ test('foreign cash settles an odd rest where every total is rounded', () => {
 
 test('foreign cash is not paid out, and must be worth something that can be counted', () => {
   assert.refused(settle(-1640, euroTender, -100), 'payment.amount-invalid');
-  const rupiah = { ...euroTender, foreign: { currency: { code: 'IDR', exponent: 2 }, rateMillionths: 660 } } as const;
+  const rupiah = {
+    ...euroTender,
+    foreign: { currency: { code: 'IDR', exponent: 2 }, rateMillionths: 660 },
+  } as const;
   assert.refused(settle(1640, rupiah, 100), 'payment.amount-invalid');
   assert.refused(settle(1640, euroTender, Number.MAX_SAFE_INTEGER), 'payment.amount-invalid');
-  const { foreign: _, ...withoutRate } = euroTender;
+  const withoutRate: Tender = { ...cashTender, id: 'eur', kind: 'foreign-cash' };
   assert.throws(() => settle(1640, withoutRate, 100), /without a rate: eur/);
 });
 
@@ -153,7 +196,10 @@ test('a card is never charged more than is due, nor refunded more', () => {
   assert.refused(settle(29540, cardTender, 29541), 'payment.too-much');
   assert.refused(settle(-1640, cardTender, -1641), 'payment.too-much');
   assert.refused(settle(-1640, cashTender, -1640), 'payment.too-much');
-  assert.equal(settle(29540, cardTender, 29541), { ok: false, refusal: { code: 'payment.too-much', data: { payable: 29540 } } });
+  assert.equal(settle(29540, cardTender, 29541), {
+    ok: false,
+    refusal: { code: 'payment.too-much', data: { payable: 29540 } },
+  });
 });
 
 test('a refund may be split', () => {
@@ -170,11 +216,15 @@ test('nothing due, nothing offered, and the wrong direction', () => {
     assert.refused(settle(1640, tender, -1640), 'payment.amount-invalid');
     assert.refused(settle(-1640, tender, 1640), 'payment.amount-invalid');
   }
-  assert.equal(settle(1640, cashTender, 0), { ok: false, refusal: { code: 'payment.amount-invalid', data: { payable: 1600 } } });
+  assert.equal(settle(1640, cashTender, 0), {
+    ok: false,
+    refusal: { code: 'payment.amount-invalid', data: { payable: 1600 } },
+  });
 });
 
 test('cash between the exact rest and the rounded one: no coin makes that up', () => {
-  for (const tendered of [19560, 19570, 19599]) assert.refused(settle(19560, cashTender, tendered), 'payment.amount-invalid');
+  for (const tendered of [19560, 19570, 19599])
+    assert.refused(settle(19560, cashTender, tendered), 'payment.amount-invalid');
   assert.equal(taken(19560, cashTender, 19559), [19559, 0, 0, false]);
   assert.equal(taken(19560, cashTender, 19600), [19600, 0, 40, true]);
   assert.refused(settle(-1650, cashTender, -1660), 'payment.amount-invalid');
@@ -198,9 +248,15 @@ test('a voucher with change: what comes back is cash, and rounded', () => {
 
 test('what settles the rest depends on the tender', () => {
   const rest = { due: minor(29540), paid: zero, rounding: wholeKroner };
-  assert.equal((['cash', 'foreign-cash', 'card', 'other'] as const).map((kind) => dueBy(kind, rest)), [29500, 29500, 29540, 29540]);
+  assert.equal(
+    (['cash', 'foreign-cash', 'card', 'other'] as const).map((kind) => dueBy(kind, rest)),
+    [29500, 29500, 29540, 29540],
+  );
   const belgian = { due: minor(2872), paid: minor(2001), rounding: fiveCentAlways };
-  assert.equal((['cash', 'foreign-cash', 'card', 'other'] as const).map((kind) => dueBy(kind, belgian)), [2874, 2874, 2874, 2874]);
+  assert.equal(
+    (['cash', 'foreign-cash', 'card', 'other'] as const).map((kind) => dueBy(kind, belgian)),
+    [2874, 2874, 2874, 2874],
+  );
 });
 
 test('what settles the rest in cash mirrors', () => {
@@ -214,7 +270,10 @@ test('a settlement can be written down as a payment', () => {
   const result = settle(19540, cashTender, 20000, { paid: 10000 });
   assert.accepted(result);
   const settlement: Settlement = result.value;
-  const payments = [samplePayment(10000), samplePayment(0, { ...settlement, kind: 'cash', tendered: minor(20000) })];
+  const payments = [
+    samplePayment(10000),
+    samplePayment(0, { ...settlement, kind: 'cash', tendered: minor(20000) }),
+  ];
   assert.is(dueOf(minor(29540), payments), 0);
   assert.is(add(paidOf(payments), minor(40)), 29540);
 });

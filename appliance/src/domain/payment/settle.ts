@@ -76,7 +76,9 @@ export function settleTender(offer: TenderOffered): Result<Settlement, RegisterR
     case 'card':
       return takeExact(offer, payable);
     case 'other':
-      return tender.overpay === 'change' && tendered > payable && direction > 0 ? takeForChange(offer, payable) : takeExact(offer, payable);
+      return tender.overpay === 'change' && tendered > payable && direction > 0
+        ? takeForChange(offer, payable)
+        : takeExact(offer, payable);
   }
 }
 
@@ -107,7 +109,8 @@ function takeForeign(offer: TenderOffered, payable: Minor): Result<Settlement, R
 /** May be past the safe range, where it is no amount. Throws a RangeError for a tender without an exchange rate. */
 function inShopCurrency({ tender, tendered, currency }: TenderOffered): number {
   if (tender.foreign === undefined) throw new RangeError(`foreign cash without a rate: ${tender.id}`);
-  const shopUnits = BigInt(tendered) * BigInt(tender.foreign.rateMillionths) * 10n ** BigInt(currency.exponent);
+  const shopUnits =
+    BigInt(tendered) * BigInt(tender.foreign.rateMillionths) * 10n ** BigInt(currency.exponent);
   return Number(divideRounded(shopUnits, 1_000_000n * 10n ** BigInt(tender.foreign.currency.exponent)));
 }
 
@@ -125,9 +128,18 @@ function exactRest({ due, rounding }: Rest, payable: Minor): Minor {
   return rounding.applies === 'always' ? payable : due;
 }
 
-function settled(rest: Rest, payable: Minor, { amount, change }: Pick<Settlement, 'amount' | 'change'>): Settlement {
+function settled(
+  rest: Rest,
+  payable: Minor,
+  { amount, change }: Pick<Settlement, 'amount' | 'change'>,
+): Settlement {
   const settles = amount === payable;
-  return { amount, change, rounding: subtract(settles ? payable : exactRest(rest, payable), rest.due), settles };
+  return {
+    amount,
+    change,
+    rounding: subtract(settles ? payable : exactRest(rest, payable), rest.due),
+    settles,
+  };
 }
 
 function invalid(payable: Minor): Result<Settlement, RegisterRefusalCode> {

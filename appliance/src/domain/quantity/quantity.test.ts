@@ -9,7 +9,8 @@ const test = suite('quantity');
 test('a quantity is whole thousandths', () => {
   assert.is(thousandths(195), 195);
   assert.ok(Object.is(thousandths(-0), 0));
-  for (const wrong of [0.5, Number.NaN, Number.MAX_SAFE_INTEGER + 1]) assert.throws(() => thousandths(wrong), /not a quantity/);
+  for (const wrong of [0.5, Number.NaN, Number.MAX_SAFE_INTEGER + 1])
+    assert.throws(() => thousandths(wrong), /not a quantity/);
 });
 
 test('pieces', () => {
@@ -33,9 +34,14 @@ test('the price of a weight is rounded to the nearest unit, a half away from zer
 test('the price of pieces is exact, and prices mirror', () => {
   const prices = fc.integer({ min: -1e9, max: 1e9 }).map(minor);
   fc.assert(
-    fc.property(prices, fc.integer({ min: -10_000, max: 10_000 }), fc.integer({ min: -1e7, max: 1e7 }), (price, count, weight) => {
-      assert.is(priceFor(price, pieces(count)), minor(price * count));
-      assert.is(priceFor(price, thousandths(-weight)), negate(priceFor(price, thousandths(weight))));
-    }),
+    fc.property(
+      prices,
+      fc.integer({ min: -10_000, max: 10_000 }),
+      fc.integer({ min: -1e7, max: 1e7 }),
+      (price, count, weight) => {
+        assert.is(priceFor(price, pieces(count)), minor(price * count));
+        assert.is(priceFor(price, thousandths(-weight)), negate(priceFor(price, thousandths(weight))));
+      },
+    ),
   );
 });

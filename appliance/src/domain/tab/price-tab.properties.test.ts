@@ -1,6 +1,13 @@
 // What must hold of any tab in any shop: lines, VAT rows and total agree to the last minor unit.
 import fc from 'fast-check';
-import { norwegianVat, type SampleLine, sampleSettings, sampleTab, vatClass } from '../../../test/sample-shop.ts';
+import {
+  amountOff,
+  norwegianVat,
+  type SampleLine,
+  sampleSettings,
+  sampleTab,
+  vatClass,
+} from '../../../test/sample-shop.ts';
 import { assert, suite } from '../../../test/kit.ts';
 import { add, minor, subtract } from '../money/money.ts';
 import { pieces, thousandths } from '../quantity/quantity.ts';
@@ -11,12 +18,20 @@ import type { Discount, ReturnOf, Tab } from './tab.ts';
 const test = suite('price-tab, any tab');
 
 const discounts: fc.Arbitrary<Discount> = fc.oneof(
-  fc.integer({ min: 0, max: 12_000 }).map((basisPoints): Discount => ({ kind: 'percent', basisPoints, reason: 'any' })),
-  fc.integer({ min: 0, max: 30_000 }).map((amount): Discount => ({ kind: 'amount', amount: minor(amount), reason: 'any' })),
+  fc
+    .integer({ min: 0, max: 12_000 })
+    .map((basisPoints): Discount => ({ kind: 'percent', basisPoints, reason: 'any' })),
+  fc
+    .integer({ min: 0, max: 30_000 })
+    .map((amount): Discount => ({ kind: 'amount', amount: minor(amount), reason: 'any' })),
 );
 
 const returns: fc.Arbitrary<ReturnOf> = fc
-  .record({ gross: fc.integer({ min: 0, max: 50_000 }), part: fc.integer({ min: 0, max: 100 }), rate: fc.constantFrom(0, 1200, 2500) })
+  .record({
+    gross: fc.integer({ min: 0, max: 50_000 }),
+    part: fc.integer({ min: 0, max: 100 }),
+    rate: fc.constantFrom(0, 1200, 2500),
+  })
   .map(({ gross, part, rate }) => ({
     receipt: 1,
     line: 'sold',
@@ -32,7 +47,10 @@ const classIds = fc.constantFrom('food', 'standard', 'deposit', 'low');
 const soldLines: fc.Arbitrary<SampleLine> = fc.record(
   {
     price: prices,
-    quantity: fc.oneof(fc.integer({ min: 1, max: 12 }).map(pieces), fc.integer({ min: 1, max: 5_000 }).map(thousandths)),
+    quantity: fc.oneof(
+      fc.integer({ min: 1, max: 12 }).map(pieces),
+      fc.integer({ min: 1, max: 5_000 }).map(thousandths),
+    ),
     vatClass: classIds,
     discount: discounts,
     labelPrice: prices.map(minor),
@@ -45,19 +63,37 @@ const soldLines: fc.Arbitrary<SampleLine> = fc.record(
 const depositReturns: fc.Arbitrary<SampleLine> = fc
   .record({ price: prices, vatClass: classIds })
   .map(({ price, vatClass: id }) => ({ price: -price, vatClass: id, kind: 'deposit-return' }));
-const returnLines: fc.Arbitrary<SampleLine> = returns.map((returnOf) => ({ price: 100, quantity: pieces(-1), returnOf }));
+const returnLines: fc.Arbitrary<SampleLine> = returns.map((returnOf) => ({
+  price: 100,
+  quantity: pieces(-1),
+  returnOf,
+}));
 const soldTabs = tabsOf(soldLines);
-const anyTabs = tabsOf(fc.oneof({ weight: 5, arbitrary: soldLines }, { weight: 1, arbitrary: depositReturns }, { weight: 1, arbitrary: returnLines }));
+const anyTabs = tabsOf(
+  fc.oneof(
+    { weight: 5, arbitrary: soldLines },
+    { weight: 1, arbitrary: depositReturns },
+    { weight: 1, arbitrary: returnLines },
+  ),
+);
 
 function tabsOf(lines: fc.Arbitrary<SampleLine>): fc.Arbitrary<Tab> {
   return fc
-    .record({ lines: fc.array(lines, { maxLength: 12 }), discount: fc.option(discounts), dining: fc.constantFrom('take-away' as const, 'eat-in' as const) })
-    .map(({ lines: all, discount, dining }) => sampleTab(all, { dining, ...(discount === null ? {} : { discount }) }));
+    .record({
+      lines: fc.array(lines, { maxLength: 12 }),
+      discount: fc.option(discounts),
+      dining: fc.constantFrom('take-away' as const, 'eat-in' as const),
+    })
+    .map(({ lines: all, discount, dining }) =>
+      sampleTab(all, { dining, ...(discount === null ? {} : { discount }) }),
+    );
 }
 
 const shops: fc.Arbitrary<ShopSettings> = fc
   .record({ rounding: fc.constantFrom('line', 'receipt'), prices: fc.constantFrom('gross', 'net') })
-  .map((wanted) => sampleSettings({ ...wanted, classes: [...norwegianVat, vatClass('low', [600, '6'], [1500, '31'])] }));
+  .map((wanted) =>
+    sampleSettings({ ...wanted, classes: [...norwegianVat, vatClass('low', [600, '6'], [1500, '31'])] }),
+  );
 
 test('lines, VAT rows and total agree', () => {
   fc.assert(
@@ -68,7 +104,8 @@ test('lines, VAT rows and total agree', () => {
       assert.is(priced.total, subtract(priced.subtotal, add(priced.lineDiscounts, priced.tabDiscount)));
       assert.is(add(...priced.lines.map((line) => line.vat)), add(...priced.vat.map((row) => row.vat)));
       for (const row of priced.vat) assert.is(add(row.net, row.vat), row.gross);
-      for (const line of priced.lines) assert.is(line.total, subtract(line.gross, add(line.lineDiscount, line.tabDiscount)));
+      for (const line of priced.lines)
+        assert.is(line.total, subtract(line.gross, add(line.lineDiscount, line.tabDiscount)));
     }),
   );
 });
@@ -87,10 +124,11 @@ test('a sold line is never negative, nor its discounts, nor its VAT, and VAT is 
 test('an amount of tab discount is given in full, or all there is', () => {
   fc.assert(
     fc.property(soldTabs, shops, fc.integer({ min: 0, max: 30_000 }), (tab, settings, amount) => {
-      const { discount: _, ...bare } = tab;
-      const before = priceTab(bare, settings);
-      const after = priceTab({ ...bare, discount: { kind: 'amount', amount: minor(amount), reason: 'any' } }, settings);
-      const free = tab.lines.filter((line) => line.product.noDiscount === true || line.product.kind === 'deposit').map((line) => line.id);
+      const before = priceTab({ ...tab, discount: amountOff(0) }, settings);
+      const after = priceTab({ ...tab, discount: amountOff(amount) }, settings);
+      const free = tab.lines
+        .filter((line) => line.product.noDiscount === true || line.product.kind === 'deposit')
+        .map((line) => line.id);
       const basis = add(...before.lines.filter((line) => !free.includes(line.id)).map((line) => line.total));
       assert.is(after.tabDiscount, Math.min(amount, basis));
       assert.is(after.total, before.total - after.tabDiscount);
@@ -101,7 +139,10 @@ test('an amount of tab discount is given in full, or all there is', () => {
 test('returns stand in their row exactly, in whatever way VAT is rounded', () => {
   fc.assert(
     fc.property(fc.array(returns, { maxLength: 8 }), shops, (parts, settings) => {
-      const priced = priceTab(sampleTab(parts.map((returnOf) => ({ price: 1, quantity: pieces(-1), returnOf }))), settings);
+      const priced = priceTab(
+        sampleTab(parts.map((returnOf) => ({ price: 1, quantity: pieces(-1), returnOf }))),
+        settings,
+      );
       assert.is(priced.total, minor(-add(...parts.map((part) => part.gross))));
       assert.is(add(...priced.vat.map((row) => row.vat)), minor(-add(...parts.map((part) => part.vat))));
     }),
@@ -111,7 +152,14 @@ test('returns stand in their row exactly, in whatever way VAT is rounded', () =>
 test('per receipt, the VAT of a row is that of its sum', () => {
   fc.assert(
     fc.property(soldTabs, fc.constantFrom('gross' as const, 'net' as const), (tab, pricesAre) => {
-      const priced = priceTab(tab, sampleSettings({ rounding: 'receipt', prices: pricesAre, classes: [...norwegianVat, vatClass('low', [600, '6'])] }));
+      const priced = priceTab(
+        tab,
+        sampleSettings({
+          rounding: 'receipt',
+          prices: pricesAre,
+          classes: [...norwegianVat, vatClass('low', [600, '6'])],
+        }),
+      );
       for (const { rate, gross, vat } of priced.vat) {
         // |gross × r / (1 + r) − vat| <= ½, in whole numbers.
         assert.ok(2 * Math.abs(gross * rate - vat * (10_000 + rate)) <= 10_000 + rate);

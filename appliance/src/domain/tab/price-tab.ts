@@ -17,11 +17,15 @@ interface TaxedLine {
   readonly vatCode: string;
 }
 
-interface GrossLine extends TaxedLine {
+interface GrossLine {
+  readonly taxed: TaxedLine;
   readonly gross: Minor;
 }
 
-type DiscountedLine = GrossLine & Pick<PricedLine, 'lineDiscount' | 'tabDiscount' | 'total'>;
+interface DiscountedLine extends GrossLine {
+  readonly lineDiscount: Minor;
+  readonly tabDiscount: Minor;
+}
 
 /**
  * Prices a tab. All amounts of the result contain VAT, also where the shop's prices do not. An amount of discount is what the customer
@@ -45,13 +49,17 @@ export function priceTab(tab: Tab, settings: ShopSettings): PricedTab {
 }
 
 /** Whether a discount may touch a line: not deposits, not excluded products, and not what is given back at its original price. */
-export function discountable(line: { readonly product: Pick<SoldProduct, 'kind' | 'noDiscount'>; readonly returnOf?: Line['returnOf'] }): boolean {
+export function discountable(line: {
+  readonly product: Pick<SoldProduct, 'kind' | 'noDiscount'>;
+  readonly returnOf?: Line['returnOf'];
+}): boolean {
   const goods = line.product.kind === undefined || line.product.kind === 'goods';
   return goods && line.product.noDiscount !== true && line.returnOf === undefined;
 }
 
 function taxLine(line: Line, dining: DiningMode, classes: readonly VatClassSetting[]): TaxedLine {
-  if (line.returnOf !== undefined) return { line, rate: basisPoints(line.returnOf.rate), vatCode: line.returnOf.vatCode };
+  if (line.returnOf !== undefined)
+    return { line, rate: basisPoints(line.returnOf.rate), vatCode: line.returnOf.vatCode };
   const found = classes.find((each) => each.id === line.product.vatClass);
   if (found === undefined) throw new RangeError(`no such VAT class: ${line.product.vatClass}`);
   const { rate, code } = found.rates[dining];
@@ -63,24 +71,27 @@ function withGross(lines: readonly TaxedLine[], vat: VatSettings): GrossLine[] {
   const vatOnTop = vatOfEach(vatOfNet, vat.rounding);
   return lines.map((taxed) => {
     const { line } = taxed;
-    if (line.returnOf !== undefined) return { ...taxed, gross: negate(line.returnOf.gross) };
+    if (line.returnOf !== undefined) return { taxed, gross: negate(line.returnOf.gross) };
     const price = line.labelPrice ?? priceFor(line.unitPrice, line.quantity);
-    return { ...taxed, gross: vat.prices === 'gross' ? price : add(price, vatOnTop(taxed, price)) };
+    return { taxed, gross: vat.prices === 'gross' ? price : add(price, vatOnTop(taxed, price)) };
   });
 }
 
 function withDiscounts(lines: readonly GrossLine[], tabDiscount: Discount | undefined): DiscountedLine[] {
-  const lineDiscounts = lines.map(({ line, gross }) => (discountable(line) ? discountOf(line.discount, gross) : zero));
+  const lineDiscounts = lines.map(({ taxed, gross }) =>
+    discountable(taxed.line) ? discountOf(taxed.line.discount, gross) : zero,
+  );
   // Both lists are as long as the lines.
-  const basis = lines.map(({ line, gross }, index) =>
-    discountable(line) ? minor(Math.max(0, gross - (lineDiscounts[index] as Minor))) : zero,
+  const basis = lines.map(({ taxed, gross }, index) =>
+    discountable(taxed.line) ? minor(Math.max(0, gross - (lineDiscounts[index] as Minor))) : zero,
   );
   const shares = allocate(discountOf(tabDiscount, add(...basis)), basis);
-  return lines.map((line, index) => {
-    const lineDiscount = lineDiscounts[index] as Minor;
-    const share = shares[index] as Minor;
-    return { ...line, lineDiscount, tabDiscount: share, total: subtract(line.gross, add(lineDiscount, share)) };
-  });
+  return lines.map(({ taxed, gross }, index) => ({
+    taxed,
+    gross,
+    lineDiscount: lineDiscounts[index] as Minor,
+    tabDiscount: shares[index] as Minor,
+  }));
 }
 
 /** Between nothing and all of `basis`. */
@@ -92,9 +103,10 @@ function discountOf(discount: Discount | undefined, basis: Minor): Minor {
 
 function withVat(lines: readonly DiscountedLine[], rounding: VatSettings['rounding']): PricedLine[] {
   const vatWithin = vatOfEach(vatOfGross, rounding);
-  return lines.map((discounted) => {
-    const { line, gross, lineDiscount, tabDiscount, total, rate, vatCode } = discounted;
-    const vat = line.returnOf === undefined ? vatWithin(discounted, total) : negate(line.returnOf.vat);
+  return lines.map(({ taxed, gross, lineDiscount, tabDiscount }) => {
+    const { line, rate, vatCode } = taxed;
+    const total = subtract(gross, add(lineDiscount, tabDiscount));
+    const vat = line.returnOf === undefined ? vatWithin(taxed, total) : negate(line.returnOf.vat);
     return { id: line.id, gross, lineDiscount, tabDiscount, total, rate, vatCode, vat };
   });
 }
@@ -123,13 +135,23 @@ function rowKey(line: { readonly rate: BasisPoints; readonly vatCode: string }):
 }
 
 function vatRows(lines: readonly PricedLine[]): VatRow[] {
-  const rows = new Map<string, VatRow>();
+  const rows = new Map<string, { -readonly [Field in keyof VatRow]: VatRow[Field] }>();
   for (const line of lines) {
     const key = rowKey(line);
-    const row = rows.get(key) ?? { rate: line.rate, code: line.vatCode, gross: zero, net: zero, vat: zero };
-    const gross = add(row.gross, line.total);
-    const vat = add(row.vat, line.vat);
-    rows.set(key, { ...row, gross, vat, net: subtract(gross, vat) });
+    const row = rows.get(key);
+    if (row === undefined) {
+      rows.set(key, {
+        rate: line.rate,
+        code: line.vatCode,
+        gross: line.total,
+        net: subtract(line.total, line.vat),
+        vat: line.vat,
+      });
+    } else {
+      row.gross = add(row.gross, line.total);
+      row.vat = add(row.vat, line.vat);
+      row.net = subtract(row.gross, row.vat);
+    }
   }
   return [...rows.values()].sort(byRateThenCode);
 }

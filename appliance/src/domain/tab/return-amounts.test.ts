@@ -20,7 +20,11 @@ function returnInTurn(line: SoldLine, quantities: readonly Thousandths[]): Retur
     const result = returnAmounts({ line, returned, quantity });
     assert.accepted(result);
     const { gross, vat } = result.value;
-    returned = { quantity: thousandths(returned.quantity + quantity), gross: add(returned.gross, gross), vat: add(returned.vat, vat) };
+    returned = {
+      quantity: thousandths(returned.quantity + quantity),
+      gross: add(returned.gross, gross),
+      vat: add(returned.vat, vat),
+    };
     return result.value;
   });
 }
@@ -79,15 +83,24 @@ test('of a line that was paid out, nothing was sold', () => {
 });
 
 test('many pieces for little money: rounding up ends when the money does, and VAT never outgrows it', () => {
-  const parts = returnInTurn(sold(pieces(100), 60, 12), Array.from({ length: 100 }, () => pieces(1)));
+  const parts = returnInTurn(
+    sold(pieces(100), 60, 12),
+    Array.from({ length: 100 }, () => pieces(1)),
+  );
   assert.is(parts.filter((part) => part.gross === 1).length, 60);
   assert.is(parts.filter((part) => part.gross === 0).length, 40);
   assert.is(add(...parts.map((part) => part.vat)), 12);
 });
 
 const lines = fc
-  .record({ quantity: fc.integer({ min: 1, max: 20_000 }), total: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 1e9 })), vatPart: fc.integer({ min: 0, max: 1000 }) })
-  .map(({ quantity, total, vatPart }) => sold(thousandths(quantity), total, Math.floor((total * vatPart) / 1000)));
+  .record({
+    quantity: fc.integer({ min: 1, max: 20_000 }),
+    total: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 1e9 })),
+    vatPart: fc.integer({ min: 0, max: 1000 }),
+  })
+  .map(({ quantity, total, vatPart }) =>
+    sold(thousandths(quantity), total, Math.floor((total * vatPart) / 1000)),
+  );
 
 test('any sequence of returns until nothing is left adds up to what was sold', () => {
   fc.assert(

@@ -23,7 +23,11 @@ export interface WantedReturn {
  * add up to its total and VAT, and none holds more VAT than money. Refuses a quantity that is not positive, or more than is left; of a
  * line that was itself paid out (a return, a returned deposit) nothing was sold.
  */
-export function returnAmounts({ line, returned, quantity }: WantedReturn): Result<ReturnAmounts, 'return.more-than-sold'> {
+export function returnAmounts({
+  line,
+  returned,
+  quantity,
+}: WantedReturn): Result<ReturnAmounts, 'return.more-than-sold'> {
   const left = Math.max(0, line.total < 0 ? 0 : line.quantity - returned.quantity);
   if (quantity <= 0 || quantity > left) return refuse('return.more-than-sold', { left });
   const grossLeft = subtract(line.total, returned.gross);
