@@ -14,15 +14,17 @@ const closeLimitMs = 3_000;
 /** A device that stayed this long was well: its next absence begins with quick tries again. */
 const settledAfterMs = 10_000;
 
+export type Report = (conditions: readonly string[], faulty: boolean) => void;
+
 export interface SupervisorParts<Device> {
   readonly setting: DeviceSetting;
   readonly manifest: DriverManifest<Device>;
   readonly opener: PipeOpener;
   readonly ports: DriverPorts;
   /** A driver is on an open pipe. `report` tells what the device says about itself, and is deaf after `onEnd`. */
-  onDevice(device: Device, report: (conditions: readonly string[], faulty: boolean) => void): void;
-  onEnd(): void;
-  onStatus(status: DeviceStatus): void;
+  readonly onDevice: (device: Device, report: Report) => void;
+  readonly onEnd: () => void;
+  readonly onStatus: (status: DeviceStatus) => void;
 }
 
 /** Without the kind, for whoever holds devices of all kinds. */
@@ -41,6 +43,8 @@ export class DeviceSupervisor<Device> implements Supervisor {
   readonly #stopping = new AbortController();
   #status: DeviceStatus;
   #running: Promise<void> | undefined;
+  /** The one of the connection that stands; an earlier connection's is deaf. */
+  #report: Report = () => undefined;
 
   constructor(parts: SupervisorParts<Device>) {
     this.#parts = parts;
@@ -65,18 +69,19 @@ export class DeviceSupervisor<Device> implements Supervisor {
 
   async #run(): Promise<void> {
     const { clock, randomness } = this.#parts.ports;
+    const { signal } = this.#stopping;
     let failures = 0;
-    while (!this.#stopping.signal.aborted) {
+    for (;;) {
       const { ending, connectedMs } = await this.#attempt();
+      if (signal.aborted) return;
       if (connectedMs >= settledAfterMs) failures = 0;
-      if (this.#stopping.signal.aborted) return;
       if (ending === 'config-invalid') {
         // The configuration is read at start: trying again cannot help.
         this.#show('faulty', [ending]);
         return;
       }
       this.#show('gone', ending === 'unplugged' ? [] : [ending]);
-      await pause(clock, backOffMs(failures, randomness.fraction()), this.#stopping.signal);
+      await pause(clock, backOffMs(failures, randomness.fraction()), signal);
       failures += 1;
     }
   }
@@ -145,13 +150,11 @@ export class DeviceSupervisor<Device> implements Supervisor {
     return ending;
   }
 
-  #report: (conditions: readonly string[], faulty: boolean) => void = () => undefined;
-
   #connect(pipe: Pipe, fail: (error: unknown) => void): void {
     const { setting, manifest, ports, onDevice } = this.#parts;
     const clock = guardClock(ports.clock, fail);
     const device = manifest.connect(guardPipe(pipe, fail), setting, { ...ports, clock });
-    const report = (conditions: readonly string[], faulty: boolean): void => {
+    const report: Report = (conditions, faulty) => {
       if (this.#report === report) this.#show(faulty ? 'faulty' : 'ready', conditions);
     };
     this.#report = report;

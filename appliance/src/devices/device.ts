@@ -41,7 +41,12 @@ export interface DriverManifest<Device> {
   readonly kind: DeviceKind;
   readonly model: string;
   /** How the device is recognised when plugged in; empty when only an address finds it. */
-  readonly match: readonly { readonly vendorId?: number; readonly productId?: number; readonly usagePage?: number; readonly usage?: number }[];
+  readonly match: readonly {
+    readonly vendorId?: number;
+    readonly productId?: number;
+    readonly usagePage?: number;
+    readonly usage?: number;
+  }[];
   /** Throws Fault `config.invalid` when `options` do not fit the model. */
   connect(pipe: Pipe, setting: DeviceSetting, ports: DriverPorts): Device;
 }

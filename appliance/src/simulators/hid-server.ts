@@ -10,10 +10,10 @@ import { SocketServer } from './socket-server.ts';
 export interface HidServerParts {
   readonly port: number;
   readonly descriptor: HidDescriptor;
-  onConnection?(): void;
+  readonly onConnection?: () => void;
   /** A report from the daemon, such as "set zero". */
-  onReport?(report: Uint8Array): void;
-  onChange?(): void;
+  readonly onReport?: (report: Uint8Array) => void;
+  readonly onChange?: () => void;
 }
 
 export class HidServer {

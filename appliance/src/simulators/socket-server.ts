@@ -9,9 +9,9 @@ export interface SocketServerParts {
   /** Sent to each new connection before anything else. */
   readonly greeting?: () => Uint8Array;
   /** A daemon has connected; what it sends goes to the returned function until it leaves. */
-  onConnection(): (bytes: Uint8Array) => void;
+  readonly onConnection: () => (bytes: Uint8Array) => void;
   /** Told after every plug, unplug, connect and disconnect. */
-  onChange?(): void;
+  readonly onChange?: () => void;
 }
 
 /** A daemon that takes in less than this much leaves the device behind; it is cut off, as a real device's buffer would run over. */

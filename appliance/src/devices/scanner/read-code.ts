@@ -1,7 +1,6 @@
 // From what a scanner sent for one code to a scan: text, AIM identifier, and what was configured into the scanner around it.
 // The three wires (HID-POS, keyboard, serial) differ before this point only.
 import { Type } from '@sinclair/typebox';
-import type { Static } from '@sinclair/typebox';
 import type { Scan } from './port.ts';
 
 /** The longest symbol a till meets is a QR code of some hundred characters; what is longer is a stuck device. */
@@ -28,8 +27,11 @@ export const codeOptions = {
   /** Whether an AIM identifier at the start is taken for one. Scanners that send none are not harmed by it. */
   aimPrefix: Type.Boolean({ default: true }),
 };
-const codeSchema = Type.Object(codeOptions);
-export type CodeOptions = Static<typeof codeSchema>;
+export interface CodeOptions {
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly aimPrefix: boolean;
+}
 
 export function readCode(raw: string, options: CodeOptions): ScanEvent {
   const { prefix, suffix, aimPrefix } = options;

@@ -44,7 +44,7 @@ export type ParsedAddress = SocketAddress | SerialAddress | HidAddress | Printer
 export function parseAddress(address: DeviceAddress): ParsedAddress {
   const parts = /^([a-z-]+):\/\/([^?#\s]*)(?:\?([^#\s]*))?$/.exec(address);
   if (parts === null) throw invalid(address, 'not of the form scheme://target?options');
-  const [, scheme, target = '', query = ''] = parts;
+  const [, scheme = '', target = '', query = ''] = parts;
   const options = new Map(new URLSearchParams(query));
   const parsed = parseScheme({ address, scheme, target, options });
   const unknown = [...options.keys()][0];
@@ -54,7 +54,7 @@ export function parseAddress(address: DeviceAddress): ParsedAddress {
 
 interface Parts {
   readonly address: DeviceAddress;
-  readonly scheme: string | undefined;
+  readonly scheme: string;
   readonly target: string;
   /** Each reader takes its options out; what is left over is unknown. */
   readonly options: Map<string, string>;
@@ -74,7 +74,7 @@ function parseScheme(parts: Parts): ParsedAddress {
       parts.options.clear();
       return { scheme: parts.scheme, target: parts.target.toLowerCase() };
     default:
-      throw invalid(parts.address, `unknown scheme ${String(parts.scheme)}`);
+      throw invalid(parts.address, `unknown scheme ${parts.scheme}`);
   }
 }
 

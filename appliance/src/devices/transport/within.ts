@@ -1,4 +1,4 @@
-// A time limit on something that may never answer.
+// Limits on waiting: a time, and the wish to stop.
 import { Fault } from '../../platform/fault.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 
@@ -15,4 +15,9 @@ export async function within<T>(clock: Clock, limitMs: number, promise: Promise<
   } finally {
     cancel();
   }
+}
+
+/** Throws Fault `stopped` when the signal says so. Asked again after each wait. */
+export function throwIfStopped(signal: AbortSignal): void {
+  if (signal.aborted) throw new Fault('stopped');
 }

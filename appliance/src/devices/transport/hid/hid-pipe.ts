@@ -6,7 +6,7 @@ import type { HidAddress } from '../address.ts';
 import type { Pipe } from '../pipe.ts';
 import type { OpenOptions } from '../socket.ts';
 import { WirePipe } from '../wire-pipe.ts';
-import { within } from '../within.ts';
+import { throwIfStopped, within } from '../within.ts';
 
 const enumerateLimitMs = 5_000;
 const openLimitMs = 3_000;
@@ -48,7 +48,7 @@ export async function openHidPipe(
 ): Promise<Pipe> {
   const { clock, signal, library } = options;
   const path = await findPath(address, options);
-  if (signal.aborted) throw new Fault('stopped');
+  throwIfStopped(signal);
   const opening = library.open(path);
   let handle: HidHandle;
   try {
@@ -69,10 +69,6 @@ export async function openHidPipe(
   );
   handle.on('error', () => pipe.lost());
   handle.on('data', (bytes) => pipe.deliver(bytes));
-  if (signal.aborted) {
-    await pipe.close();
-    throw new Fault('stopped');
-  }
   return pipe;
 }
 

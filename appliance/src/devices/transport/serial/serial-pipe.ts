@@ -5,14 +5,14 @@ import type { SerialAddress } from '../address.ts';
 import type { Pipe } from '../pipe.ts';
 import type { OpenOptions } from '../socket.ts';
 import { WirePipe } from '../wire-pipe.ts';
-import { within } from '../within.ts';
+import { throwIfStopped, within } from '../within.ts';
 
 const openLimitMs = 5_000;
 
 /** Throws Fault `device.gone` | `device.busy` | `device.timeout` | `stopped`. */
 export async function openSerialPipe(address: SerialAddress, { clock, signal }: OpenOptions): Promise<Pipe> {
   const { SerialPort } = await import('serialport');
-  if (signal.aborted) throw new Fault('stopped');
+  throwIfStopped(signal);
   const port = new SerialPort({
     path: address.path,
     baudRate: address.baudRate,
@@ -53,10 +53,6 @@ export async function openSerialPipe(address: SerialAddress, { clock, signal }: 
   port.on('error', () => pipe.lost());
   port.on('end', () => pipe.lost());
   port.on('close', () => pipe.lost());
-  if (signal.aborted) {
-    await pipe.close();
-    throw new Fault('stopped');
-  }
   return pipe;
 }
 

@@ -1,0 +1,94 @@
+// The other half of the wire: a HID scale with its bad days. It only makes reports; what the daemon sends goes to `receive`.
+import type { Clock } from '../../../platform/ports/clock.ts';
+import { encodeWeightReport, scaleStatus, scaleUnit, zeroReport } from './codec.ts';
+
+export const descriptor = {
+  vendorId: 0x0922,
+  productId: 0x8004,
+  serial: 'SIMULATED-SCALE',
+  usagePage: 0x8d,
+  usage: 0x20,
+} as const;
+
+export type ScaleMood = 'stable' | 'motion' | 'under-zero' | 'overload' | 'needs-zero' | 'fault';
+
+const statusOf: Readonly<Record<ScaleMood, number>> = {
+  stable: scaleStatus.stable,
+  motion: scaleStatus.motion,
+  'under-zero': scaleStatus.underZero,
+  overload: scaleStatus.overLimit,
+  'needs-zero': scaleStatus.needsZero,
+  fault: scaleStatus.fault,
+};
+
+export interface ScaleSimulatorParts {
+  send(report: Uint8Array): void;
+  readonly clock: Clock;
+  readonly noise: (count: number) => Uint8Array;
+}
+
+/** Farther from its zero than this, a scale refuses to zero: 2 % of 15 kg. */
+const zeroCaptureGrams = 300;
+const settleMs = 150;
+
+export class ScaleSimulator {
+  readonly #parts: ScaleSimulatorParts;
+  #loadGrams = 0;
+  #zeroGrams = 0;
+  #mood: ScaleMood = 'stable';
+  silent = false;
+
+  constructor(parts: ScaleSimulatorParts) {
+    this.#parts = parts;
+  }
+
+  /** Grams on the platter against the scale's zero, and its state. */
+  get shows(): { readonly grams: number; readonly state: ScaleMood } {
+    const grams = this.#loadGrams - this.#zeroGrams;
+    return { grams, state: this.#mood === 'stable' && grams < 0 ? 'under-zero' : this.#mood };
+  }
+
+  /** Puts a load on the platter and says how the scale takes it, at once. */
+  put(grams: number, state: ScaleMood = 'stable'): void {
+    this.#loadGrams = grams;
+    this.#mood = state;
+    this.tell();
+  }
+
+  /** A load that swings a few times before it rests. */
+  putUnsteadily(grams: number): void {
+    [7, -4, 2].forEach((offGrams, index) => {
+      this.#parts.clock.after(index * settleMs, () => this.put(grams + offGrams, 'motion'));
+    });
+    this.#parts.clock.after(3 * settleMs, () => this.put(grams));
+  }
+
+  /** One report, as scales send several times a second. */
+  tell(): void {
+    if (!this.silent) this.#parts.send(this.report());
+  }
+
+  report(): Uint8Array {
+    const { grams, state } = this.shows;
+    const magnitude = Math.abs(grams);
+    // Above what 16 bits hold the scale shows hundredths of a kilogram.
+    const [weight, exponent, unit] =
+      magnitude <= 0xffff
+        ? [magnitude, 0, scaleUnit.gram]
+        : [Math.min(0xffff, Math.round(magnitude / 10)), -2, scaleUnit.kilogram];
+    const status = state === 'stable' && grams === 0 ? scaleStatus.zero : statusOf[state];
+    return encodeWeightReport({ status, unit, exponent, weight });
+  }
+
+  garbage(): void {
+    this.#parts.send(Uint8Array.of(3, ...this.#parts.noise(9)));
+    this.#parts.send(Uint8Array.of(0x77, ...this.#parts.noise(5)));
+  }
+
+  receive(report: Uint8Array): void {
+    if (this.silent || Buffer.compare(report, zeroReport) !== 0) return;
+    if (this.#mood === 'stable' && Math.abs(this.#loadGrams) <= zeroCaptureGrams)
+      this.#zeroGrams = this.#loadGrams;
+    this.tell();
+  }
+}
