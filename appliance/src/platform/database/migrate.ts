@@ -30,7 +30,10 @@ export async function migrate(connection: Connection, options: MigrateOptions): 
   checkPrefix(applied, migrations);
   const pending = migrations.slice(applied.length);
   if (applied.length > migrations.length) {
-    log.warn({ database: applied.length, known: migrations.length }, 'the database is newer than this daemon; it only has additions');
+    log.warn(
+      { database: applied.length, known: migrations.length },
+      'the database is newer than this daemon; it only has additions',
+    );
   }
   if (pending.length === 0) return;
   if (applied.length > 0) await backUp(connection, path, applied.length);
@@ -45,13 +48,19 @@ export function checksumOf(migration: Migration): string {
 function checkNumbers(migrations: readonly Migration[]): void {
   migrations.forEach((migration, index) => {
     if (migration.number !== index + 1) {
-      throw new Fault('config.invalid', { reason: 'migrations-numbered', number: migration.number, expected: index + 1 });
+      throw new Fault('config.invalid', {
+        reason: 'migrations-numbered',
+        number: migration.number,
+        expected: index + 1,
+      });
     }
   });
 }
 
 async function readApplied(connection: Connection): Promise<readonly Applied[]> {
-  const table = await connection.get("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'");
+  const table = await connection.get(
+    "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'",
+  );
   if (table === undefined) return [];
   const rows = await connection.all('SELECT number, name, checksum, breaking FROM migration ORDER BY number');
   return rows.map((row) => ({

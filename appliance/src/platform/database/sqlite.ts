@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Database, Row, SqlValue, Transaction } from '../ports/database.ts';
 import type { Log } from '../ports/log.ts';
 import { Connection, type WriteResult } from './connection.ts';
+import { holdAlone } from './sole-owner.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrations as tillMigrations } from './migrations/index.ts';
@@ -16,6 +17,9 @@ export interface SqliteOptions {
   /** Read-only connections; with 0 the writer reads too. Each takes one thread of libuv's pool while it works, of 4 unless
    *  UV_THREADPOOL_SIZE says otherwise; files, DNS and password hashing want the rest. */
   readonly readers?: number;
+  /** Refuses with `storage.busy` when another process has the database open with this option: two daemons on one journal would each
+   *  hold a state that is not true. */
+  readonly alone?: boolean;
   /** Steps of the shape; those of the till unless told. */
   readonly migrations?: readonly Migration[];
   /** Work waiting on one connection; more is refused with `storage.busy`. */
@@ -44,23 +48,29 @@ const defaults = { readers: 2, waitingMax: 10_000, transactionMs: 60_000, migrat
 /** Opens (and makes, and migrates) the database. Throws Fault `storage.*`, or `config.invalid` for one this daemon must not open. */
 export async function openSqlite(path: string, options: SqliteOptions): Promise<SqliteDatabase> {
   const settings = { ...defaults, ...options };
-  const lane = (connection: Connection): Lane => ({ connection, queue: new WorkQueue(settings.waitingMax) });
-  const writer = await openWriter(path);
-  const lanes = [lane(writer)];
+  const opened: Connection[] = [];
+  const keep = async (opening: Promise<Connection>): Promise<Connection> => {
+    const connection = await opening;
+    opened.unshift(connection);
+    return connection;
+  };
   try {
+    if (settings.alone === true) await keep(holdAlone(path));
+    const writer = await keep(openWriter(path));
     await migrate(writer, { path, migrations: settings.migrations, log: settings.log });
-    while (lanes.length <= settings.readers) lanes.push(lane(await openReader(path)));
+    const readers: Connection[] = [];
+    while (readers.length < settings.readers) readers.push(await keep(openReader(path)));
+    return new Sqlite({ writer, readers, opened }, settings);
   } catch (error) {
-    for (const { connection } of lanes) await connection.close();
+    for (const connection of opened) await connection.close();
     throw error;
   }
-  return new Sqlite(lanes, settings);
 }
 
 async function openWriter(path: string): Promise<Connection> {
   const writer = await Connection.open(path, { mode: 'write', busyTimeoutMs });
   try {
-    await writer.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON');
+    await writer.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
     // A default that differs, or a file system without shared memory, would silently lose acknowledged sales.
     await assertPragma(writer, 'journal_mode', 'wal');
     await assertPragma(writer, 'synchronous', 2);
@@ -84,22 +94,36 @@ async function openReader(path: string): Promise<Connection> {
   return reader;
 }
 
+interface Opened {
+  readonly writer: Connection;
+  readonly readers: readonly Connection[];
+  /** All of them, in the order in which they close: the writer after the readers, so that it empties and removes the write-ahead log. */
+  readonly opened: readonly Connection[];
+}
+
+interface Limits {
+  readonly clock: Clock;
+  readonly waitingMax: number;
+  readonly transactionMs: number;
+}
+
 class Sqlite implements SqliteDatabase {
-  readonly #lanes: readonly Lane[];
   readonly #writer: Lane;
+  /** The writer itself where there is no reader. */
   readonly #readers: readonly Lane[];
-  readonly #clock: Clock;
-  readonly #transactionMs: number;
+  readonly #opened: readonly Connection[];
+  readonly #limits: Limits;
   #closing: Promise<void> | undefined;
 
-  constructor(lanes: readonly Lane[], settings: { readonly clock: Clock; readonly transactionMs: number }) {
-    const [writer, ...readers] = lanes;
-    if (writer === undefined) throw new RangeError('a database needs a connection');
-    this.#lanes = lanes;
-    this.#writer = writer;
-    this.#readers = readers.length === 0 ? [writer] : readers;
-    this.#clock = settings.clock;
-    this.#transactionMs = settings.transactionMs;
+  constructor({ writer, readers, opened }: Opened, limits: Limits) {
+    const lane = (connection: Connection): Lane => ({
+      connection,
+      queue: new WorkQueue(limits.waitingMax),
+    });
+    this.#writer = lane(writer);
+    this.#readers = readers.length === 0 ? [this.#writer] : readers.map(lane);
+    this.#opened = opened;
+    this.#limits = limits;
   }
 
   write(sql: string, parameters?: readonly SqlValue[]): Promise<WriteResult> {
@@ -141,11 +165,8 @@ class Sqlite implements SqliteDatabase {
   }
 
   async #closeAll(): Promise<void> {
-    // Readers first: the last connection to close is the writer, which then empties and removes the write-ahead log.
-    for (const { queue, connection } of this.#lanes.toReversed()) {
-      await queue.close();
-      await connection.close();
-    }
+    await Promise.all([this.#writer, ...this.#readers].map(({ queue }) => queue.close()));
+    for (const connection of this.#opened) await connection.close();
   }
 
   #leastBusy(): Lane {
@@ -171,8 +192,8 @@ class Sqlite implements SqliteDatabase {
   async #within<T>(work: Promise<T>): Promise<T> {
     let cancel = (): void => undefined;
     const late = new Promise<never>((_resolve, reject) => {
-      cancel = this.#clock.after(this.#transactionMs, () => {
-        reject(new Fault('storage.busy', { transactionMs: this.#transactionMs }));
+      cancel = this.#limits.clock.after(this.#limits.transactionMs, () => {
+        reject(new Fault('storage.busy', { transactionMs: this.#limits.transactionMs }));
       });
     });
     try {

@@ -31,11 +31,10 @@ export async function openBoxKey(path: string, ports: BoxKeyPorts): Promise<Sign
   const stored = await ports.disk.read(path);
   const key = stored === undefined ? await makeKey(path, ports) : readKey(path, stored);
   const { id, publicKey } = publicPart(key);
-  await ports.database.write('INSERT INTO box_key (id, public_key, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', [
-    id,
-    publicKey,
-    ports.clock.now(),
-  ]);
+  await ports.database.write(
+    'INSERT INTO box_key (id, public_key, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    [id, publicKey, ports.clock.now()],
+  );
   return { key: id, sign: (hash) => sign(null, hash, key) };
 }
 

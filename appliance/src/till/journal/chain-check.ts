@@ -15,7 +15,11 @@ export class ChainCheck {
   #signatures = 0;
 
   /** @param from the entry before the first one given to `add`; the start of the chain unless told */
-  constructor(register: string, keys: ReadonlyMap<string, KeyObject>, from: ChainHead = { seq: 0, hash: firstPrev }) {
+  constructor(
+    register: string,
+    keys: ReadonlyMap<string, KeyObject>,
+    from: ChainHead = { seq: 0, hash: firstPrev },
+  ) {
     this.#register = register;
     this.#keys = keys;
     this.#head = from;
@@ -37,7 +41,8 @@ export class ChainCheck {
     const next = this.#head.seq + 1;
     if (header.seq !== next) found.push(['gap', missing(next, header.seq)]);
     if (header.prev !== this.#head.hash) found.push(['prev', 'does not name the hash of the entry before']);
-    if (digestOf(header, entry.payload).toString('hex') !== hash) found.push(['hash', 'the content does not give the hash']);
+    if (digestOf(header, entry.payload).toString('hex') !== hash)
+      found.push(['hash', 'the content does not give the hash']);
     if (!isCanonical(entry.payload)) found.push(['payload', 'the payload is not canonical JSON']);
     found.push(...this.#signatureProblems(entry));
     this.#head = { seq: header.seq, hash };
@@ -57,9 +62,11 @@ export class ChainCheck {
         ? []
         : [['signature-unexpected', `a ${header.type} is never signed`]];
     }
-    if (signature === undefined || key === undefined) return [['signature-missing', `a ${header.type} must be signed`]];
+    if (signature === undefined || key === undefined)
+      return [['signature-missing', `a ${header.type} must be signed`]];
     const publicKey = this.#keys.get(key);
-    if (publicKey === undefined) return [['key-unknown', `signed with the key ${key}, which is not known or not trusted`]];
+    if (publicKey === undefined)
+      return [['key-unknown', `signed with the key ${key}, which is not known or not trusted`]];
     const bytes = Buffer.from(signature, 'base64');
     // Base64 has spare bits: two texts may mean the same bytes, only one of them was written.
     if (bytes.toString('base64') !== signature || !verify(null, Buffer.from(hash, 'hex'), publicKey, bytes)) {
@@ -71,13 +78,22 @@ export class ChainCheck {
 }
 
 /** The usable keys of a list by their id, and what is wrong with the others. */
-export function checkKeys(keys: readonly PublicKey[]): { readonly usable: ReadonlyMap<string, KeyObject>; readonly problems: readonly Problem[] } {
+export function checkKeys(keys: readonly PublicKey[]): {
+  readonly usable: ReadonlyMap<string, KeyObject>;
+  readonly problems: readonly Problem[];
+} {
   const usable = new Map<string, KeyObject>();
   const problems: Problem[] = [];
   for (const { id, publicKey } of keys) {
     const key = readPublicKey(publicKey);
     if (key !== undefined && keyId(Buffer.from(publicKey, 'base64')) === id) usable.set(id, key);
-    else problems.push({ register: '', seq: 0, kind: 'key-altered', detail: `the key ${id} is not the one that was kept` });
+    else
+      problems.push({
+        register: '',
+        seq: 0,
+        kind: 'key-altered',
+        detail: `the key ${id} is not the one that was kept`,
+      });
   }
   return { usable, problems };
 }
@@ -95,7 +111,9 @@ function readPublicKey(publicKey: string): KeyObject | undefined {
 
 function missing(expected: number, found: number): string {
   if (found < expected) return `expected ${String(expected)}`;
-  return found === expected + 1 ? `${String(expected)} is missing` : `${String(expected)} to ${String(found - 1)} are missing`;
+  return found === expected + 1
+    ? `${String(expected)} is missing`
+    : `${String(expected)} to ${String(found - 1)} are missing`;
 }
 
 function isCanonical(payload: string): boolean {

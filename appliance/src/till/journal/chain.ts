@@ -67,10 +67,12 @@ const hashText = /^[0-9a-f]{64}$/;
 function checkHeader(header: EntryHeader): void {
   const { approvedBy, at, prev, register, seq, subject, type, v, who } = header;
   for (const text of [register, who, type, subject, approvedBy ?? 'none']) {
-    if (!headerText.test(text)) throw new RangeError(`not a text for a journal entry: ${JSON.stringify(text)}`);
+    if (!headerText.test(text))
+      throw new RangeError(`not a text for a journal entry: ${JSON.stringify(text)}`);
   }
   for (const number of [at, seq, v]) {
-    if (!Number.isSafeInteger(number) || number < 0) throw new RangeError(`not a number for a journal entry: ${String(number)}`);
+    if (!Number.isSafeInteger(number) || number < 0)
+      throw new RangeError(`not a number for a journal entry: ${String(number)}`);
   }
   if (!hashText.test(prev)) throw new RangeError('not the hash of an entry');
 }

@@ -15,7 +15,9 @@ export interface ReadEntry {
 }
 
 export async function registersOf(source: JournalSource): Promise<readonly string[]> {
-  const rows = await source.all('SELECT DISTINCT register FROM entry UNION SELECT DISTINCT register FROM sale ORDER BY register');
+  const rows = await source.all(
+    'SELECT DISTINCT register FROM entry UNION SELECT DISTINCT register FROM sale ORDER BY register',
+  );
   return rows.map((row) => String(row['register']));
 }
 
@@ -25,7 +27,11 @@ export async function keysOf(source: JournalSource): Promise<readonly PublicKey[
 }
 
 /** The last entry up to `to`; undefined where the register has none. */
-export async function headOf(source: JournalSource, register: string, to: number): Promise<ChainHead | undefined> {
+export async function headOf(
+  source: JournalSource,
+  register: string,
+  to: number,
+): Promise<ChainHead | undefined> {
   const row = await source.get(
     'SELECT seq, hash FROM entry WHERE register = ? AND seq <= ? ORDER BY seq DESC LIMIT 1',
     [register, to],

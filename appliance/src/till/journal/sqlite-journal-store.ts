@@ -24,7 +24,10 @@ export class SqliteJournalStore implements JournalStore {
       'SELECT seq, hash FROM entry WHERE register = ? ORDER BY seq DESC LIMIT 1',
       [register],
     );
-    const head = row === undefined ? { seq: 0, hash: firstPrev } : { seq: Number(row['seq']), hash: String(row['hash']) };
+    const head =
+      row === undefined
+        ? { seq: 0, hash: firstPrev }
+        : { seq: Number(row['seq']), hash: String(row['hash']) };
     await this.#checkTail(register, head);
     return head;
   }
@@ -36,8 +39,26 @@ export class SqliteJournalStore implements JournalStore {
         rows(parts.entries.map(rowOf)),
         rows(parts.answers.map((answer) => [answer.id, answer.register, answer.answer, answer.at])),
         rows(parts.sales.map(saleValues)),
-        rows(parts.returned.map((row) => [row.register, row.receipt, row.line, row.quantity, row.gross, row.vat])),
-        rows(parts.jobs.map((job) => [job.id, job.register, job.kind, job.subject, JSON.stringify(job.request), job.at])),
+        rows(
+          parts.returned.map((row) => [
+            row.register,
+            row.receipt,
+            row.line,
+            row.quantity,
+            row.gross,
+            row.vat,
+          ]),
+        ),
+        rows(
+          parts.jobs.map((job) => [
+            job.id,
+            job.register,
+            job.kind,
+            job.subject,
+            JSON.stringify(job.request),
+            job.at,
+          ]),
+        ),
       ],
     );
   }
@@ -64,7 +85,9 @@ export class SqliteJournalStore implements JournalStore {
     return found.map(entryOf);
   }
 
-  async snapshot(register: string): Promise<{ readonly seq: number; readonly state: RegisterState } | undefined> {
+  async snapshot(
+    register: string,
+  ): Promise<{ readonly seq: number; readonly state: RegisterState } | undefined> {
     const found = await this.#database.all(
       `SELECT snapshot.seq, snapshot.state, snapshot.sum FROM snapshot
        JOIN entry ON entry.register = snapshot.register AND entry.seq = snapshot.seq AND entry.hash = snapshot.hash
@@ -100,7 +123,10 @@ export class SqliteJournalStore implements JournalStore {
       'SELECT line, quantity, gross, vat FROM returned WHERE register = ? AND receipt = ?',
       [register, receipt],
     );
-    return { sale, returned: Object.fromEntries(lines.map((line) => [String(line['line']), returnedOf(line)])) };
+    return {
+      sale,
+      returned: Object.fromEntries(lines.map((line) => [String(line['line']), returnedOf(line)])),
+    };
   }
 
   async copies(register: string, receipt: number): Promise<number> {

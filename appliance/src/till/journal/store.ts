@@ -45,7 +45,12 @@ export interface ReturnedRow {
 export interface CommitParts {
   readonly entries: readonly Entry[];
   /** Answers by command id: a repeat gets the first answer. */
-  readonly answers: readonly { readonly id: string; readonly register: string; readonly answer: string; readonly at: number }[];
+  readonly answers: readonly {
+    readonly id: string;
+    readonly register: string;
+    readonly answer: string;
+    readonly at: number;
+  }[];
   readonly sales: readonly SaleRow[];
   readonly returned: readonly ReturnedRow[];
   readonly jobs: readonly PrintJobRow[];
@@ -74,7 +79,10 @@ export interface JournalStore {
   /** How many copies of a receipt were made. */
   copies(register: string, receipt: number): Promise<number>;
   /** Newest first; `before` is a receipt number. */
-  sales(register: string, query: { readonly before?: number; readonly limit: number }): Promise<readonly SaleRow[]>;
+  sales(
+    register: string,
+    query: { readonly before?: number; readonly limit: number },
+  ): Promise<readonly SaleRow[]>;
   /** The `shift.closed` entry of that Z number. */
   close(register: string, zNumber: number): Promise<Entry | undefined>;
   /** The `shift.closed` entries, newest first: the archive of Z-reports. */

@@ -12,7 +12,18 @@ export interface StoredEntry {
 }
 
 // Texts are read as bytes: a driver would turn broken UTF-8 into something readable, and a change would go unseen.
-const texts = ['register', 'who', 'approved_by', 'type', 'subject', 'payload', 'prev', 'hash', 'signature', 'key'] as const;
+const texts = [
+  'register',
+  'who',
+  'approved_by',
+  'type',
+  'subject',
+  'payload',
+  'prev',
+  'hash',
+  'signature',
+  'key',
+] as const;
 
 export const storedColumns = `seq, at, v, ${texts.map((name) => `CAST(${name} AS BLOB) AS ${name}`).join(', ')}`;
 

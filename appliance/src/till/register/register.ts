@@ -23,6 +23,8 @@ import { addSideRows } from './side-rows.ts';
 const queueMax = 2_000;
 /** Commands joined in one commit at most. */
 const batchMax = 64;
+/** A commit that takes longer than this will not come back. Disks stall for seconds, not for half a minute. */
+const stuckMs = 30_000;
 
 export type Outcome = Result<Answer, FailureCode>;
 
@@ -69,6 +71,7 @@ export class Register {
   #state: RegisterState;
   #head: ChainHead;
   #running: Promise<void> | null = null;
+  #busySince: number | null = null;
   #stopped = false;
   #storage: StorageHealth = 'ok';
 
@@ -111,6 +114,11 @@ export class Register {
     return outcome;
   }
 
+  /** False when the oldest waiting command has been waiting for too long: the writer hangs. */
+  isMoving(): boolean {
+    return this.#busySince === null || this.#ports.clock.monotonic() - this.#busySince < stuckMs;
+  }
+
   /** Finishes what is queued, then refuses everything. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -124,10 +132,12 @@ export class Register {
       while (this.#queue.length > 0) await this.#process(this.#queue.splice(0, batchMax));
     } finally {
       this.#running = null;
+      this.#busySince = null;
     }
   }
 
   async #process(batch: readonly Waiting[]): Promise<void> {
+    this.#busySince = this.#ports.clock.monotonic();
     const draft = this.#draft(batch);
     try {
       if (draft.parts.entries.length > 0) await this.#ports.store.commit(draft.parts);

@@ -1,0 +1,52 @@
+// The daemon's process: configuration in, signals handled, systemd told. A fault at start is one clear line and exit code 78 (EX_CONFIG) or 1.
+import { type Daemon, startDaemon } from './daemon.ts';
+import { systemClock } from './platform/clock/system-clock.ts';
+import { readConfig } from './platform/config/config.ts';
+import { isFault } from './platform/fault.ts';
+import { uuidIds } from './platform/ids/uuid-ids.ts';
+import { pinoLog } from './platform/log/pino-log.ts';
+import { systemRandomness } from './platform/randomness/system-randomness.ts';
+import { systemdNotify } from './platform/systemd/notify.ts';
+
+/** Stopping may take this long; then the process ends, and the journal is as whole as after a power cut. */
+const stopMs = 15_000;
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = pinoLog(config.logLevel);
+  const clock = systemClock;
+  const randomness = systemRandomness;
+  let daemon: Daemon | undefined;
+  let stopping = false;
+  const systemd = systemdNotify(process.env, () => daemon?.isAlive() ?? true, { clock, log });
+
+  async function stop(signal: string): Promise<void> {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    clock.after(stopMs, () => {
+      log.error({}, 'stopping took too long');
+      process.exit(1);
+    });
+    await systemd.stopping();
+    await daemon?.stop(signal);
+    log.info({}, 'stopped');
+    process.exit(0);
+  }
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+  process.on('unhandledRejection', (error) => {
+    // A broken invariant: end here and let systemd start us where the journal stands.
+    log.error({ error }, 'a broken invariant ends the daemon');
+    process.exit(70);
+  });
+  daemon = await startDaemon(config, { clock, randomness, ids: uuidIds(clock, randomness), log });
+  log.info({ port: daemon.port, register: config.register }, 'ready');
+  await systemd.ready(`register ${config.register}, port ${daemon.port}`);
+}
+
+main().catch((error: unknown) => {
+  const words = isFault(error) ? `${error.code} ${JSON.stringify(error.data)}` : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`countertopd could not start: ${words}\n`);
+  process.exit(isFault(error, 'config.invalid') ? 78 : 1);
+});

@@ -1,0 +1,8 @@
+// Names of the files in the data folder that belong to the journal.
+
+/** The till's database: journal, catalogue, staff, settings, print jobs. */
+export const databaseName = 'countertop.db';
+/** Personal data, apart so that it can be erased without a trace. */
+export const peopleName = 'people.db';
+/** The box's private key. */
+export const boxKeyName = 'box-key.pem';
