@@ -124,6 +124,11 @@ async function runTest(run: Run): Promise<void> {
     report.passed += 1;
   } catch (error) {
     const thrown = error instanceof Error ? error : new Error(`thrown: ${String(error)}`);
+    // Where uvu and the kit stand on the stack says nothing about the test.
+    thrown.stack = (thrown.stack ?? thrown.message).replaceAll(
+      /\n +at .*(node_modules\/uvu|test\/kit)\/.*/g,
+      '',
+    );
     recordFailure({ suite: run.suite, name: run.title, message: describe(thrown) });
     // uvu prints it, and it prints only Errors.
     throw thrown;

@@ -1,0 +1,36 @@
+// Licences of everything that npm installs, read from the lock file: dependency-cruiser sees only what is imported directly.
+
+export interface Lock {
+  readonly packages: Readonly<Record<string, { readonly license?: string; readonly link?: boolean }>>;
+}
+
+const vetted = new Set([
+  'MIT',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'ISC',
+  'MPL-2.0',
+  '0BSD',
+  'BlueOak-1.0.0',
+  'CC0-1.0',
+  'Unlicense',
+  'OFL-1.1',
+]);
+
+/** Packages whose package.json names no licence although they have one; read by hand, with where it stands. */
+export const readByHand: Readonly<Record<string, string>> = {
+  'systemd-notify': 'MIT, LICENSE',
+  'svelte-toolbelt': 'MIT, LICENSE',
+};
+
+/** Packages that may not be installed here, as `path: licence`. One alternative of an "OR" is enough. */
+export function licenceComplaints(lock: Lock): string[] {
+  return Object.entries(lock.packages).flatMap(([path, { license, link }]) => {
+    const name = path.split('node_modules/').at(-1) ?? path;
+    if (!path.includes('node_modules/') || link === true) return [];
+    if (license === undefined) return name in readByHand ? [] : [`${path}: none`];
+    const alternatives = license.replaceAll(/[()]/g, '').split(' OR ');
+    return alternatives.some((each) => vetted.has(each)) ? [] : [`${path}: ${license}`];
+  });
+}
