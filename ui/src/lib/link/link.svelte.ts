@@ -47,7 +47,7 @@ export class Link {
         open: openSocket,
         clock: browserClock,
         chance: Math.random,
-        newId: () => crypto.randomUUID(),
+        newId,
         session: () => sessionStorage.getItem(sessionKey) ?? undefined,
         reload: reloadOnce,
       },
@@ -125,6 +125,11 @@ export class Link {
 }
 
 export const [getLink, setLink] = createContext<Link>();
+
+/** 128 bits of chance. Not randomUUID: a screen opened over plain HTTP from another box does not have it. */
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
 
 function openSocket(): Socket {
   const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';

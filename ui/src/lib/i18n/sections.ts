@@ -1,0 +1,31 @@
+// Which words there are: one file per section and language, so that a page loads its own. English is the measure: its keys are the type.
+import type failures from './words/en/failures.json';
+import type shared from './words/en/shared.json';
+import type till from './words/en/till.json';
+
+export const languages = ['en', 'nb', 'nl', 'cs'] as const;
+export type Language = (typeof languages)[number];
+
+/** What each language calls itself. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  en: 'English',
+  nb: 'Norsk',
+  nl: 'Nederlands',
+  cs: 'Čeština',
+};
+
+export interface Sections {
+  readonly shared: typeof shared;
+  readonly failures: typeof failures;
+  readonly till: typeof till;
+}
+
+export type Section = keyof Sections;
+export type Key = { [S in Section]: keyof Sections[S] }[Section];
+
+/** The nearest language there is: "nb-NO" and "no" give nb, an unknown one the fallback. */
+export function languageFor(tag: string, fallback: Language = 'en'): Language {
+  const base = tag.toLowerCase().split('-')[0] ?? '';
+  const known = base === 'no' || base === 'nn' ? 'nb' : base;
+  return languages.find((language) => language === known) ?? fallback;
+}
