@@ -6,14 +6,30 @@ const test = suite('aim');
 
 test('the identifiers of retail scanners', () => {
   const treatments: Readonly<Record<string, AimTreatment>> = {
-    E0: 'retail', E3: 'retail', E4: 'retail', E1: 'add-on', E2: 'add-on',
-    I0: 'itf', I1: 'itf',
-    C0: 'free', C1: 'gs1', C2: 'free',
-    e0: 'databar', e1: 'databar',
-    d1: 'free', d2: 'gs1', d5: 'gs1',
-    Q1: 'free', Q3: 'gs1', Q4: 'gs1',
-    J0: 'free', J1: 'gs1',
-    A0: 'free', z0: 'free', L2: 'free', X0: 'free',
+    E0: 'retail',
+    E3: 'retail',
+    E4: 'ean-8',
+    E1: 'add-on',
+    E2: 'add-on',
+    I0: 'itf',
+    I1: 'itf',
+    C0: 'free',
+    C1: 'gs1',
+    C2: 'free',
+    e0: 'databar',
+    e1: 'databar',
+    d1: 'free',
+    d2: 'gs1',
+    d5: 'gs1',
+    Q1: 'free',
+    Q3: 'gs1',
+    Q4: 'gs1',
+    J0: 'free',
+    J1: 'gs1',
+    A0: 'free',
+    z0: 'free',
+    L2: 'free',
+    X0: 'free',
   };
   for (const [id, treatment] of Object.entries(treatments)) {
     const { aim, data } = splitAim(`]${id}0123`);

@@ -59,7 +59,10 @@ test('percent signs are decoded, semicolons separate', () => {
 });
 
 test('other keys with their own qualifiers', () => {
-  assert.equal(pairs('https://example.com/414/9501101531000/254/A1'), [['414', '9501101531000'], ['254', 'A1']]);
+  assert.equal(pairs('https://example.com/414/9501101531000/254/A1'), [
+    ['414', '9501101531000'],
+    ['254', 'A1'],
+  ]);
   assert.equal(pairs('https://example.com/00/123456789012345675'), [['00', '123456789012345675']]);
 });
 
@@ -88,14 +91,25 @@ const noItem = [
 
 for (const text of noItem) {
   test(`no item: ${text}`, () => {
-    assert.equal(parseDigitalLink(text, today), { ok: false, refusal: { code: 'barcode.not-digital-link', data: {} } });
+    assert.equal(parseDigitalLink(text, today), {
+      ok: false,
+      refusal: { code: 'barcode.not-digital-link', data: {} },
+    });
   });
 }
 
 test('an item with a mistake in it is refused at its place', () => {
   const wrong: readonly (readonly [string, string, Readonly<Record<string, string | number>>])[] = [
-    ['https://example.com/01/09506000134353', 'barcode.check-digit', { position: 20, ai: '01', expected: '2', found: '3' }],
-    ['https://example.com/01/09506000134352?17=261301', 'barcode.bad-date', { position: 38, ai: '17', value: '261301' }],
+    [
+      'https://example.com/01/09506000134353',
+      'barcode.check-digit',
+      { position: 20, ai: '01', expected: '2', found: '3' },
+    ],
+    [
+      'https://example.com/01/09506000134352?17=261301',
+      'barcode.bad-date',
+      { position: 38, ai: '17', value: '261301' },
+    ],
     ['https://example.com/01/09506000134352?x=1&3103=19', 'barcode.truncated', { position: 42, ai: '3103' }],
     ['https://example.com/01/09506000134352/10/%E0%A4', 'barcode.bad-value', { position: 38, ai: '10' }],
     ['https://example.com/01/09506000134352/10/%C3%A5', 'barcode.bad-value', { position: 38, ai: '10' }],

@@ -81,11 +81,14 @@ interface Segment {
 
 function segmentsOf(path: string, start: number): Segment[] {
   let position = start;
-  return path.split('/').slice(1).map((text) => {
-    const segment = { text, position: position + 1 };
-    position += text.length + 1;
-    return segment;
-  });
+  return path
+    .split('/')
+    .slice(1)
+    .map((text) => {
+      const segment = { text, position: position + 1 };
+      position += text.length + 1;
+      return segment;
+    });
 }
 
 /** Parameters that are named by an identifier; all others are the web site's own. */
@@ -106,7 +109,11 @@ function elementOf({ identifier, raw, position }: RawPair, today: CalendarDay): 
   const value = decode(raw);
   if (value === undefined) return refuseElement('barcode.bad-value', { position, ai });
   // Numbers of 8, 12 and 13 digits were allowed by the first edition of the standard, and are printed.
-  const element = checkElement({ ai, value: ai === '01' ? value.padStart(14, '0') : value, position }, identifier, today);
+  const element = checkElement(
+    { ai, value: ai === '01' ? value.padStart(14, '0') : value, position },
+    identifier,
+    today,
+  );
   // The value is decoded and filled up, so that its own places mean nothing in the address.
   return element.ok ? element : refuse(element.refusal.code, { ...element.refusal.data, position });
 }

@@ -43,7 +43,11 @@ test('a wrong today is a mistake of the caller', () => {
 });
 
 test('property: every real day within the window is read back', () => {
-  const range = { min: new Date('1977-01-01T00:00:00Z'), max: new Date('2075-12-31T00:00:00Z'), noInvalidDate: true };
+  const range = {
+    min: new Date('1977-01-01T00:00:00Z'),
+    max: new Date('2075-12-31T00:00:00Z'),
+    noInvalidDate: true,
+  };
   fc.assert(
     fc.property(fc.date(range), (date) => {
       const day = date.toISOString().slice(0, 10);

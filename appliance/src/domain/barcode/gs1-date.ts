@@ -16,7 +16,11 @@ export function dayOf(yymmdd: string, today: CalendarDay, dayMayBeZero: boolean)
   if (month < 1 || month > 12) return undefined;
   const last = daysIn(year, month);
   if (day > last || (day === 0 && !dayMayBeZero)) return undefined;
-  return [String(year).padStart(4, '0'), yymmdd.slice(2, 4), String(day === 0 ? last : day).padStart(2, '0')].join('-');
+  return [
+    String(year).padStart(4, '0'),
+    yymmdd.slice(2, 4),
+    String(day === 0 ? last : day).padStart(2, '0'),
+  ].join('-');
 }
 
 /** Up to 49 years ahead and 50 years back. */

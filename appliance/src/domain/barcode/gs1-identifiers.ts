@@ -266,7 +266,9 @@ function readPart(text: string): ValuePart {
 function expand([range, text, title]: (typeof rows)[number]): ApplicationIdentifier[] {
   const [first = '', last = first] = range.split('-');
   const parts = text.split(' ').map(readPart);
-  const predefinedLength = predefinedStarts.test(first) ? parts.reduce((sum, part) => sum + part.max, 0) : undefined;
+  const predefinedLength = predefinedStarts.test(first)
+    ? parts.reduce((sum, part) => sum + part.max, 0)
+    : undefined;
   const count = Number(last) - Number(first) + 1;
   return Array.from({ length: count }, (_, step) => ({
     ai: String(Number(first) + step).padStart(first.length, '0'),

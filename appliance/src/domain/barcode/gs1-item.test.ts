@@ -28,7 +28,11 @@ test('weights keep their decimal point, whichever it is', () => {
     ['3100999999', 999_999_000],
   ];
   for (const [element, thousandths] of weights) {
-    assert.equal(item(`01${gtin}${element}`), { ok: true, value: { gtin, quantities: { kg: thousandths } } }, element);
+    assert.equal(
+      item(`01${gtin}${element}`),
+      { ok: true, value: { gtin, quantities: { kg: thousandths } } },
+      element,
+    );
   }
 });
 
@@ -40,7 +44,10 @@ test('lengths, volumes and counts', () => {
   assert.equal(item(`01${gtin}3112000250`), { ok: true, value: { gtin, quantities: { metre: 2500 } } });
   assert.equal(item(`01${gtin}3153000750`), { ok: true, value: { gtin, quantities: { litre: 750 } } });
   assert.equal(item(`01${gtin}3012`), { ok: true, value: { gtin, quantities: { piece: 12_000 } } });
-  assert.equal(item(`01${gtin}31030001953012`), { ok: true, value: { gtin, quantities: { kg: 195, piece: 12_000 } } });
+  assert.equal(item(`01${gtin}31030001953012`), {
+    ok: true,
+    value: { gtin, quantities: { kg: 195, piece: 12_000 } },
+  });
 });
 
 test('prices with and without currency, and per unit', () => {
@@ -54,12 +61,18 @@ test('prices with and without currency, and per unit', () => {
       unitPrice: { value: 4990, decimals: 2 },
     },
   });
-  assert.equal(item(`01${gtin}393257801234`), { ok: true, value: { gtin, price: { value: 1234, decimals: 2, currency: 'NOK' } } });
-  assert.equal(item(`01${gtin}3930999123`), { ok: true, value: { gtin, price: { value: 123, decimals: 0, currency: '999' } } });
+  assert.equal(item(`01${gtin}393257801234`), {
+    ok: true,
+    value: { gtin, price: { value: 1234, decimals: 2, currency: 'NOK' } },
+  });
+  assert.equal(item(`01${gtin}3930999123`), {
+    ok: true,
+    value: { gtin, price: { value: 123, decimals: 0, currency: '999' } },
+  });
 });
 
 test('batch, serial number, variant and every day', () => {
-  assert.equal(item(`01${gtin}1126010113260102152602001626020317260204${'10'}L1${gs}21S1${gs}22V1`), {
+  assert.equal(item(`01${gtin}112601011326010215260200162602031726020410L1${gs}21S1${gs}22V1`), {
     ok: true,
     value: {
       gtin,

@@ -36,7 +36,10 @@ export interface Gs1Item extends Gs1Facts {
  * The item of checked elements (`checkTogether`), or undefined when they name none that could be sold: a pallet (00, 02),
  * a place, a coupon, a customer.
  */
-export function itemOf(elements: readonly Gs1Element[], today: CalendarDay): BarcodeResult<Gs1Item | undefined> {
+export function itemOf(
+  elements: readonly Gs1Element[],
+  today: CalendarDay,
+): BarcodeResult<Gs1Item | undefined> {
   const tradeItem = elements.find(({ ai }) => ai === '01');
   if (tradeItem === undefined) return ok(undefined);
   const gtin = parseGtin(tradeItem.value);
@@ -60,7 +63,8 @@ function quantitiesOf(elements: readonly Gs1Element[]): BarcodeResult<Gs1Facts> 
   for (const { ai, value } of elements) {
     const unit = units.get(ai.slice(0, 3));
     if (unit === undefined) continue;
-    const quantity = unit === 'piece' ? ok(pieces(Number(value))) : inThousandths(Number(value), Number(ai.slice(3)));
+    const quantity =
+      unit === 'piece' ? ok(pieces(Number(value))) : inThousandths(Number(value), Number(ai.slice(3)));
     if (!quantity.ok) return quantity;
     quantities = { ...quantities, [unit]: quantity.value };
   }

@@ -34,12 +34,28 @@ for (const text of fine) {
   });
 }
 
-const wrong: readonly (readonly [text: string, code: string, facts: Readonly<Record<string, string | number>>])[] = [
+const wrong: readonly (readonly [
+  text: string,
+  code: string,
+  facts: Readonly<Record<string, string | number>>,
+])[] = [
   // A price without how much of the item it is for (as the official GS1 engine rejects it).
-  ['01=1 3922=1234', 'barcode.requires-ai', { position: 1, ai: '3922', requires: '30, 31nn, 32nn, 35nn, 36nn' }],
+  [
+    '01=1 3922=1234',
+    'barcode.requires-ai',
+    { position: 1, ai: '3922', requires: '30, 31nn, 32nn, 35nn, 36nn' },
+  ],
   ['02=1 37=4 3922=1234 3103=1', 'barcode.requires-ai', { position: 2, ai: '3922', requires: '01' }],
-  ['3932=5781234', 'barcode.requires-ai', { position: 0, ai: '3932', requires: '30, 31nn, 32nn, 35nn, 36nn' }],
-  ['01=1 3952=1234', 'barcode.requires-ai', { position: 1, ai: '3952', requires: '30, 31nn, 32nn, 35nn, 36nn' }],
+  [
+    '3932=5781234',
+    'barcode.requires-ai',
+    { position: 0, ai: '3932', requires: '30, 31nn, 32nn, 35nn, 36nn' },
+  ],
+  [
+    '01=1 3952=1234',
+    'barcode.requires-ai',
+    { position: 1, ai: '3952', requires: '30, 31nn, 32nn, 35nn, 36nn' },
+  ],
   ['3103=000195', 'barcode.requires-ai', { position: 0, ai: '3103', requires: '01, 02' }],
   ['30=2', 'barcode.requires-ai', { position: 0, ai: '30', requires: '01, 02' }],
   ['02=1', 'barcode.requires-ai', { position: 0, ai: '02', requires: '37' }],

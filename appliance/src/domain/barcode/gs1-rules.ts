@@ -36,7 +36,8 @@ export function checkTogether(elements: readonly Gs1Element[]): BarcodeResult<re
   for (const element of elements) {
     const before = distinct.find((other) => sameMeaning(other.ai, element.ai));
     if (before === undefined) distinct.push(element);
-    else if (before.ai !== element.ai || before.value !== element.value) return refuseElement('barcode.repeated-ai', element);
+    else if (before.ai !== element.ai || before.value !== element.value)
+      return refuseElement('barcode.repeated-ai', element);
   }
   for (const element of distinct) {
     const checked = checkRules(element, distinct);
@@ -52,7 +53,8 @@ function sameMeaning(one: string, other: string): boolean {
 function checkRules(element: Gs1Element, all: readonly Gs1Element[]): BarcodeResult<Gs1Element> {
   for (const rule of rules.filter(({ of }) => of.test(element.ai))) {
     const missing = (rule.needs ?? []).find(({ oneOf }) => !all.some(({ ai }) => oneOf.test(ai)));
-    if (missing !== undefined) return refuseElement('barcode.requires-ai', element, { requires: missing.words });
+    if (missing !== undefined)
+      return refuseElement('barcode.requires-ai', element, { requires: missing.words });
     const other = all.find(({ ai }) => rule.not?.test(ai) ?? false);
     if (other !== undefined) return refuseElement('barcode.conflicting-ai', element, { other: other.ai });
   }

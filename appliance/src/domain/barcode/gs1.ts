@@ -24,7 +24,8 @@ export function parseElementString(data: string, today: CalendarDay): BarcodeRes
   let position = data.startsWith(groupSeparator) ? 1 : 0;
   do {
     const identifier = identifierAt(data, position);
-    if (identifier === undefined) return refuseElement('barcode.unknown-ai', { position, ai: data.slice(position, position + 4) });
+    if (identifier === undefined)
+      return refuseElement('barcode.unknown-ai', { position, ai: data.slice(position, position + 4) });
     const end = endOfElement(data, position, identifier);
     const element = { ai: identifier.ai, value: data.slice(position + identifier.ai.length, end), position };
     const checked = checkElement(element, identifier, today);
@@ -39,20 +40,34 @@ function endOfElement(data: string, position: number, identifier: ApplicationIde
   const separator = data.indexOf(groupSeparator, position);
   const available = separator < 0 ? data.length : separator;
   const { ai, predefinedLength } = identifier;
-  return predefinedLength === undefined ? available : Math.min(available, position + ai.length + predefinedLength);
+  return predefinedLength === undefined
+    ? available
+    : Math.min(available, position + ai.length + predefinedLength);
 }
 
 /** Checks one value against its identifier: characters, lengths, check digits, dates. The refusal points at what is wrong. */
-export function checkElement(element: Gs1Element, identifier: ApplicationIdentifier, today: CalendarDay): BarcodeResult<Gs1Element> {
+export function checkElement(
+  element: Gs1Element,
+  identifier: ApplicationIdentifier,
+  today: CalendarDay,
+): BarcodeResult<Gs1Element> {
   let at = 0;
   for (const part of identifier.parts) {
     const text = element.value.slice(at, at + part.max);
     if (text === '' && part.optional) break;
-    const checked = checkPart({ ...element, value: text, position: element.position + element.ai.length + at }, part, today);
+    const checked = checkPart(
+      { ...element, value: text, position: element.position + element.ai.length + at },
+      part,
+      today,
+    );
     if (!checked.ok) return checked;
     at += text.length;
   }
-  if (at < element.value.length) return refuseElement('barcode.bad-value', { ...element, position: element.position + element.ai.length + at });
+  if (at < element.value.length)
+    return refuseElement('barcode.bad-value', {
+      ...element,
+      position: element.position + element.ai.length + at,
+    });
   return ok(element);
 }
 
@@ -72,7 +87,10 @@ function checkPart(element: Gs1Element, part: ValuePart, today: CalendarDay): Ba
   }
   if (part.checked && checkDigit(value.slice(0, -1)) !== value.slice(-1)) {
     const at = { ai: element.ai, position: position + value.length - 1 };
-    return refuseElement('barcode.check-digit', at, { expected: checkDigit(value.slice(0, -1)), found: value.slice(-1) });
+    return refuseElement('barcode.check-digit', at, {
+      expected: checkDigit(value.slice(0, -1)),
+      found: value.slice(-1),
+    });
   }
   return ok(element);
 }

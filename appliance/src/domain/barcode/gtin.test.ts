@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { assert, lacks, note, sharedData, suite } from '../../../test/kit.ts';
-import { type Gtin, checkDigit, checkDigitFits, formatGtin, isDigits, parseGtin, withCheckDigit } from './gtin.ts';
+import {
+  type Gtin,
+  checkDigit,
+  checkDigitFits,
+  formatGtin,
+  isDigits,
+  parseGtin,
+  withCheckDigit,
+} from './gtin.ts';
 
 const test = suite('gtin');
 
@@ -41,13 +49,20 @@ test('wrong check digit names place, expectation and finding', () => {
 });
 
 test('what is no number is refused where it stops being one', () => {
-  assert.equal(parseGtin('590123412345X'), { ok: false, refusal: { code: 'barcode.malformed', data: { position: 12 } } });
-  assert.equal(parseGtin('５901234123457'), { ok: false, refusal: { code: 'barcode.malformed', data: { position: 0 } } });
+  assert.equal(parseGtin('590123412345X'), {
+    ok: false,
+    refusal: { code: 'barcode.malformed', data: { position: 12 } },
+  });
+  assert.equal(parseGtin('５901234123457'), {
+    ok: false,
+    refusal: { code: 'barcode.malformed', data: { position: 0 } },
+  });
   assert.refused(parseGtin(' 5901234123457'), 'barcode.malformed');
 });
 
 test('other lengths are refused', () => {
-  for (const length of [0, 1, 7, 9, 10, 11, 15, 18]) assert.refused(parseGtin('1'.repeat(length)), 'barcode.length');
+  for (const length of [0, 1, 7, 9, 10, 11, 15, 18])
+    assert.refused(parseGtin('1'.repeat(length)), 'barcode.length');
 });
 
 test('zero is no item', () => {
@@ -73,7 +88,13 @@ test('the check digit of something else than digits is a mistake of the caller',
 
 const gtinText = fc
   .constantFrom(8, 12, 13, 14)
-  .chain((length) => fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: length - 1, maxLength: length - 1 }))
+  .chain((length) =>
+    fc.string({
+      unit: fc.constantFrom(...Array.from('0123456789')),
+      minLength: length - 1,
+      maxLength: length - 1,
+    }),
+  )
   .filter((digits) => Number(digits) > 0)
   .map(withCheckDigit);
 
@@ -114,7 +135,7 @@ test('every number of the shared product list is taken', () => {
   const numbers =
     path === undefined
       ? ['0011300006104', '0011300016103', '009542031695', '20001230', ...published]
-      : (parse(readFileSync(path, 'utf8'), { columns: true }) as { gtin: string }[]).map(({ gtin }) => gtin);
+      : parse<{ gtin: string }>(readFileSync(path, 'utf8'), { columns: true }).map(({ gtin }) => gtin);
   const refused = numbers.filter((text) => !parseGtin(text).ok);
   assert.equal(refused, []);
   if (path !== undefined) assert.is(numbers.length, 30_000);

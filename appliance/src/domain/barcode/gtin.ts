@@ -45,7 +45,8 @@ export function parseGtin(text: string): BarcodeResult<Gtin> {
   }
   const expected = checkDigit(text.slice(0, -1));
   const found = text.slice(-1);
-  if (found !== expected) return refuse('barcode.check-digit', { position: text.length - 1, expected, found });
+  if (found !== expected)
+    return refuse('barcode.check-digit', { position: text.length - 1, expected, found });
   if (Number(text) === 0) return refuse('barcode.malformed', { position: 0 });
   return ok(text.padStart(14, '0') as Gtin);
 }

@@ -20,7 +20,10 @@ export function looksInternal(text: string, prefix: string): boolean {
 }
 
 /** Registers and badges are 1–32 letters, digits, dots, hyphens and underscores; numbers have no leading zeros. */
-export function parseInternalCode(text: string, prefix: string = internalPrefixDefault): BarcodeResult<InternalCode> {
+export function parseInternalCode(
+  text: string,
+  prefix: string = internalPrefixDefault,
+): BarcodeResult<InternalCode> {
   const body = looksInternal(text, prefix) ? text.slice(prefix.length + 1) : '';
   const [, register, number] = /^R-([\w.-]{1,32})-([1-9]\d{0,14})$/.exec(body) ?? [];
   if (register !== undefined) return ok({ purpose: 'receipt', register, number: Number(number) });
@@ -32,7 +35,10 @@ export function parseInternalCode(text: string, prefix: string = internalPrefixD
 /** The text to print as Code 128 or QR. Throws a RangeError for a code that could not be read back. */
 export function formatInternalCode(code: InternalCode, prefix: string = internalPrefixDefault): string {
   const text =
-    code.purpose === 'receipt' ? `${prefix}-R-${code.register}-${String(code.number)}` : `${prefix}-S-${code.badge}`;
-  if (!isInternalPrefix(prefix) || !parseInternalCode(text, prefix).ok) throw new RangeError(`not a printable code: ${text}`);
+    code.purpose === 'receipt'
+      ? `${prefix}-R-${code.register}-${String(code.number)}`
+      : `${prefix}-S-${code.badge}`;
+  if (!isInternalPrefix(prefix) || !parseInternalCode(text, prefix).ok)
+    throw new RangeError(`not a printable code: ${text}`);
   return text;
 }

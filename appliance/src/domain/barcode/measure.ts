@@ -21,7 +21,9 @@ export type Measure =
 /** `value` / 10^`decimals` of a unit, in thousandths; refused when finer than that, as rounding a weight would change a price. */
 export function inThousandths(value: number, decimals: number): BarcodeResult<Thousandths> {
   const shifted = shift(value, 3 - decimals);
-  return shifted === undefined ? refuse('barcode.measure-precision', { value, decimals }) : ok(thousandths(shifted));
+  return shifted === undefined
+    ? refuse('barcode.measure-precision', { value, decimals })
+    : ok(thousandths(shifted));
 }
 
 /**

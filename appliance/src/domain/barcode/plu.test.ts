@@ -19,7 +19,10 @@ test('the range is 3000 to 4999', () => {
 });
 
 test('a leading 8 is kept for later', () => {
-  assert.equal(parsePlu('84011'), { ok: false, refusal: { code: 'barcode.plu-reserved', data: { text: '84011' } } });
+  assert.equal(parsePlu('84011'), {
+    ok: false,
+    refusal: { code: 'barcode.plu-reserved', data: { text: '84011' } },
+  });
 });
 
 test('every code goes through its sticker text and its DataBar number and comes back', () => {
@@ -36,7 +39,13 @@ test('every code goes through its sticker text and its DataBar number and comes 
 });
 
 test('numbers of companies are no PLU', () => {
-  for (const gtin of ['05901234123457', '00000096385074', '00000000840118', '00000000050003', '00000000000017']) {
+  for (const gtin of [
+    '05901234123457',
+    '00000096385074',
+    '00000000840118',
+    '00000000050003',
+    '00000000000017',
+  ]) {
     assert.is(pluOfGtin(gtin as Gtin), undefined, gtin);
   }
 });
@@ -44,8 +53,14 @@ test('numbers of companies are no PLU', () => {
 test('every code of the shared list is taken', () => {
   const path = sharedData('plu-codes.json');
   if (path === undefined) lacks('plu-codes.json: PLU codes were tried on a sample');
-  const codes = path === undefined ? ['3000', '4011', '4961'] : Object.keys(JSON.parse(readFileSync(path, 'utf8')) as object);
-  assert.equal(codes.filter((code) => !parsePlu(code).ok || !parsePlu(`9${code}`).ok), []);
+  const codes =
+    path === undefined
+      ? ['3000', '4011', '4961']
+      : Object.keys(JSON.parse(readFileSync(path, 'utf8')) as object);
+  assert.equal(
+    codes.filter((code) => !parsePlu(code).ok || !parsePlu(`9${code}`).ok),
+    [],
+  );
   if (path !== undefined) assert.is(codes.length, 1520);
   note(`barcode: ${String(codes.length)} PLU codes parsed`);
 });

@@ -9,7 +9,12 @@ import type { CalendarDay } from './gs1-date.ts';
 import { type Gs1Facts, itemOf } from './gs1-item.ts';
 import { checkTogether } from './gs1-rules.ts';
 import { type Gtin, checkDigitFits, isDigits, parseGtin } from './gtin.ts';
-import { type InternalCode, internalPrefixDefault, looksInternal, parseInternalCode } from './internal-code.ts';
+import {
+  type InternalCode,
+  internalPrefixDefault,
+  looksInternal,
+  parseInternalCode,
+} from './internal-code.ts';
 import type { Measure } from './measure.ts';
 import { type Plu, parsePlu, pluOfGtin } from './plu.ts';
 import { parseUpcE } from './upce.ts';
@@ -41,7 +46,7 @@ export interface ScannedItem extends Gs1Facts {
   readonly kind: 'gtin';
   readonly gtin: Gtin;
   readonly text: string;
-  /** Eight digits can be both a GTIN-8 and a UPC-E; when the symbology is unknown and both fit, this is the second to look up. */
+  /** Eight digits can be both a GTIN-8 and a UPC-E; where both fit, this is the second to look up. */
   readonly otherReading?: Gtin;
   /** The 2 or 5 digits beside a magazine's or book's code. */
   readonly addOn?: string;
@@ -70,7 +75,8 @@ export interface ReadOptions {
 
 /** Reads one scan, with or without its AIM identifier, or one typed code. Never throws for what is scanned. */
 export function readBarcode(raw: string, options: ReadOptions): BarcodeResult<ScannedCode> {
-  if (raw.length > scanLengthMax) return refuse('barcode.too-long', { length: raw.length, limit: scanLengthMax });
+  if (raw.length > scanLengthMax)
+    return refuse('barcode.too-long', { length: raw.length, limit: scanLengthMax });
   const { aim, data } = splitAim(raw.trim());
   if (data === '') return refuse('barcode.empty');
   const strange = data.search(controlCharacter);
@@ -85,6 +91,7 @@ type Reader = (data: string, options: ReadOptions) => BarcodeResult<ScannedCode>
 
 const readers: Readonly<Record<AimTreatment, Reader>> = {
   retail: readRetail,
+  'ean-8': readNumber,
   databar: readDataBar,
   gs1: readElementString,
   // A beam across a corner of the symbol yields fewer digits, one time in ten with a fitting check digit: only 14 are an item.
@@ -93,21 +100,25 @@ const readers: Readonly<Record<AimTreatment, Reader>> = {
   free: readFree,
 };
 
-/** EAN-8, EAN-13, UPC-A, or UPC-E as printed; with an add-on behind 13 digits. */
+/** EAN-13, UPC-A, or UPC-E as printed (an EAN-8 has an identifier of its own); with an add-on behind 13 digits. */
 function readRetail(data: string, options: ReadOptions): BarcodeResult<ScannedCode> {
   if (/^\d{13}(\d{2}|\d{5})$/.test(data)) {
     const read = readNumber(data.slice(0, 13), options);
-    return read.ok && read.value.kind === 'gtin' ? ok({ ...read.value, addOn: data.slice(13), text: data }) : read;
+    return read.ok && read.value.kind === 'gtin'
+      ? ok({ ...read.value, addOn: data.slice(13), text: data })
+      : read;
   }
-  return data.length <= 8 ? readShort(data) : readNumber(data, options);
+  return data.length <= 8 ? readShort(data, 'upc-e') : readNumber(data, options);
 }
 
-/** Six to eight digits of the EAN/UPC family: GTIN-8 where it fits, else UPC-E. */
-function readShort(data: string): BarcodeResult<ScannedCode> {
-  const ean8 = parseGtin(data);
-  const upcE = parseUpcE(data);
-  if (ean8.ok) return ok({ kind: 'gtin', gtin: ean8.value, text: data, ...(upcE.ok ? { otherReading: upcE.value } : {}) });
-  return upcE.ok ? ok({ kind: 'gtin', gtin: upcE.value, text: data }) : ean8;
+/** Six to eight digits of the EAN/UPC family. Both readings are kept where both fit, the likelier first. */
+function readShort(data: string, likelier: 'ean-8' | 'upc-e'): BarcodeResult<ScannedCode> {
+  const [first, second] =
+    likelier === 'ean-8' ? [parseGtin(data), parseUpcE(data)] : [parseUpcE(data), parseGtin(data)];
+  const gtin = second.ok && !first.ok ? second : first;
+  if (!gtin.ok) return gtin;
+  const otherReading = first.ok && second.ok ? { otherReading: second.value } : {};
+  return ok({ kind: 'gtin', gtin: gtin.value, text: data, ...otherReading });
 }
 
 /** A number that must be an item: one of the shop's labels, or a GTIN. */
@@ -132,7 +143,11 @@ function readElementString(data: string, { today }: ReadOptions): BarcodeResult<
   return elements.ok ? readElements(data, elements.value, today) : elements;
 }
 
-function readElements(text: string, elements: readonly Gs1Element[], today: CalendarDay): BarcodeResult<ScannedCode> {
+function readElements(
+  text: string,
+  elements: readonly Gs1Element[],
+  today: CalendarDay,
+): BarcodeResult<ScannedCode> {
   const checked = checkTogether(elements);
   if (!checked.ok) return checked;
   const item = itemOf(checked.value, today);
@@ -165,7 +180,7 @@ function readDigits(data: string, options: ReadOptions): BarcodeResult<ScannedCo
   const plu = parsePlu(data);
   if (plu.ok) return ok({ kind: 'plu', ...plu.value, text: data });
   if (startsLikeItem(data)) return elseOther(data, readElementString(data, options));
-  if (data.length === 8) return elseOther(data, readShort(data));
+  if (data.length === 8) return elseOther(data, readShort(data, 'ean-8'));
   return elseOther(data, readNumber(data, options));
 }
 

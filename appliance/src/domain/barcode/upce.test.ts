@@ -40,7 +40,10 @@ test('wrong check digit, number system, length and characters are refused', () =
     ok: false,
     refusal: { code: 'barcode.check-digit', data: { position: 7, expected: '4', found: '5' } },
   });
-  assert.equal(parseUpcE('24252614'), { ok: false, refusal: { code: 'barcode.malformed', data: { position: 0 } } });
+  assert.equal(parseUpcE('24252614'), {
+    ok: false,
+    refusal: { code: 'barcode.malformed', data: { position: 0 } },
+  });
   assert.refused(parseUpcE('42526'), 'barcode.length');
   assert.refused(parseUpcE('042526140'), 'barcode.length');
   assert.refused(parseUpcE('0425261x'), 'barcode.malformed');
@@ -67,7 +70,9 @@ test('every short form of number system 0 expands to a UPC-A whose short form is
 test('property: what compresses expands to where it came from', () => {
   const zeros = fc.tuple(
     fc.constantFrom('0', '1'),
-    fc.constantFrom(/^\d\d[012]0000\d{3}$/, /^\d{3}00000\d\d$/, /^\d{4}00000\d$/, /^\d{5}0000[5-9]$/).chain((form) => fc.stringMatching(form)),
+    fc
+      .constantFrom(/^\d\d[012]0000\d{3}$/, /^\d{3}00000\d\d$/, /^\d{4}00000\d$/, /^\d{5}0000[5-9]$/)
+      .chain((form) => fc.stringMatching(form)),
   );
   fc.assert(
     fc.property(zeros, ([system, ten]) => {

@@ -1,6 +1,6 @@
 // UPC-E: the 8-digit short form of UPC-A numbers that hold a run of zeros (GS1 General Specifications 5.2.2.4.2), in number systems 0 and 1.
 // Some scanners expand it, some send it as printed; both must find the same item.
-import { ok, refuse } from '../refusal.ts';
+import { refuse } from '../refusal.ts';
 import type { BarcodeResult } from './barcode-refusal.ts';
 import { type Gtin, parseGtin, withCheckDigit } from './gtin.ts';
 
@@ -11,13 +11,15 @@ import { type Gtin, parseGtin, withCheckDigit } from './gtin.ts';
 export function parseUpcE(text: string): BarcodeResult<Gtin> {
   const strange = text.search(/\D/);
   if (strange >= 0) return refuse('barcode.malformed', { position: strange });
-  if (text.length < 6 || text.length > 8) return refuse('barcode.length', { length: text.length, expected: '6, 7, 8' });
+  if (text.length < 6 || text.length > 8)
+    return refuse('barcode.length', { length: text.length, expected: '6, 7, 8' });
   const full = text.length === 6 ? `0${text}` : text;
   if (!/^[01]/.test(full)) return refuse('barcode.malformed', { position: 0 });
   const expanded = withCheckDigit(full.slice(0, 1) + expandSix(full.slice(1, 7)));
   const found = full.slice(7);
   const expected = expanded.slice(-1);
-  if (found !== '' && found !== expected) return refuse('barcode.check-digit', { position: 7, expected, found });
+  if (found !== '' && found !== expected)
+    return refuse('barcode.check-digit', { position: 7, expected, found });
   return parseGtin(expanded);
 }
 

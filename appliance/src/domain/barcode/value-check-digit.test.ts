@@ -27,7 +27,8 @@ test('any one wrong digit in 4 or 5 changes the check digit', () => {
       const value = String(number).padStart(length, '0');
       for (let place = 0; place < length; place += 1) {
         for (let by = 1; by <= 9; by += 1) {
-          const wrong = value.slice(0, place) + String((Number(value[place]) + by) % 10) + value.slice(place + 1);
+          const wrong =
+            value.slice(0, place) + String((Number(value[place]) + by) % 10) + value.slice(place + 1);
           assert.is.not(valueCheckDigit(wrong), valueCheckDigit(value), `${value} and ${wrong}`);
         }
       }
@@ -36,5 +37,6 @@ test('any one wrong digit in 4 or 5 changes the check digit', () => {
 });
 
 test('other lengths and characters are a mistake of the caller', () => {
-  for (const value of ['123', '123456', '12a4', '']) assert.throws(() => valueCheckDigit(value), /not a value/);
+  for (const value of ['123', '123456', '12a4', ''])
+    assert.throws(() => valueCheckDigit(value), /not a value/);
 });

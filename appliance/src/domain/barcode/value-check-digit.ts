@@ -13,7 +13,10 @@ const weightsOfFive = [fivePlus, twoMinus, fiveMinus, fivePlus, twoMinus] as con
 /** The check digit of a value of 4 or 5 digits. Throws a RangeError for anything else. */
 export function valueCheckDigit(value: string): string {
   if (/^\d{4}$/.test(value)) return String((3 * weighted(value, weightsOfFour)) % 10);
-  if (/^\d{5}$/.test(value)) return String(fiveMinus.findIndex((weight) => weight === (10 - (weighted(value, weightsOfFive) % 10)) % 10));
+  if (/^\d{5}$/.test(value))
+    return String(
+      fiveMinus.findIndex((weight) => weight === (10 - (weighted(value, weightsOfFive) % 10)) % 10),
+    );
   throw new RangeError(`not a value of 4 or 5 digits: ${value}`);
 }
 

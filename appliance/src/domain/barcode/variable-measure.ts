@@ -32,7 +32,9 @@ export const patternsMax = 100;
 const layoutPattern = /^(?:2\d|0[24])\d*[ICVX]+$/;
 
 /** Checks a shop's table before it is used. The first mistake is refused with `barcode.bad-pattern`. */
-export function checkPatterns(patterns: readonly VariableMeasurePattern[]): BarcodeResult<readonly VariableMeasurePattern[]> {
+export function checkPatterns(
+  patterns: readonly VariableMeasurePattern[],
+): BarcodeResult<readonly VariableMeasurePattern[]> {
   if (patterns.length > patternsMax) return refuse('barcode.bad-pattern', { layout: '', reason: 'too-many' });
   const prefixes = new Set<string>();
   for (const pattern of patterns) {
@@ -44,19 +46,25 @@ export function checkPatterns(patterns: readonly VariableMeasurePattern[]): Barc
 }
 
 function mistakeIn({ layout, meaning, decimals, currency }: VariableMeasurePattern): string | undefined {
-  const values = countOf(layout, 'V');
-  const checks = countOf(layout, 'C');
+  const most = { weight: 3, price: countOf(layout, 'V'), count: 0 }[meaning];
+  const wrongDecimals = !Number.isInteger(decimals) || decimals < 0 || decimals > most;
+  const wrongCurrency = currency !== undefined && (meaning !== 'price' || !/^[A-Z]{3}$/.test(currency));
+  return mistakeInLayout(layout) ?? (wrongDecimals ? 'decimals' : wrongCurrency ? 'currency' : undefined);
+}
+
+function mistakeInLayout(layout: string): string | undefined {
   if (layout.length !== 12 || !layoutPattern.test(layout)) return 'layout';
   if (!/^[^V]*V+[^V]*$/.test(layout)) return 'value';
-  if (checks > 1 || (checks === 1 && values !== 4 && values !== 5)) return 'check-digit';
-  const most = meaning === 'count' ? 0 : meaning === 'weight' ? 3 : values;
-  if (!Number.isInteger(decimals) || decimals < 0 || decimals > most) return 'decimals';
-  if (currency !== undefined && (meaning !== 'price' || !/^[A-Z]{3}$/.test(currency))) return 'currency';
-  return undefined;
+  const checks = countOf(layout, 'C');
+  const values = countOf(layout, 'V');
+  return checks > 1 || (checks === 1 && values !== 4 && values !== 5) ? 'check-digit' : undefined;
 }
 
 /** The pattern of an item number, that with the longest prefix where several fit; undefined when it is an ordinary number. */
-export function patternOf(gtin: Gtin, patterns: readonly VariableMeasurePattern[]): VariableMeasurePattern | undefined {
+export function patternOf(
+  gtin: Gtin,
+  patterns: readonly VariableMeasurePattern[],
+): VariableMeasurePattern | undefined {
   let best: VariableMeasurePattern | undefined;
   for (const pattern of patterns) {
     const fits = gtin.startsWith(`0${prefixOf(pattern)}`);
@@ -80,19 +88,31 @@ export function readLabel(gtin: Gtin, pattern: VariableMeasurePattern): BarcodeR
 }
 
 /** The 13 digits of a label, for a scale's or our own label printer. `value` is in the smallest step the pattern can hold. */
-export function buildLabel(pattern: VariableMeasurePattern, item: string, value: number): BarcodeResult<string> {
+export function buildLabel(
+  pattern: VariableMeasurePattern,
+  item: string,
+  value: number,
+): BarcodeResult<string> {
   const itemLength = countOf(pattern.layout, 'I');
   if (item.length !== itemLength || (itemLength > 0 && !isDigits(item))) {
     return refuse('barcode.length', { length: item.length, expected: String(itemLength) });
   }
   const limit = 10 ** countOf(pattern.layout, 'V') - 1;
-  if (!Number.isSafeInteger(value) || value < 0 || value > limit) return refuse('barcode.value-too-large', { value, limit });
+  if (!Number.isSafeInteger(value) || value < 0 || value > limit)
+    return refuse('barcode.value-too-large', { value, limit });
   return ok(fill(pattern, item, String(value).padStart(countOf(pattern.layout, 'V'), '0')));
 }
 
-function measureOf(value: number, { meaning, decimals, currency }: VariableMeasurePattern): BarcodeResult<Measure> {
+function measureOf(
+  value: number,
+  { meaning, decimals, currency }: VariableMeasurePattern,
+): BarcodeResult<Measure> {
   if (meaning === 'count') return ok({ kind: 'count', count: value });
-  if (meaning === 'price') return ok({ kind: 'price', amount: { value, decimals, ...(currency === undefined ? {} : { currency }) } });
+  if (meaning === 'price')
+    return ok({
+      kind: 'price',
+      amount: { value, decimals, ...(currency === undefined ? {} : { currency }) },
+    });
   const weight = inThousandths(value, decimals);
   return weight.ok ? ok({ kind: 'weight', thousandths: weight.value }) : weight;
 }
