@@ -10,7 +10,7 @@ import {
   vatClass,
 } from '../../../test/sample-shop.ts';
 import { assert, suite } from '../../../test/kit.ts';
-import { add, minor } from '../money/money.ts';
+import { add } from '../money/money.ts';
 import { pieces } from '../quantity/quantity.ts';
 import { priceTab } from './price-tab.ts';
 
