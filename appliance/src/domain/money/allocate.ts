@@ -17,27 +17,17 @@ export function allocate(total: Minor, weights: readonly Minor[]): Minor[] {
     : weights.map((weight) => BigInt(weight));
   const whole = shares.reduce((sum, share) => sum + share, 0n);
   const amount = BigInt(Math.abs(total));
-  const parts = shares.map((share, index) => ({
-    index,
+  const parts = shares.map((share) => ({
     amount: (amount * share) / whole,
     cut: (amount * share) % whole,
   }));
   let left = Number(amount - parts.reduce((sum, part) => sum + part.amount, 0n));
-  for (const part of parts.toSorted(byMostCut)) {
+  // A stable sort: of equals, the earliest comes first.
+  for (const part of parts.toSorted((one, other) => Number(other.cut - one.cut))) {
     if (left === 0) break;
     part.amount += 1n;
     left -= 1;
   }
   const sign = Math.sign(total);
   return parts.map((part) => minor(sign * Number(part.amount)));
-}
-
-interface Part {
-  readonly index: number;
-  readonly cut: bigint;
-}
-
-function byMostCut(one: Part, other: Part): number {
-  if (one.cut === other.cut) return one.index - other.index;
-  return one.cut > other.cut ? -1 : 1;
 }

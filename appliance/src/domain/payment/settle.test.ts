@@ -243,6 +243,7 @@ test('a voucher with change: what comes back is cash, and rounded', () => {
   assert.equal(taken(18940, voucherWithChange, 18940), [18940, 0, 0, true]);
   assert.equal(taken(18940, voucherWithChange, 10000), [10000, 0, 0, false]);
   assert.equal(taken(30, voucherWithChange, 80), [80, 0, 50, true]);
+  assert.equal(taken(30, voucherWithChange, 100), [0, 100, -30, true]);
   assert.refused(settle(-18940, voucherWithChange, -20000), 'payment.too-much');
 });
 
