@@ -40,7 +40,7 @@ const arrows = [
     'platform-knows-no-room',
     'The platform serves every room, so it knows none, and no device.',
     { path: `${src}/platform/`, pathNot: testsOnly },
-    { path: `${src}/(till|self-checkout|kitchen|back-office|sync|devices|simulators|cli)/` },
+    { path: `${src}/(till|self-checkout|kitchen|back-office|sync|devices|simulators|cli|demo)/` },
   ),
   never(
     'devices-know-no-shop',
@@ -64,7 +64,7 @@ const arrows = [
     'sync-knows-no-room',
     'Both ends of the sync protocol stand below the rooms.',
     { path: `${src}/sync/`, pathNot: testsOnly },
-    { path: `${src}/(till|self-checkout|kitchen|back-office|simulators|cli)/` },
+    { path: `${src}/(till|self-checkout|kitchen|back-office|simulators|cli|demo)/` },
   ),
   never(
     'rooms-are-strangers',
@@ -80,15 +80,15 @@ const arrows = [
   ),
   never(
     'nobody-imports-main',
-    'main.ts builds everything and is imported by nothing; cli and simulators are programs of their own.',
-    { path: src, pathNot: [testsOnly, `${src}/cli/`] },
-    { path: `${src}/main\\.ts$` },
+    'main.ts and daemon.ts build a box from its parts; nothing they build imports them. The command line starts what they build.',
+    { path: src, pathNot: [testsOnly, `${src}/cli/`, `${src}/main\\.ts$`] },
+    { path: `${src}/(main|daemon)\\.ts$` },
   ),
   never(
     'programs-stand-alone',
-    'The command line and the simulators are programs: no room builds on them.',
-    { path: `${src}/`, pathNot: [testsOnly, `${src}/(cli|simulators)/`, `${src}/main\\.ts$`] },
-    { path: `${src}/(cli|simulators)/` },
+    'The command line, the simulators and the demo shop are at the top: no room builds on them.',
+    { path: `${src}/`, pathNot: [testsOnly, `${src}/(cli|simulators|demo)/`, `${src}/(main|daemon)\\.ts$`] },
+    { path: `${src}/(cli|simulators|demo)/` },
   ),
 ];
 
@@ -210,7 +210,7 @@ export default {
     exclude: { path: ['/fixtures/', '\\.svelte-kit/', '/(dist|build)/'] },
     tsPreCompilationDeps: true,
     extraExtensionsToScan: [],
-    tsConfig: { fileName: 'appliance/tsconfig.json' },
+    tsConfig: { fileName: 'appliance/test/walls/tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['svelte', 'import', 'types', 'node', 'default'],

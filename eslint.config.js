@@ -26,7 +26,7 @@ const walls = {
   tests: forbid('\\.test\\.ts$|/test/|/e2e/', 'Product code never imports a test.'),
   domainOnly: forbid('^(?!\\.\\.?/)', 'The domain imports nothing but itself: no package, nothing of Node.'),
   domainLeaves: forbid(
-    '(^|/)(protocol|platform|devices|till|self-checkout|kitchen|sync|back-office|cli|simulators|main)(/|\\.ts$)',
+    '(^|/)(protocol|platform|devices|till|self-checkout|kitchen|sync|back-office|cli|simulators|demo|main|daemon)(/|\\.ts$)',
     'The domain imports nothing but itself.',
   ),
   protocolPackages: forbid(
@@ -37,7 +37,7 @@ const walls = {
     allowTypeImports: true,
   }),
   protocolLeaves: forbid(
-    '(^|/)(platform|devices|till|self-checkout|kitchen|sync|back-office|cli|simulators|main)(/|\\.ts$)',
+    '(^|/)(platform|devices|till|self-checkout|kitchen|sync|back-office|cli|simulators|demo|main|daemon)(/|\\.ts$)',
     'The protocol imports TypeBox and types of the domain.',
   ),
   daemonFromUi: forbid(
@@ -96,14 +96,28 @@ const strict = {
     'error',
     {
       allowDefaultCaseForExhaustiveSwitch: false,
-      considerDefaultExhaustiveForUnions: false,
+      considerDefaultExhaustiveForUnions: true,
       requireDefaultForNonUnion: true,
     },
   ],
   '@typescript-eslint/no-floating-promises': 'error',
   '@typescript-eslint/consistent-type-imports': 'error',
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-  '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+  '@typescript-eslint/no-confusing-void-expression': [
+    'error',
+    { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+  ],
+  '@typescript-eslint/no-unused-vars': [
+    'error',
+    {
+      argsIgnorePattern: '^_',
+      varsIgnorePattern: '^_',
+      destructuredArrayIgnorePattern: '^_',
+      ignoreRestSiblings: true,
+    },
+  ],
+  // A merge patch names what it deletes.
+  '@typescript-eslint/no-dynamic-delete': 'off',
   '@typescript-eslint/no-invalid-void-type': ['error', { allowAsThisParameter: true }],
   // Digits and codes are ASCII; taking a string apart by `[...text]` is what is meant.
   '@typescript-eslint/no-misused-spread': ['error', { allow: [{ from: 'lib', name: 'string' }] }],

@@ -17,7 +17,8 @@ export interface Rooms {
 
 /** The layers of the design, top down. A room that is not named here is drawn at the top, where it will be seen. */
 const layers: readonly (readonly string[])[] = [
-  ['main', 'cli', 'simulators'],
+  ['cli', 'main', 'simulators'],
+  ['daemon', 'demo'],
   ['till', 'self-checkout', 'kitchen', 'back-office'],
   ['sync', 'platform', 'devices'],
   ['ports', 'protocol', 'ui'],
@@ -26,7 +27,9 @@ const layers: readonly (readonly string[])[] = [
 
 /** What each room is for, in few words. */
 const duties: Readonly<Record<string, string>> = {
-  main: 'builds a box',
+  main: 'the process',
+  daemon: 'builds a box',
+  demo: 'a shop to try',
   cli: 'countertop …',
   simulators: 'the other half of each wire',
   till: 'selling',
