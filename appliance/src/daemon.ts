@@ -20,6 +20,7 @@ import type { Ids } from './platform/ports/ids.ts';
 import type { Log } from './platform/ports/log.ts';
 import type { Randomness } from './platform/ports/randomness.ts';
 import { Catalogue } from './till/catalogue/catalogue.ts';
+import { databaseName } from './till/journal/files.ts';
 import { openBoxKey } from './till/journal/box-key.ts';
 import { SqliteJournalStore } from './till/journal/sqlite-journal-store.ts';
 import { createPrinting } from './till/printing/create-printing.ts';
@@ -52,7 +53,7 @@ export const version = '0.1.0';
 /** Throws Fault `config.invalid`, `storage.*`: then nothing was started. */
 export async function startDaemon(config: Config, ports: DaemonPorts): Promise<Daemon> {
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
-  const database = await openSqlite(join(config.dataFolder, 'countertop.sqlite'), { clock: ports.clock, log: ports.log });
+  const database = await openSqlite(join(config.dataFolder, databaseName), { clock: ports.clock, log: ports.log });
   try {
     return await start(config, ports, database);
   } catch (error) {

@@ -1,6 +1,6 @@
 // The catalogue on the box: found by code, by id, or by what the cashier types. Pages get hits, never the whole list.
 import type { Product, ProductId } from '../../domain/catalogue/product.ts';
-import type { Database, Row } from '../../platform/ports/database.ts';
+import type { Database, Row, Transaction } from '../../platform/ports/database.ts';
 import type { ProductHit } from '../../protocol/views.ts';
 
 /** GTIN-14, PLU, or the identity of a variable-measure label (see `domain/barcode`). */
@@ -11,8 +11,28 @@ export interface CatalogueItem {
   readonly codes: readonly { readonly code: string; readonly kind: CodeKind }[];
 }
 
+/** A SKU or code that was not taken, because another product has it. Without its SKU a product is not taken at all. */
+export interface Conflict {
+  readonly id: ProductId;
+  readonly what: 'sku' | 'code';
+  readonly value: string;
+}
+
 /** Products taken in by one statement. */
 const chunk = 1_000;
+
+async function conflictsOf(tx: Transaction, body: string): Promise<readonly Conflict[]> {
+  const rows = await tx.all(
+    `SELECT j.value ->> '$.product.id' AS id, 'sku' AS what, j.value ->> '$.product.sku' AS value
+       FROM json_each(?1) j WHERE NOT EXISTS (SELECT 1 FROM product p WHERE p.id = j.value ->> '$.product.id')
+     UNION ALL
+     SELECT p.id, 'code', c.value ->> 'code'
+       FROM json_each(?1) j JOIN product p ON p.id = j.value ->> '$.product.id', json_each(j.value -> '$.codes') c
+       JOIN product_code held ON held.code = c.value ->> 'code' WHERE held.product <> p.number`,
+    [body],
+  );
+  return rows.map((row) => ({ id: String(row['id']), what: row['what'] === 'sku' ? 'sku' : 'code', value: String(row['value']) }));
+}
 
 function productOf(row: Row | undefined): Product | undefined {
   return row === undefined ? undefined : (JSON.parse(String(row['body'])) as Product);
@@ -67,15 +87,17 @@ export class Catalogue {
     return Number(row?.['n'] ?? 0);
   }
 
-  /** Adds or replaces by id, in one transaction. Throws Fault `storage.constraint` when a SKU or a code belongs to another product. */
-  async put(items: readonly CatalogueItem[]): Promise<void> {
+  /** Adds or replaces by id, in one transaction. A SKU or code that belongs to another product stays with it and is told; the rest is taken. */
+  async put(items: readonly CatalogueItem[]): Promise<readonly Conflict[]> {
+    const conflicts: Conflict[] = [];
     await this.#database.transaction(async (tx) => {
       for (let start = 0; start < items.length; start += chunk) {
         const body = JSON.stringify(items.slice(start, start + chunk));
         await tx.run(
           `INSERT INTO product(id, sku, active, body)
              SELECT value ->> '$.product.id', value ->> '$.product.sku', value ->> '$.product.active', value -> '$.product' FROM json_each(?) WHERE true
-             ON CONFLICT(id) DO UPDATE SET sku = excluded.sku, active = excluded.active, body = excluded.body`,
+             ON CONFLICT(id) DO UPDATE SET sku = excluded.sku, active = excluded.active, body = excluded.body
+             ON CONFLICT(sku) DO NOTHING`,
           [body],
         );
         await tx.run(
@@ -85,7 +107,8 @@ export class Catalogue {
         await tx.run(
           `INSERT INTO product_code(code, kind, product)
              SELECT c.value ->> 'code', c.value ->> 'kind', p.number
-               FROM json_each(?) j JOIN product p ON p.id = j.value ->> '$.product.id', json_each(j.value -> '$.codes') c`,
+               FROM json_each(?) j JOIN product p ON p.id = j.value ->> '$.product.id', json_each(j.value -> '$.codes') c WHERE true
+             ON CONFLICT(code) DO NOTHING`,
           [body],
         );
         await tx.run(
@@ -99,8 +122,10 @@ export class Catalogue {
                FROM json_each(?) j JOIN product p ON p.id = j.value ->> '$.product.id'`,
           [body],
         );
+        conflicts.push(...(await conflictsOf(tx, body)));
       }
     });
+    return conflicts;
   }
 }
 

@@ -1,0 +1,59 @@
+// The command line: `countertop <command>`. Each command is a file of its own, loaded only when asked for.
+import type { Command } from './command.ts';
+
+interface CommandEntry {
+  readonly words: string;
+  readonly load: () => Promise<Command>;
+}
+
+const commands: Readonly<Record<string, CommandEntry>> = {
+  demo: { words: 'demo                      start the demo shop with simulated devices', load: async () => (await import('./demo.ts')).demo },
+  journal: {
+    words: 'journal verify | export   check the chain of a box, or write it out for others to check',
+    load: async () => (await import('./journal.ts')).journal,
+  },
+  import: {
+    words: 'import products <csv>     take products into the catalogue; bad rows are told by line',
+    load: async () => (await import('./import.ts')).importProducts,
+  },
+  replay: {
+    words: 'replay <csv>              sell a file of baskets or take-away orders through the real command path',
+    load: async () => (await import('./replay.ts')).replay,
+  },
+};
+
+async function writeLine(stream: NodeJS.WriteStream, line: string): Promise<void> {
+  if (stream.write(`${line}\n`)) return;
+  await new Promise<void>((resolve) => {
+    stream.once('drain', resolve);
+  });
+}
+
+async function main(): Promise<number> {
+  const [name = '', ...args] = process.argv.slice(2);
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (entry === undefined) {
+    const lines = ['usage: countertop <command>', ...Object.values(commands).map(({ words }) => `  ${words}`)];
+    process.stderr.write(`${lines.join('\n')}\n`);
+    return name === '' || name === '--help' ? 0 : 64;
+  }
+  const command = await entry.load();
+  return command(args, {
+    stdout: async (line) => writeLine(process.stdout, line),
+    stderr: (line) => {
+      process.stderr.write(`${line}\n`);
+    },
+    env: process.env,
+    cwd: process.cwd(),
+  });
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`countertop: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 70;
+  },
+);
