@@ -5,3 +5,4 @@ export type * from './views.ts';
 export type * from './commands.ts';
 export type * from './failures.ts';
 export type * from './answers.ts';
+export type * from './simulators.ts';

@@ -1,0 +1,185 @@
+// All simulated devices of one shop: what the control socket commands, and what state they are in.
+import { descriptor as scaleDescriptor, ScaleSimulator } from '../devices/scale/hid/simulator.ts';
+import type { Clock } from '../platform/ports/clock.ts';
+import type { Randomness } from '../platform/ports/randomness.ts';
+import type { SimulatedDeviceView, SimulatorCommand, SimulatorPush } from '../protocol/simulators.ts';
+import { simulatedDevices, simulatedNames } from './addresses.ts';
+import type { SimulatorPorts } from './addresses.ts';
+import { HidServer } from './hid-server.ts';
+import { SimulatedPrinter } from './printer.ts';
+import { simulateHidPos, simulateSerial, simulateWedge } from './scanners.ts';
+import type { SimulatedScanner } from './scanners.ts';
+import type { SocketServer } from './socket-server.ts';
+
+export interface BenchParts {
+  readonly ports: SimulatorPorts;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly onChange: () => void;
+}
+
+type State = Extract<SimulatorPush, { t: 'state' }>;
+type Of<T extends SimulatorCommand['t']> = Extract<SimulatorCommand, { t: T }>;
+
+export class Bench {
+  readonly #parts: BenchParts;
+  readonly #scanners: Readonly<Record<string, SimulatedScanner>>;
+  readonly #scaleServer: HidServer;
+  readonly #scale: ScaleSimulator;
+  readonly #printer: SimulatedPrinter;
+
+  constructor(parts: BenchParts) {
+    this.#parts = parts;
+    const { ports, clock, randomness, onChange } = parts;
+    const noise = (count: number): Uint8Array => randomness.bytes(count);
+    this.#scanners = {
+      [simulatedNames.hidPos]: simulateHidPos({ port: ports.hidPos, clock, noise, onChange }),
+      [simulatedNames.serial]: simulateSerial({ port: ports.serial, clock, noise, onChange }),
+      [simulatedNames.wedge]: simulateWedge({ port: ports.wedge, clock, noise, onChange }),
+    };
+    this.#scaleServer = new HidServer({
+      port: ports.scale,
+      descriptor: scaleDescriptor,
+      // A scale says what it weighs as soon as somebody listens.
+      onConnection: () => this.#scale.tell(),
+      onReport: (report) => {
+        this.#scale.receive(report);
+        onChange();
+      },
+      onChange,
+    });
+    this.#scale = new ScaleSimulator({ send: (report) => this.#scaleServer.send(report), clock, noise });
+    this.#printer = new SimulatedPrinter({ port: ports.printer, clock, onChange });
+  }
+
+  /** Plugs everything in. Returns the ports taken; `control` is left as it was asked for. */
+  async start(): Promise<SimulatorPorts> {
+    for (const socket of this.#sockets()) await socket.plug();
+    await this.#printer.plug();
+    const portOf = (name: string): number => this.#scanners[name]?.socket.port ?? 0;
+    return {
+      control: this.#parts.ports.control,
+      hidPos: portOf(simulatedNames.hidPos),
+      serial: portOf(simulatedNames.serial),
+      wedge: portOf(simulatedNames.wedge),
+      scale: this.#scaleServer.socket.port,
+      printer: this.#printer.port,
+    };
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#sockets().map((socket) => socket.unplug()), this.#printer.unplug()]);
+  }
+
+  state(): State {
+    const paper = this.#printer.paper();
+    const views = simulatedDevices(this.#parts.ports).map(({ name, kind, model }): SimulatedDeviceView => {
+      const { plugged, connected } = this.#socket(name) ?? paper;
+      const weighs = kind === 'scale' ? { weighs: this.#scale.shows } : {};
+      return { name, kind, model, plugged, connected, ...weighs };
+    });
+    return { t: 'state', devices: views, paper, drawer: paper.drawer };
+  }
+
+  /** Undefined when done, else the problem. */
+  async obey(command: SimulatorCommand): Promise<string | undefined> {
+    const problem = await this.#carryOut(command);
+    this.#parts.onChange();
+    return problem;
+  }
+
+  async #carryOut(command: SimulatorCommand): Promise<string | undefined> {
+    switch (command.t) {
+      case 'scan':
+        return this.#scan(command);
+      case 'weigh':
+        return this.#weigh(command);
+      case 'printer':
+        return this.#printerAction(command.action);
+      case 'plug':
+      case 'unplug':
+        return this.#cable(command);
+      case 'misbehave':
+        return this.#misbehave(command);
+    }
+  }
+
+  #scan({ device, code, aim }: Of<'scan'>): string | undefined {
+    const scanner = this.#scanners[device];
+    if (scanner === undefined) return `no scanner is named ${device}`;
+    scanner.scan(code, aim);
+    return undefined;
+  }
+
+  #weigh({ device, grams, state }: Of<'weigh'>): string | undefined {
+    if (device !== undefined && device !== simulatedNames.scale) return `no scale is named ${device}`;
+    if (state === 'unsteady') this.#scale.putUnsteadily(grams);
+    else this.#scale.put(grams, state);
+    return undefined;
+  }
+
+  async #printerAction(action: Of<'printer'>['action']): Promise<undefined> {
+    const { machine } = this.#printer;
+    switch (action) {
+      case 'tear':
+        return void machine.tear();
+      case 'open-cover':
+        return void machine.openCover();
+      case 'close-cover':
+        return void machine.closeCover();
+      case 'paper-out':
+        return void machine.paperOut();
+      case 'paper-low':
+        return void machine.paperLow();
+      case 'refill':
+        return void machine.refill();
+      case 'close-drawer':
+        return void machine.closeDrawer();
+      case 'unplug':
+        return void (await this.#printer.unplug());
+      case 'plug':
+        return void (await this.#printer.plug());
+    }
+  }
+
+  async #cable({ t, device }: Of<'plug'> | Of<'unplug'>): Promise<string | undefined> {
+    const socket = device === simulatedNames.printer ? this.#printer : this.#socket(device);
+    if (socket === undefined) return `no device is named ${device}`;
+    await (t === 'plug' ? socket.plug() : socket.unplug());
+    return undefined;
+  }
+
+  async #misbehave({ device, how }: Of<'misbehave'>): Promise<string | undefined> {
+    const scanner = this.#scanners[device];
+    const scale = device === simulatedNames.scale ? this.#scale : undefined;
+    const simulator = scanner ?? scale;
+    if (simulator === undefined) return `no scanner or scale is named ${device}`;
+    switch (how) {
+      case 'garbage':
+        simulator.garbage();
+        return undefined;
+      case 'fall-silent':
+        simulator.silent = true;
+        return undefined;
+      case 'speak-again':
+        simulator.silent = false;
+        return undefined;
+      case 'half-code':
+        scanner?.halfScan('703801000');
+        return scanner === undefined ? 'only scanners send codes' : undefined;
+      case 'unplug-mid-report':
+        await (scanner === undefined
+          ? this.#scaleServer.sendPartAndUnplug(this.#scale.report(), 4)
+          : scanner.unplugMidReport());
+        return undefined;
+    }
+  }
+
+  #socket(name: string): SocketServer | undefined {
+    return name === simulatedNames.scale ? this.#scaleServer.socket : this.#scanners[name]?.socket;
+  }
+
+  #sockets(): SocketServer[] {
+    return [...Object.values(this.#scanners).map((scanner) => scanner.socket), this.#scaleServer.socket];
+  }
+}

@@ -1,0 +1,52 @@
+// The simulated receipt printer as the bench has it: a network printer whose cable can be pulled. Unplugged, nothing listens.
+import { profileNamed } from '../devices/printer/escpos/profiles.ts';
+import { PrinterSimulator } from '../devices/printer/escpos/simulator.ts';
+import type { Clock } from '../platform/ports/clock.ts';
+import { simulatedPrinter } from './addresses.ts';
+import type { PaperView } from '../protocol/simulators.ts';
+
+export interface SimulatedPrinterParts {
+  readonly port: number;
+  readonly clock: Clock;
+  readonly onChange: () => void;
+}
+
+/** What a page is shown of a paper that nobody tears off: some ten receipts. */
+const blocksShownMax = 600;
+
+export class SimulatedPrinter {
+  readonly machine: PrinterSimulator;
+  #port: number;
+  #listening: { close(): Promise<void> } | undefined;
+
+  constructor({ port, clock, onChange }: SimulatedPrinterParts) {
+    this.#port = port;
+    this.machine = new PrinterSimulator({ profile: profileNamed('epson-tm-t88v'), clock, drawerSensor: 'high-when-open' });
+    this.machine.onPaper(onChange);
+  }
+
+  /** The port taken; valid after the first `plug`. */
+  get port(): number {
+    return this.#port;
+  }
+
+  async plug(): Promise<void> {
+    if (this.#listening !== undefined) return;
+    this.machine.plug();
+    const listening = await this.machine.listen(this.#port);
+    this.#listening = listening;
+    this.#port = listening.port;
+  }
+
+  async unplug(): Promise<void> {
+    this.machine.unplug();
+    await this.#listening?.close();
+    this.#listening = undefined;
+  }
+
+  paper(): PaperView {
+    const view = this.machine.paper();
+    const cut = Math.max(0, view.blocks.length - blocksShownMax);
+    return cut === 0 ? view : { ...view, blocks: view.blocks.slice(cut), lost: view.lost + cut };
+  }
+}
