@@ -47,7 +47,7 @@ export function checkTogether(elements: readonly Gs1Element[]): BarcodeResult<re
 }
 
 function sameMeaning(one: string, other: string): boolean {
-  return one === other || (onceOnly.test(one) && one.length === 4 && one.slice(0, 3) === other.slice(0, 3));
+  return one === other || (onceOnly.test(one) && one.slice(0, 3) === other.slice(0, 3));
 }
 
 function checkRules(element: Gs1Element, all: readonly Gs1Element[]): BarcodeResult<Gs1Element> {

@@ -7,7 +7,7 @@ import type { BarcodeResult } from './barcode-refusal.ts';
 /** Canonical form: 14 digits, padded with zeros on the left, check digit right. Equal items are equal strings. */
 export type Gtin = Brand<string, 'Gtin'>;
 
-export const gtinLengths: readonly number[] = [8, 12, 13, 14];
+const gtinLengths: readonly number[] = [8, 12, 13, 14];
 
 const digitsOnly = /^\d+$/;
 

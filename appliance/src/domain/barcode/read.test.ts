@@ -195,7 +195,13 @@ test('everything else is text; an almost-article says so', () => {
   ];
   for (const [text, suspectCheckDigit] of texts)
     assert.equal(read(text), { kind: 'other', text, suspectCheckDigit });
-  assert.equal(read(']I112345670'), { kind: 'other', text: '12345670', suspectCheckDigit: false });
+  for (const text of ['12345670', '012345678905']) {
+    assert.equal(
+      read(`]I1${text}`),
+      { kind: 'other', text, suspectCheckDigit: false },
+      'part of a carton code',
+    );
+  }
 });
 
 test('refusals', () => {
