@@ -5,7 +5,7 @@ SHELL := /bin/sh
 
 installed := node_modules/.installed
 pages := ui/build/index.html
-bundle := appliance/dist/countertop.mjs
+bundle := appliance/dist/countertopd.cjs
 sources = $(shell find $(1) -type f -not -path '*/node_modules/*' -not -name '*.test.ts' 2>/dev/null)
 
 help: ## this list

@@ -58,7 +58,7 @@ const length: Rule = {
   },
 };
 
-const vague = /^(utils?|helpers?|common|misc|shared|stuff|managers?|services?)$/i;
+const vague = /^(utils?|helpers?|common|misc|stuff|managers?|services?)$/i;
 const naming: Rule = {
   name: 'is named after a concept, in the form of its kind',
   complain: ({ path, name }) => {
