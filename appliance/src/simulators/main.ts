@@ -28,15 +28,15 @@ const control = new ControlServer({
   obey: (command) => bench.obey(command),
 });
 
-try {
+async function start(): Promise<void> {
   const taken = { ...(await bench.start()), control: await control.start() };
-  process.stdout.write(
-    `${JSON.stringify({ ready: true, ports: taken, devices: simulatedDevices(taken) })}\n`,
-  );
-} catch (error) {
+  process.stdout.write(`${JSON.stringify({ ready: true, ports: taken, devices: simulatedDevices(taken) })}\n`);
+}
+
+start().catch((error: unknown) => {
   process.stderr.write(`simulators: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
-}
+});
 
 let stopping = false;
 const stop = (): void => {
