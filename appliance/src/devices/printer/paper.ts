@@ -16,7 +16,12 @@ export interface PaperRun {
 
 export type PaperBlock =
   /** An empty `runs` is a blank line. `wrapped`: the printer broke the line itself, as the text was too long for the paper. */
-  | { readonly kind: 'line'; readonly align: Align; readonly runs: readonly PaperRun[]; readonly wrapped?: true }
+  | {
+      readonly kind: 'line';
+      readonly align: Align;
+      readonly runs: readonly PaperRun[];
+      readonly wrapped?: true;
+    }
   | { readonly kind: 'qr'; readonly align: Align; readonly data: string; readonly moduleDots: number }
   | { readonly kind: 'barcode'; readonly align: Align; readonly symbology: string; readonly data: string }
   /** 1 bit a dot, row by row, rows padded to bytes, 1 = black; base64. */

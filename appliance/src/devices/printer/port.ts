@@ -20,7 +20,12 @@ export type PrintBlock =
   | { readonly kind: 'qr'; readonly data: string }
   | { readonly kind: 'barcode'; readonly symbology: 'ean13' | 'code128'; readonly data: string }
   /** 1-bit raster, row by row, 8 pixels a byte, most significant first, 1 = black. */
-  | { readonly kind: 'image'; readonly widthDots: number; readonly heightDots: number; readonly bits: Uint8Array }
+  | {
+      readonly kind: 'image';
+      readonly widthDots: number;
+      readonly heightDots: number;
+      readonly bits: Uint8Array;
+    }
   | { readonly kind: 'cut' };
 
 export interface PrintDocument {
@@ -28,7 +33,8 @@ export interface PrintDocument {
 }
 
 /** `printed`: confirmed by the printer. `failed`: surely nothing readable came out. `unknown`: some or all may be on paper. */
-export type PrintOutcome = { readonly outcome: 'printed' } | { readonly outcome: 'failed' | 'unknown'; readonly reason: string };
+export type PrintOutcome =
+  { readonly outcome: 'printed' } | { readonly outcome: 'failed' | 'unknown'; readonly reason: string };
 
 export type PrinterCondition = 'paper-low' | 'paper-out' | 'cover-open' | 'offline' | 'error' | 'drawer-open';
 

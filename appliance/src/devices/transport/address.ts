@@ -70,9 +70,9 @@ function parseScheme(parts: Parts): ParsedAddress {
     case 'hid':
       return parseHid(parts);
     case 'usblp':
+      return { scheme: 'usblp', target: parts.target };
     case 'usb':
-      parts.options.clear();
-      return { scheme: parts.scheme, target: parts.target.toLowerCase() };
+      return { scheme: 'usb', target: parts.target.toLowerCase() };
     default:
       throw invalid(parts.address, `unknown scheme ${parts.scheme}`);
   }

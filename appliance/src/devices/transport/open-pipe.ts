@@ -28,9 +28,9 @@ export function createPipeOpener({ clock, hidLibrary }: PipeOpenerPorts): PipeOp
           return openHidPipe(parsed, { ...options, library: hidLibrary ?? (await loadHidLibrary()) });
         }
         case 'usblp':
-          return (await import('./usblp-pipe.ts')).openUsblpPipe(address, signal);
+          return (await import('./usblp-pipe.ts')).openUsblpPipe(parsed, options);
         case 'usb':
-          return (await import('./usb-printer-pipe.ts')).openUsbPrinterPipe(address, signal);
+          return (await import('./usb-printer-pipe.ts')).openUsbPrinterPipe(parsed, options);
       }
     },
   };

@@ -11,7 +11,13 @@ import type { EncodedDocument } from './encode-document.ts';
 import { CorrectedEscpos } from './corrected-escpos.ts';
 import { PrinterLine } from './printer-line.ts';
 import type { PrinterProfile } from './profiles.ts';
-import { automaticStatusOn, bufferedStatusRequest, clearBuffer, processIdRequest, realTimePulse } from './status.ts';
+import {
+  automaticStatusOn,
+  bufferedStatusRequest,
+  clearBuffer,
+  processIdRequest,
+  realTimePulse,
+} from './status.ts';
 import type { DrawerOpenLevel, StatusFrame } from './status.ts';
 import { StatusKeeper } from './status-keeper.ts';
 

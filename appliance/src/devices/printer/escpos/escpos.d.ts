@@ -13,7 +13,11 @@ declare module 'escpos/printer.js' {
     feed(lines?: number): this;
     text(content: string, encoding?: string): this;
     style(type: string): this;
-    barcode(code: string, type: string, options: { width?: number; height?: number; position?: string }): this;
+    barcode(
+      code: string,
+      type: string,
+      options: { width?: number; height?: number; position?: string },
+    ): this;
     qrcode(code: string, version?: number, level?: string, size?: number): this;
     raster(image: object, mode?: string): this;
     cashdraw(pin?: number): this;

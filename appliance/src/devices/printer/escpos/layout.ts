@@ -31,7 +31,10 @@ export function columns(left: string, right: string, width: number): string[] {
   const leftWidth = width - rightLength - 1;
   if (rightLength === 0) return wrap(left, width);
   if (leftWidth < width / 3)
-    return [...(left.trim() === '' ? [] : wrap(left, width)), ...wrap(right, width).map((line) => padStart(line, width))];
+    return [
+      ...(left.trim() === '' ? [] : wrap(left, width)),
+      ...wrap(right, width).map((line) => padStart(line, width)),
+    ];
   const lines = wrap(left, leftWidth);
   const last = lines.pop() ?? '';
   return [...lines, last + ' '.repeat(width - [...last].length - rightLength) + right];

@@ -127,6 +127,8 @@ export type ProfileId = keyof typeof profiles;
 export function profileNamed(id: string): PrinterProfile {
   const found = Object.values<PrinterProfile>(profiles).find((profile) => profile.id === id);
   if (found === undefined)
-    throw new Fault('config.invalid', { problem: `profile must be one of ${Object.keys(profiles).join(', ')}` });
+    throw new Fault('config.invalid', {
+      problem: `profile must be one of ${Object.keys(profiles).join(', ')}`,
+    });
   return found;
 }

@@ -62,7 +62,8 @@ function withoutRealTimeCommands(bits: Uint8Array): Uint8Array {
   const result = Uint8Array.from(bits);
   for (let at = 1; at < result.length; at += 1) {
     const byte = result[at] ?? 0;
-    if (result[at - 1] === 0x10 && (byte === 0x04 || byte === 0x05 || byte === 0x14)) result[at] = byte ^ 0x20;
+    if (result[at - 1] === 0x10 && (byte === 0x04 || byte === 0x05 || byte === 0x14))
+      result[at] = byte ^ 0x20;
   }
   return result;
 }

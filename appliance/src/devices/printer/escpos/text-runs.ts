@@ -13,7 +13,7 @@ export function textRuns(text: string, current: NumberedPage, pages: readonly Nu
   const characters = [...text];
   const runs: TextRun[] = [];
   let page = current;
-  for (let from = 0; from < characters.length; ) {
+  for (let from = 0; from < characters.length;) {
     if (covered(characters, from, page) === 0) page = farthest(characters, from, pages);
     const until = from + covered(characters, from, page);
     const bytes = characters.slice(from, until).map((character) => byteOf(character, page) as number);

@@ -125,18 +125,24 @@ export interface RealTimeCommand {
 export function realTimeCommand(bytes: Uint8Array): RealTimeCommand | undefined {
   const [first, second, third = 0, fourth = 2, fifth = 0] = bytes;
   if (first !== dle) return undefined;
-  if (second === 0x04 && third >= 1 && third <= 4) return { name: 'status', data: Uint8Array.of(third), length: 3 };
+  if (second === 0x04 && third >= 1 && third <= 4)
+    return { name: 'status', data: Uint8Array.of(third), length: 3 };
   if (second !== 0x14) return undefined;
   if (third === 1 && fourth <= 1 && fifth >= 1 && fifth <= 8)
     return { name: 'pulse', data: Uint8Array.of(fourth, fifth), length: 5 };
   const clear = [8, 1, 3, 20, 1, 6, 2, 8];
-  if (clear.every((byte, at) => bytes[2 + at] === byte)) return { name: 'clear', data: new Uint8Array(), length: 10 };
+  if (clear.every((byte, at) => bytes[2 + at] === byte))
+    return { name: 'clear', data: new Uint8Array(), length: 10 };
   return undefined;
 }
 
 /** Bytes that may still become a real-time command. */
 export function mayBecomeRealTime(bytes: Uint8Array): boolean {
-  return bytes[0] === dle && bytes.length < 10 && (bytes.length < 2 || bytes[1] === 0x04 || bytes[1] === 0x14);
+  const [first, second, third] = bytes;
+  if (first !== dle || realTimeCommand(bytes) !== undefined) return false;
+  if (second === undefined || third === undefined)
+    return second === undefined || second === 0x04 || second === 0x14;
+  return second === 0x14 && ((third === 1 && bytes.length < 5) || (third === 8 && bytes.length < 10));
 }
 
 function readable(name: string): string {

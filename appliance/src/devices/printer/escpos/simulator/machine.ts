@@ -41,7 +41,8 @@ export class Machine {
 
   print(block: PaperBlock): void {
     this.#blocks.push(block);
-    if (this.#blocks.length > blocksMax) this.#lost += this.#blocks.splice(0, this.#blocks.length - blocksMax).length;
+    if (this.#blocks.length > blocksMax)
+      this.#lost += this.#blocks.splice(0, this.#blocks.length - blocksMax).length;
     if (this.#linesUntilPaperOut !== undefined && (block.kind === 'line' || block.kind === 'image')) {
       this.#linesUntilPaperOut -= 1;
       if (this.#linesUntilPaperOut <= 0) this.setPaper('out');
@@ -92,7 +93,9 @@ export class Machine {
   }
 
   get #pinHigh(): boolean {
-    return this.#sensor === 'high-when-open' ? this.#drawerOpen : this.#sensor === 'low-when-open' && !this.#drawerOpen;
+    return this.#sensor === 'high-when-open'
+      ? this.#drawerOpen
+      : this.#sensor === 'low-when-open' && !this.#drawerOpen;
   }
 
   /** The byte that answers DLE EOT n. */
@@ -125,7 +128,11 @@ export class Machine {
     return n === 2 ? bit(0, this.#pinHigh) : undefined;
   }
 
-  view(line: { readonly plugged: boolean; readonly connected: boolean; readonly bufferedBytes: number }): PaperView {
+  view(line: {
+    readonly plugged: boolean;
+    readonly connected: boolean;
+    readonly bufferedBytes: number;
+  }): PaperView {
     return {
       revision: this.revision,
       columns: this.profile.columns,

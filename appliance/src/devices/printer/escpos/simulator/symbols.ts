@@ -52,7 +52,10 @@ export class BarcodeMaker {
     if (text === undefined) return { kind: 'fault', what: `Code 128 without code set: ${raw}` };
     const modules = symbology === 'code128' ? 11 * text.length + 35 : 95;
     if (modules * this.#moduleDots > this.#profile.widthDots)
-      return { kind: 'fault', what: `a barcode of ${String(modules * this.#moduleDots)} dots is wider than the paper` };
+      return {
+        kind: 'fault',
+        what: `a barcode of ${String(modules * this.#moduleDots)} dots is wider than the paper`,
+      };
     return { kind: 'barcode', align, symbology, data: text };
   }
 }
@@ -98,7 +101,8 @@ export class QrMaker {
 
   #print(align: Align): PaperBlock {
     const stored = this.#stored;
-    if (stored === undefined || stored.length === 0 || stored.length > 2331) return { kind: 'fault', what: `a QR code of ${String(stored?.length ?? 0)} bytes` };
+    if (stored === undefined || stored.length === 0 || stored.length > 2331)
+      return { kind: 'fault', what: `a QR code of ${String(stored?.length ?? 0)} bytes` };
     const dots = qrModules(stored.length) * this.#moduleDots;
     if (dots > this.#profile.widthDots)
       return { kind: 'fault', what: `a QR code of ${String(dots)} dots is wider than the paper` };

@@ -73,7 +73,9 @@ export class TypeCase {
   /** Returns what the printer cannot draw. */
   set(bytes: Uint8Array): string[] {
     const faults: string[] = [];
-    const characters = this.#kanji ? [...iconv.decode(Buffer.from(bytes), 'gb18030')] : this.#decode(bytes, faults);
+    const characters = this.#kanji
+      ? [...iconv.decode(Buffer.from(bytes), 'gb18030')]
+      : this.#decode(bytes, faults);
     for (const character of characters) this.#setCharacter(character);
     return faults;
   }
@@ -82,7 +84,8 @@ export class TypeCase {
     return [...bytes].map((byte) => {
       if (byte < 0x7f) return String.fromCharCode(byte);
       const character = byte === 0x7f ? undefined : this.#page?.characters[byte - 0x80];
-      if (character === undefined) faults.push(`byte ${byte.toString(16)} is not in ${this.#page?.name ?? 'no page'}`);
+      if (character === undefined)
+        faults.push(`byte ${byte.toString(16)} is not in ${this.#page?.name ?? 'no page'}`);
       return character ?? '\uFFFD';
     });
   }
@@ -94,7 +97,8 @@ export class TypeCase {
     this.#usedDots += dots;
     const look = this.#look();
     const last = this.#runs.at(-1);
-    if (last !== undefined && sameLook(last, look)) this.#runs[this.#runs.length - 1] = { ...last, text: last.text + character };
+    if (last !== undefined && sameLook(last, look))
+      this.#runs[this.#runs.length - 1] = { ...last, text: last.text + character };
     else this.#runs.push({ text: character, ...look });
   }
 
@@ -118,5 +122,7 @@ export class TypeCase {
 }
 
 function sameLook(run: PaperRun, look: Omit<PaperRun, 'text'>): boolean {
-  return (['bold', 'underline', 'inverse', 'small', 'width', 'height'] as const).every((key) => run[key] === look[key]);
+  return (['bold', 'underline', 'inverse', 'small', 'width', 'height'] as const).every(
+    (key) => run[key] === look[key],
+  );
 }

@@ -1,0 +1,7 @@
+// The printer models. A new model is a folder and a line here; nothing is loaded before a setting names it.
+import type { DriverManifest } from '../device.ts';
+import type { Printer } from './port.ts';
+
+export const printerModels: Readonly<Record<string, () => Promise<DriverManifest<Printer>>>> = {
+  escpos: async () => (await import('./escpos/manifest.ts')).manifest,
+};
