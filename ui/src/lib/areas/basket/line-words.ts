@@ -1,0 +1,32 @@
+// How a line says what it is made of: so many of what at which price, and what makes it special.
+import type { LineView } from '@countertop/appliance/protocol';
+import type { Texts } from '../../i18n/texts.svelte.ts';
+
+/** "3 ×", "0,195 kg ×" */
+export function quantityWords({ quantity, unit }: Pick<LineView, 'quantity' | 'unit'>, texts: Texts): string {
+  const figures = texts.formats.thousandths(quantity);
+  return unit === 'piece' ? figures : `${figures} ${texts.t(`unit.${unit}`)}`;
+}
+
+/** "2 × 22,50", or for a single piece at its own price nothing: the total says it. */
+export function measureWords(line: LineView, texts: Texts): string {
+  if (line.unit === 'piece' && Math.abs(line.quantity) === 1000 && !line.discount) return '';
+  const per = line.unit === 'piece' ? '' : `/${texts.t(`unit.${line.unit}`)}`;
+  return `${quantityWords(line, texts)} × ${texts.formats.figures(line.unitPrice, texts.currency)}${per}`;
+}
+
+/** What stands under the name: reductions, notes, where a return comes from. */
+export function remarks(line: LineView, texts: Texts): readonly string[] {
+  const said: string[] = [];
+  if (line.returnOf) said.push(texts.t('line.return-of', { receipt: line.returnOf }));
+  if (line.discount)
+    said.push(
+      line.discount.kind === 'percent'
+        ? texts.t('line.discount-percent', { percent: texts.formats.percent(line.discount.basisPoints), reason: line.discount.reason })
+        : texts.t('line.discount-amount', { amount: texts.amount(line.discountAmount), reason: line.discount.reason }),
+    );
+  if (line.priceReason) said.push(texts.t('line.price-changed', { from: texts.formats.figures(line.listPrice, texts.currency), reason: line.priceReason }));
+  if (line.source === 'manual' && line.unit !== 'piece') said.push(texts.t('line.typed-weight'));
+  if (line.note) said.push(line.note);
+  return said;
+}
