@@ -212,6 +212,8 @@ export default tseslint.config(
       'svelte/no-target-blank': 'error',
       // One SvelteKit base path, one origin: plain links are what a kiosk page wants.
       'svelte/no-navigation-without-resolve': 'off',
+      // A Date or Map that is made, read and left is no state.
+      'svelte/prefer-svelte-reactivity': 'off',
     },
   },
   {
@@ -272,6 +274,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-empty-function': 'off',
+      '@typescript-eslint/unbound-method': 'off',
     },
   },
 );
