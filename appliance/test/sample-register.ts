@@ -76,7 +76,15 @@ export function openRegister(settings: ShopSettings = sampleSettings()): SampleR
 }
 
 export function sampleProduct(wanted: Partial<Product> & { readonly id: string }): Product {
-  return { sku: wanted.id, name: wanted.id, category: 'goods', vatClass: 'standard', unit: 'piece', active: true, ...wanted };
+  return {
+    sku: wanted.id,
+    name: wanted.id,
+    category: 'goods',
+    vatClass: 'standard',
+    unit: 'piece',
+    active: true,
+    ...wanted,
+  };
 }
 
 let ids = 0;
@@ -88,11 +96,27 @@ export function nextId(kind = 'id'): string {
 }
 
 export function scan(product: Product, rest: Partial<CommandOf<'add-line'>> = {}): CommandOf<'add-line'> {
-  return { type: 'add-line', tabId: nextId('tab'), lineId: nextId('line'), product, source: 'count', ...rest };
+  return {
+    type: 'add-line',
+    tabId: nextId('tab'),
+    lineId: nextId('line'),
+    product,
+    source: 'count',
+    ...rest,
+  };
 }
 
-export function cash(tendered: number, rest: Partial<CommandOf<'take-payment'>> = {}): CommandOf<'take-payment'> {
-  return { type: 'take-payment', paymentId: nextId('payment'), tender: 'cash', tendered: minor(tendered), ...rest };
+export function cash(
+  tendered: number,
+  rest: Partial<CommandOf<'take-payment'>> = {},
+): CommandOf<'take-payment'> {
+  return {
+    type: 'take-payment',
+    paymentId: nextId('payment'),
+    tender: 'cash',
+    tendered: minor(tendered),
+    ...rest,
+  };
 }
 
 /** A card payment from start to taken. */
@@ -110,7 +134,9 @@ export function currentTabOf(register: SampleRegister): Tab {
 }
 
 export function salesOf(register: SampleRegister): readonly Sale[] {
-  return register.recorded.flatMap(({ event }) => (event.type === 'sale.completed' ? [event.payload.sale] : []));
+  return register.recorded.flatMap(({ event }) =>
+    event.type === 'sale.completed' ? [event.payload.sale] : [],
+  );
 }
 
 export function lastSaleOf(register: SampleRegister): Sale {
@@ -128,7 +154,10 @@ export function xReportOf(register: SampleRegister): ShiftReport {
 /** Closes the shift with what should be in the drawer. */
 export function closeOf(register: SampleRegister, counted?: Readonly<Record<string, number>>): ShiftReport {
   const expected = xReportOf(register).cash.map(({ currency, expected: amount }) => ({ currency, amount }));
-  const given = counted === undefined ? expected : Object.entries(counted).map(([currency, amount]) => ({ currency, amount: amount as Minor }));
+  const given =
+    counted === undefined
+      ? expected
+      : Object.entries(counted).map(([currency, amount]) => ({ currency, amount: amount as Minor }));
   const events = register.run({ type: 'close-shift', counted: given, print: true });
   const closed = events.find((event) => event.type === 'shift.closed');
   if (closed === undefined) throw new Error('not closed');

@@ -11,56 +11,70 @@ import { currentTab } from './tabs.ts';
 /** By command; `move-cash` is what it takes to put cash in, `move-cash-out` to take it out. */
 export type Allowed = Readonly<Record<RegisterCommandType | 'move-cash-out', Grant>>;
 
-/** `denied` also where the state rules it out: no shift, no tab, payments on the tab, nothing to settle. */
+/** `denied` also where the state rules it out: no shift, no tab, payments on the tab. What a tab comes to is not looked at. */
 export function allowed(state: RegisterState, settings: ShopSettings, actor: Actor): Allowed {
-  const possible = possibleNow(state, settings);
+  const now = situation(state, settings);
   const permissions = { ...commandPermissions, 'move-cash-out': 'register.cash_out' } as const;
   const grants = Object.entries(permissions).map(([type, permission]) => {
     const grant = permission === null ? 'allowed' : grantFor(actor, permission);
     // The table has exactly these keys.
-    return [type, possible[type as keyof Allowed] ? grant : 'denied'];
+    return [type, neededFor[type as keyof Allowed].every((need) => now[need]) ? grant : 'denied'];
   });
   return Object.fromEntries(grants) as Allowed;
 }
 
-function possibleNow(state: RegisterState, settings: ShopSettings): Readonly<Record<keyof Allowed, boolean>> {
-  const shift = state.shift !== null;
+type Situation = ReturnType<typeof situation>;
+
+/** All of these must hold for a command to make sense. */
+const neededFor: Readonly<Record<keyof Allowed, readonly (keyof Situation)[]>> = {
+  'open-shift': ['closed'],
+  'close-shift': ['shift', 'roomForTab', 'answered'],
+  'x-report': ['shift'],
+  'move-cash': ['shift'],
+  'move-cash-out': ['shift'],
+  'open-drawer': [],
+  'open-tab': ['shift', 'roomForTab'],
+  'park-tab': ['tab', 'unpaid', 'worthParking'],
+  'recall-tab': ['shift', 'roomForTab', 'parked'],
+  'void-tab': ['tab', 'unpaid'],
+  'rename-tab': ['tab'],
+  'note-tab': ['tab'],
+  'switch-dining': ['tab', 'unpaid', 'switchable'],
+  'discount-tab': ['lines', 'unpaid'],
+  'check-age': ['tab'],
+  'add-line': ['shift', 'unpaid'],
+  'add-return': ['shift', 'unpaid'],
+  'change-quantity': ['lines', 'unpaid'],
+  'override-price': ['lines', 'unpaid'],
+  'discount-line': ['lines', 'unpaid'],
+  'note-line': ['lines'],
+  'void-line': ['lines', 'unpaid'],
+  'take-payment': ['lines', 'answered'],
+  'start-payment': ['lines', 'answered'],
+  'settle-payment': ['waiting'],
+  'reverse-payment': ['taken'],
+  'complete-tab': ['lines', 'answered'],
+  'copy-receipt': ['receipts'],
+  'look-up-price': [],
+};
+
+function situation(state: RegisterState, settings: ShopSettings) {
   const tab = currentTab(state);
   const lines = tab !== undefined && hasActiveLines(tab);
-  const open = tab !== undefined && openPaymentOf(tab) !== undefined;
-  const paid = tab !== undefined && hasLivePayments(tab);
-  const changeable = tab !== undefined && !paid;
-  const payable = lines && !open;
-  const parked = Object.values(state.tabs).some((each) => each.parked === true);
+  const waiting = tab !== undefined && openPaymentOf(tab) !== undefined;
   return {
-    'open-shift': !shift,
-    'close-shift': shift && !lines && !open,
-    'x-report': shift,
-    'move-cash': shift,
-    'move-cash-out': shift,
-    'open-drawer': true,
-    'open-tab': shift && !lines,
-    'park-tab': changeable && (lines || tab.name !== undefined),
-    'recall-tab': shift && parked && !lines,
-    'void-tab': changeable,
-    'rename-tab': tab !== undefined,
-    'note-tab': tab !== undefined,
-    'switch-dining': changeable && settings.dining.switchable,
-    'discount-tab': changeable && lines,
-    'check-age': tab !== undefined,
-    'add-line': shift && !paid,
-    'add-return': shift && !paid,
-    'change-quantity': changeable && lines,
-    'override-price': changeable && lines,
-    'discount-line': changeable && lines,
-    'note-line': lines,
-    'void-line': changeable && lines,
-    'take-payment': payable,
-    'start-payment': payable,
-    'settle-payment': open,
-    'reverse-payment': paid && tab.payments.some((payment) => payment.state === 'taken'),
-    'complete-tab': payable,
-    'copy-receipt': state.numbers.receipt > 0,
-    'look-up-price': true,
+    shift: state.shift !== null,
+    closed: state.shift === null,
+    tab: tab !== undefined,
+    lines,
+    roomForTab: !lines,
+    worthParking: lines || tab?.name !== undefined,
+    parked: Object.values(state.tabs).some((each) => each.parked === true),
+    switchable: settings.dining.switchable,
+    unpaid: tab === undefined || !hasLivePayments(tab),
+    waiting,
+    answered: !waiting,
+    taken: tab?.payments.some((payment) => payment.state === 'taken') === true,
+    receipts: state.numbers.receipt > 0,
   };
 }

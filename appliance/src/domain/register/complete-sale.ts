@@ -3,7 +3,7 @@ import { add } from '../money/money.ts';
 import type { ShopSettings } from '../shop/settings.ts';
 import { goodsOf } from '../shift/sale-goods.ts';
 import { priceTab } from '../tab/price-tab.ts';
-import type { Tab } from '../tab/tab.ts';
+import type { Line, Tab } from '../tab/tab.ts';
 import type { PricedTab } from '../tab/totals.ts';
 import type { EventOf } from './events.ts';
 import type { SaleKind, SaleLine } from './sale.ts';
@@ -44,10 +44,8 @@ export function completion(state: RegisterState, tab: Tab, settings: ShopSetting
 
 function saleLines(tab: Tab, priced: PricedTab): readonly SaleLine[] {
   const lines = new Map(tab.lines.map((line) => [line.id, line]));
-  return priced.lines.flatMap((sums) => {
-    const line = lines.get(sums.id);
-    return line === undefined ? [] : [{ ...line, ...sums }];
-  });
+  // What was priced are the tab's own lines.
+  return priced.lines.map((sums) => ({ ...(lines.get(sums.id) as Line), ...sums }));
 }
 
 /** Deposit paid out for empties beside goods sold is still a sale; alone it is a return. */

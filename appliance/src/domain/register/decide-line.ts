@@ -1,12 +1,13 @@
 // Changing a line that is on the tab: quantity, price, discount, note, void. What was weighed or labelled keeps its measure,
 // what is given back keeps its amounts, and a deposit goes wherever its goods go.
-import { add, type Minor, zero } from '../money/money.ts';
+import { add } from '../money/money.ts';
 import { onePiece, type Unit } from '../quantity/quantity.ts';
 import { ok, refuse, type Result } from '../refusal.ts';
 import { familyOf } from '../tab/lines.ts';
 import { discountable, priceTab } from '../tab/price-tab.ts';
 import { withPrice, withQuantity } from '../tab/tab-changes.ts';
-import type { Discount, LineId, Tab } from '../tab/tab.ts';
+import type { Discount, Line, LineId, Tab } from '../tab/tab.ts';
+import type { PricedLine } from '../tab/totals.ts';
 import { requirePermission } from './command-permission.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext, Decision, Objection } from './decision.ts';
@@ -20,12 +21,12 @@ export function changeQuantity(state: RegisterState, command: CommandOf<'change-
   const { tab, line } = found.value;
   const { quantity } = command;
   if (line.source === 'scale' || line.source === 'label' || line.labelPrice !== undefined) return refuse('line.not-changeable');
-  if (quantity < line.quantity) {
-    const denied = requirePermission(context.actor, 'sale.void_line');
-    if (denied !== undefined) return denied;
-  }
   if (quantity === line.quantity) return ok([]);
-  const objection = badQuantity(line.product.unit, quantity, context) ?? withinLimits(withQuantity(tab, line.id, quantity), context.settings);
+  const more = quantity > line.quantity;
+  const objection =
+    (more ? undefined : requirePermission(context.actor, 'sale.void_line')) ??
+    badQuantity(line.product.unit, quantity, context) ??
+    (more ? withinLimits(withQuantity(tab, line.id, quantity), context.settings) : undefined);
   return objection ?? ok([{ type: 'line.quantity-changed', payload: { tab: tab.id, line: line.id, quantity } }]);
 }
 
@@ -48,7 +49,7 @@ export function discountLine(state: RegisterState, command: CommandOf<'discount-
   const { discount } = command;
   if (discount !== null) {
     if (!discountable(line)) return refuse('line.discount-excluded');
-    const max = priceTab(tab, context.settings).lines.find((each) => each.id === line.id)?.gross ?? zero;
+    const max = add(...pricedOf(tab, [line], context).map((each) => each.gross));
     if (invalidDiscount(discount) || (discount.kind === 'amount' && discount.amount > max)) return refuse('line.discount-invalid', { max });
   }
   return textTooLong(discount?.reason) ?? ok([{ type: 'line.discounted', payload: { tab: tab.id, line: line.id, discount } }]);
@@ -68,7 +69,8 @@ export function voidLine(state: RegisterState, command: CommandOf<'void-line'>, 
   if (!found.ok) return found;
   const { line } = found.value;
   if (line.parent !== undefined) return refuse('line.not-changeable');
-  const value = worthOf(found.value.tab, line.id, context);
+  // What the customer would have paid for the line and the deposit sold along.
+  const value = add(...pricedOf(found.value.tab, familyOf(found.value.tab, line.id), context).map((each) => each.total));
   const payload = { tab: found.value.tab.id, line: line.id, reason: command.reason, value };
   return textTooLong(command.reason) ?? ok([{ type: 'line.voided', payload }]);
 }
@@ -101,9 +103,7 @@ function ownLine(state: RegisterState, id: LineId): Result<LineAtHand, RegisterR
   return line.parent !== undefined || line.returnOf !== undefined ? refuse('line.not-changeable') : found;
 }
 
-/** What the customer would have paid for a line and the deposit sold along. */
-function worthOf(tab: Tab, id: LineId, context: DecideContext): Minor {
-  const family = new Set(familyOf(tab, id).map((line) => line.id));
-  return add(...priceTab(tab, context.settings).lines.filter((line) => family.has(line.id)).map((line) => line.total));
+function pricedOf(tab: Tab, wanted: readonly Line[], context: DecideContext): readonly PricedLine[] {
+  const ids = new Set(wanted.map((line) => line.id));
+  return priceTab(tab, context.settings).lines.filter((line) => ids.has(line.id));
 }
-

@@ -21,7 +21,9 @@ function sold(): { readonly register: SampleRegister; readonly sale: Sale } {
   return { register, sale: lastSaleOf(register) };
 }
 
-function back(sale: Sale, line: string, quantity: number, returned: ReturnableSale['returned'] = {}): RegisterCommand {
+type Asked = readonly [line: string, quantity: number, returned?: ReturnableSale['returned']];
+
+function back(sale: Sale, ...[line, quantity, returned = {}]: Asked): RegisterCommand {
   return { type: 'add-return', tabId: nextId('tab'), lineId: nextId('line'), original: { sale, returned }, line, quantity: quantity as Thousandths };
 }
 

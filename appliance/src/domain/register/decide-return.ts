@@ -2,6 +2,7 @@
 import { add, type Minor, zero } from '../money/money.ts';
 import { onePiece, type Thousandths, thousandths } from '../quantity/quantity.ts';
 import { refuse } from '../refusal.ts';
+import { activeLines } from '../tab/lines.ts';
 import { returnAmounts } from '../tab/return-amounts.ts';
 import type { Line, LineId } from '../tab/tab.ts';
 import { newLines } from './add-line.ts';
@@ -35,16 +36,15 @@ interface Returned {
 function returnedSoFar(state: RegisterState, { sale, returned }: ReturnableSale, line: LineId): Returned {
   const before = Object.hasOwn(returned, line) ? returned[line] : undefined;
   const pending = Object.values(state.tabs)
-    .flatMap((tab) => tab.lines)
-    .filter((each) => each.voided === undefined && each.returnOf?.receipt === sale.receipt && each.returnOf.line === line);
-  return pending.reduce(
-    (sum: Returned, each) => ({
-      quantity: thousandths(sum.quantity - each.quantity),
-      gross: add(sum.gross, each.returnOf?.gross ?? zero),
-      vat: add(sum.vat, each.returnOf?.vat ?? zero),
-    }),
-    before ?? { quantity: thousandths(0), gross: zero, vat: zero },
-  );
+    .flatMap((tab) => activeLines(tab))
+    .flatMap(({ quantity, returnOf }) =>
+      returnOf?.receipt === sale.receipt && returnOf.line === line ? [{ ...returnOf, quantity: thousandths(-quantity) }] : [],
+    );
+  return {
+    quantity: thousandths(pending.reduce((sum, each) => sum + each.quantity, before?.quantity ?? 0)),
+    gross: add(before?.gross ?? zero, ...pending.map((each) => each.gross)),
+    vat: add(before?.vat ?? zero, ...pending.map((each) => each.vat)),
+  };
 }
 
 interface ReturnLine extends Returned {

@@ -14,7 +14,6 @@ import { changeableTab, tabAtHand, tabOpening, textTooLong } from './tab-at-hand
 import { currentTab, findTab } from './tabs.ts';
 
 export function openTab(state: RegisterState, command: CommandOf<'open-tab'>, context: DecideContext): Decision {
-  if (state.shift === null) return refuse('shift.not-open');
   const objection = textTooLong(command.name);
   if (objection !== undefined) return objection;
   const current = currentTab(state);

@@ -18,6 +18,7 @@ import { fiveCentAlways, sampleSettings } from '../../../test/sample-shop.ts';
 import { minor } from '../money/money.ts';
 import { pieces } from '../quantity/quantity.ts';
 import { priceTab } from '../tab/price-tab.ts';
+import type { ReturnableSale } from './commands.ts';
 import type { Sale } from './sale.ts';
 
 const test = suite('worked examples');
@@ -29,9 +30,9 @@ function sell(register: SampleRegister, price: number): void {
   register.run(scan(goods(price)));
 }
 
-function giveBack(register: SampleRegister, sale: Sale, quantity = pieces(1), returned = {}): void {
-  const line = sale.lines[0]?.id ?? '';
-  register.run({ type: 'add-return', tabId: nextId(), lineId: nextId(), original: { sale, returned }, line, quantity });
+function giveBack(register: SampleRegister, original: ReturnableSale, quantity = pieces(1)): void {
+  const line = original.sale.lines[0]?.id ?? '';
+  register.run({ type: 'add-return', tabId: nextId(), lineId: nextId(), original, line, quantity });
 }
 
 test('W2: the day of the official SAF-T example, every figure of its Z', () => {
@@ -125,7 +126,7 @@ test('W4: a refund in cash is rounded the same way, −16.40 to −16 and −16.
     const register = openRegister();
     sell(register, price);
     payByCard(register);
-    giveBack(register, lastSaleOf(register));
+    giveBack(register, { sale: lastSaleOf(register), returned: {} });
     const events = register.run(cash(paidOut));
     assert.equal([lastSaleOf(register).total, lastSaleOf(register).rounding], [-price, rounding]);
     assert.equal(events.at(-1), { type: 'drawer.opened', payload: { reason: 'return' } });
@@ -180,11 +181,12 @@ test('W9: returned at the original VAT, one and then two of three, although the 
   payByCard(register);
   const sale = lastSaleOf(register);
   assert.is(sale.vat[0]?.vat, 2994);
-  giveBack(register, sale);
+  giveBack(register, { sale, returned: {} });
   payByCard(register);
   assert.equal([lastSaleOf(register).total, lastSaleOf(register).vat[0]?.vat], [-4990, -998]);
   const line = sale.lines[0]?.id ?? '';
-  giveBack(register, sale, pieces(2), { [line]: { quantity: pieces(1), gross: minor(4990), vat: minor(998) } });
+  const returned = { [line]: { quantity: pieces(1), gross: minor(4990), vat: minor(998) } };
+  giveBack(register, { sale, returned }, pieces(2));
   payByCard(register);
   assert.equal([lastSaleOf(register).total, lastSaleOf(register).vat[0]?.vat], [-9980, -1996]);
   assert.is(xReportOf(register).total, 0);
