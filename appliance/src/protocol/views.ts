@@ -185,7 +185,7 @@ export interface GridView {
 export interface CustomerDisplayView {
   readonly shop: { readonly name: string; readonly locale: string; readonly currency: Currency };
   readonly state: 'closed' | 'idle' | 'selling' | 'paying' | 'thanks';
-  readonly lines: Readonly<Record<string, Pick<LineView, 'position' | 'name' | 'picture' | 'colour' | 'quantity' | 'unit' | 'unitPrice' | 'discountAmount' | 'total'>>>;
+  readonly lines: Readonly<Record<string, Pick<LineView, 'position' | 'name' | 'picture' | 'colour' | 'quantity' | 'unit' | 'unitPrice' | 'discountAmount' | 'total' | 'depositOf'>>>;
   readonly discount: Minor;
   readonly total: Minor;
   readonly paid: Minor;

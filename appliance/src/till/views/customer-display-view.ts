@@ -16,9 +16,9 @@ function stateOf(state: RegisterState, tab: TabView | undefined): CustomerDispla
 function shownLines(tab: TabView): CustomerDisplayView['lines'] {
   const lines = Object.entries(tab.lines).filter(([, line]) => !line.voided);
   return Object.fromEntries(
-    lines.map(([id, { position, name, picture, colour, quantity, unit, unitPrice, discountAmount, total }]) => [
+    lines.map(([id, { position, name, picture, colour, quantity, unit, unitPrice, discountAmount, total, depositOf }]) => [
       id,
-      { position, name, picture, colour, quantity, unit, unitPrice, discountAmount, total },
+      { position, name, picture, colour, quantity, unit, unitPrice, discountAmount, total, depositOf },
     ]),
   );
 }
