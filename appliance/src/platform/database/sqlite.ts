@@ -231,6 +231,9 @@ class OpenTransaction implements Transaction {
 }
 
 async function emptyLog(connection: Connection): Promise<boolean> {
+  // A reader of the past (an audit beside the daemon) is not waited for: sales would wait with it.
+  await connection.exec('PRAGMA busy_timeout = 100');
   const row = await connection.get('PRAGMA wal_checkpoint(TRUNCATE)');
+  await connection.exec(`PRAGMA busy_timeout = ${String(busyTimeoutMs)}`);
   return row?.['busy'] === 0;
 }

@@ -38,8 +38,8 @@ export async function auditJournal(
     const chain = new ChainCheck(register, keys);
     audits.push(await auditRegister(source, chain, { register, onProblem }));
   }
-  for (const row of await source.all('PRAGMA quick_check(10)')) {
-    const said = String(row['quick_check']);
+  for (const row of await source.all('PRAGMA integrity_check(10)')) {
+    const said = String(row['integrity_check']);
     if (said !== 'ok') onProblem({ register: '', seq: 0, kind: 'database', detail: said });
   }
   return audits;
@@ -61,12 +61,15 @@ async function auditRegister(source: JournalSource, chain: ChainCheck, walk: Wal
       entries += 1;
       if (entry === undefined) {
         onProblem(chain.skip(seq));
+        sides.passOver();
         continue;
       }
       firstAt ??= entry.header.at;
       lastAt = entry.header.at;
-      chain.add(entry).forEach(onProblem);
-      (await sides.add(entry)).forEach(onProblem);
+      const problems = chain.add(entry);
+      problems.forEach(onProblem);
+      if (problems.some(({ kind }) => kind === 'hash' || kind === 'payload')) sides.passOver();
+      else (await sides.add(entry)).forEach(onProblem);
     }
     if (entries === 0)
       onProblem({ register, seq: 0, kind: 'unreadable', detail: 'no entry of this register can be read' });

@@ -1,7 +1,7 @@
 // The sealing of entries, against canonical JSON and hashes made by other means, and keys and signatures against OpenSSL.
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { statSync, writeFileSync } from 'node:fs';
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { assert, lacks, seeded, suite, tempDir, virtualClock } from '../../../test/kit.ts';
@@ -43,24 +43,35 @@ const test = suite('chain');
 
 test('the hash is SHA-256 over RFC 8785 of the body, made by other means', () => {
   fc.assert(
-    fc.property(payload, word, fc.option(word, { nil: undefined }), fc.nat(), (content, text, approvedBy, number) => {
-      const body = {
-        register: text,
-        seq: number + 1,
-        at: number * 1_000,
-        who: `${text}!`,
-        ...(approvedBy === undefined ? {} : { approvedBy }),
-        type: 'line.added',
-        v: 1,
-        subject: `tab:${text}`,
-        payload: content as unknown as Entry['payload'],
-        prev: firstPrev,
-      } satisfies EntryBody;
-      const entry = seal(body, sampleSigner());
-      assert.is(entry.hash, createHash('sha256').update(JSON.stringify(sorted(body))).digest('hex'));
-      assert.is(payloadText(entry), JSON.stringify(sorted(content)));
-      assert.is(payloadText({ ...entry }), payloadText(entry));
-    }),
+    fc.property(
+      payload,
+      word,
+      fc.option(word, { nil: undefined }),
+      fc.nat(),
+      (content, text, approvedBy, number) => {
+        const body = {
+          register: text,
+          seq: number + 1,
+          at: number * 1_000,
+          who: `${text}!`,
+          ...(approvedBy === undefined ? {} : { approvedBy }),
+          type: 'line.added',
+          v: 1,
+          subject: `tab:${text}`,
+          payload: content as unknown as Entry['payload'],
+          prev: firstPrev,
+        } satisfies EntryBody;
+        const entry = seal(body, sampleSigner());
+        assert.is(
+          entry.hash,
+          createHash('sha256')
+            .update(JSON.stringify(sorted(body)))
+            .digest('hex'),
+        );
+        assert.is(payloadText(entry), JSON.stringify(sorted(content)));
+        assert.is(payloadText({ ...entry }), payloadText(entry));
+      },
+    ),
   );
 });
 
@@ -95,13 +106,35 @@ test('half a surrogate pair becomes U+FFFD, and nothing else does', () => {
 });
 
 test('an entry that no journal may hold is a defect of the caller', () => {
-  const good: EntryBody = { register: 'B1', seq: 1, at: 0, who: 'anna', type: 'daemon.started', v: 1, subject: 'register', payload: { version: '1' }, prev: firstPrev };
+  const good: EntryBody = {
+    register: 'B1',
+    seq: 1,
+    at: 0,
+    who: 'anna',
+    type: 'daemon.started',
+    v: 1,
+    subject: 'register',
+    payload: { version: '1' },
+    prev: firstPrev,
+  };
   const bad: Partial<EntryBody>[] = [
-    { register: '' }, { who: 'a\u0000' }, { subject: '\ud800' }, { type: 'x'.repeat(201) }, { approvedBy: '' },
-    { seq: 1.5 }, { at: Number.NaN }, { v: -1 }, { prev: 'A'.repeat(64) }, { prev: '' },
+    { register: '' },
+    { who: 'a\u0000' },
+    { subject: '\ud800' },
+    { type: 'x'.repeat(201) },
+    { approvedBy: '' },
+    { seq: 1.5 },
+    { at: Number.NaN },
+    { v: -1 },
+    { prev: 'A'.repeat(64) },
+    { prev: '' },
   ];
   for (const change of bad) {
-    assert.throws(() => seal({ ...good, ...change }, sampleSigner()), (error: unknown) => error instanceof RangeError, JSON.stringify(change));
+    assert.throws(
+      () => seal({ ...good, ...change }, sampleSigner()),
+      (error: unknown) => error instanceof RangeError,
+      JSON.stringify(change),
+    );
   }
   assert.is(seal(good, sampleSigner()).signature, undefined);
 });
@@ -116,7 +149,20 @@ test('sales and closes are signed, by a key OpenSSL knows how to read', () => {
     writeFileSync(join(folder, 'key.der'), Buffer.from(sample.signer.publicKey, 'base64'));
     writeFileSync(join(folder, 'hash'), Buffer.from(entry?.hash ?? '', 'hex'));
     writeFileSync(join(folder, 'signature'), Buffer.from(entry?.signature ?? '', 'base64'));
-    const verify = ['pkeyutl', '-verify', '-pubin', '-keyform', 'DER', '-inkey', join(folder, 'key.der'), '-rawin', '-in', join(folder, 'hash'), '-sigfile', join(folder, 'signature')];
+    const verify = [
+      'pkeyutl',
+      '-verify',
+      '-pubin',
+      '-keyform',
+      'DER',
+      '-inkey',
+      join(folder, 'key.der'),
+      '-rawin',
+      '-in',
+      join(folder, 'hash'),
+      '-sigfile',
+      join(folder, 'signature'),
+    ];
     assert.ok(openssl(...verify));
     writeFileSync(join(folder, 'hash'), Buffer.from(firstPrev, 'hex'));
     assert.not.ok(openssl(...verify));
@@ -129,7 +175,8 @@ function openssl(...args: readonly string[]): boolean {
     execFileSync('openssl', args, { stdio: 'ignore' });
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') lacks('openssl: signatures were checked by Node only');
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      lacks('openssl: signatures were checked by Node only');
     return false;
   }
 }
@@ -146,20 +193,25 @@ test('the box key is made once, for the daemon only, and its public part is kept
   assert.equal(again.sign(hash), first.sign(hash));
   await nodeDisk.write(path, new Uint8Array(Buffer.from('lost')));
   await assert.rejects(openBoxKey(path, ports), (error) => isFault(error, 'config.invalid'));
-  const { rmSync } = await import('node:fs');
   rmSync(path);
   const second = await openBoxKey(path, ports);
   assert.is.not(second.key, first.key);
   const rows = await database.all('SELECT id, public_key FROM box_key ORDER BY id');
-  assert.equal(rows.map((row) => row['id']), [first.key, second.key].sort());
-  await assert.rejects(database.write('DELETE FROM box_key'), (error) => isFault(error, 'storage.constraint'));
-  await assert.rejects(database.write("UPDATE box_key SET public_key = ''"), (error) => isFault(error, 'storage.constraint'));
+  assert.equal(
+    rows.map((row) => row['id']),
+    [first.key, second.key].sort(),
+  );
+  await assert.rejects(database.write('DELETE FROM box_key'), (error) =>
+    isFault(error, 'storage.constraint'),
+  );
+  await assert.rejects(database.write("UPDATE box_key SET public_key = ''"), (error) =>
+    isFault(error, 'storage.constraint'),
+  );
   await database.close();
 });
 
 test('a key file of another kind is refused', async () => {
   const { folder, database } = await openJournal();
-  const { generateKeyPairSync } = await import('node:crypto');
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const path = join(folder, 'ec.pem');
   writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }));
@@ -176,6 +228,9 @@ test('a public key that is not the one of its id is not believed', () => {
   for (const wrong of [other.publicKey, `${publicKey}=`, 'AAAA', publicKey.toLowerCase(), '']) {
     const { usable, problems } = checkKeys([{ id, publicKey: wrong }]);
     assert.is(usable.size, 0, wrong);
-    assert.equal(problems.map((problem) => problem.kind), ['key-altered']);
+    assert.equal(
+      problems.map((problem) => problem.kind),
+      ['key-altered'],
+    );
   }
 });

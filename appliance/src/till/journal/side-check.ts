@@ -1,18 +1,17 @@
 // Compares what was written beside the journal (list of sales, returned sums) with what the journal itself says, and receipt and
 // Z numbers with one another: an end cut off cleanly breaks no hash, but it leaves one of these behind, or a number on paper.
 import type { Problem, ProblemKind } from '../../domain/journal/problem.ts';
-import type { Sale } from '../../domain/register/sale.ts';
-import type { ShiftReport } from '../../domain/shift/report.ts';
 import type { Row } from '../../platform/ports/database.ts';
 import type { JournalSource } from './journal-reader.ts';
+import { type ReturnContent, saleColumns, type SaleContent, saleContent, zNumber } from './sale-content.ts';
 import type { StoredEntry } from './stored-entry.ts';
 
 interface Returned {
-  quantity: number;
-  gross: number;
-  vat: number;
+  readonly quantity: number;
+  readonly gross: number;
+  readonly vat: number;
   /** The entry that last added to it. */
-  seq: number;
+  readonly seq: number;
 }
 
 const listedMax = 100;
@@ -24,6 +23,10 @@ export class SideCheck {
   #sales = 0;
   #receipt = 0;
   #z = 0;
+  /** The number after an entry whose own number cannot be believed is taken as it comes. */
+  #anyReceipt = false;
+  #anyZ = false;
+  #returnsKnown = true;
 
   constructor(source: JournalSource, register: string) {
     this.#source = source;
@@ -38,64 +41,92 @@ export class SideCheck {
     return this.#z;
   }
 
-  /** Problems of one entry. Entries must come in order; one whose content is broken is passed over, the chain names it. */
+  /** Problems of one entry whose content gives its hash. Entries must come in order. */
   async add(entry: StoredEntry): Promise<readonly Problem[]> {
-    if (entry.header.type === 'sale.completed') {
-      const sale = contentOf<{ readonly sale?: Sale }>(entry)?.sale;
-      return sale === undefined ? [] : this.#sale(entry, sale);
-    }
-    if (entry.header.type === 'shift.closed') {
-      const report = contentOf<{ readonly report?: ShiftReport }>(entry)?.report;
-      return report === undefined ? [] : this.#close(entry, report);
-    }
+    if (entry.header.type === 'sale.completed') return this.#addSale(entry);
+    if (entry.header.type === 'shift.closed') return this.#addClose(entry);
     return [];
+  }
+
+  /** An entry that is not what was written: the chain has named it, and nothing follows from what it says. */
+  passOver(): void {
+    this.#anyReceipt = true;
+    this.#anyZ = true;
+    this.#returnsKnown = false;
   }
 
   /** Problems of what is left over when the last entry, `headSeq`, has been added. */
   async end(headSeq: number): Promise<readonly Problem[]> {
-    return [
-      ...(await this.#strayed(headSeq)),
-      ...(await this.#returnedRows()),
-      ...(await this.#lostSnapshot(headSeq)),
-    ];
+    const strayed = [...(await this.#strayed(headSeq)), ...(await this.#lostSnapshot(headSeq))];
+    return [...strayed, ...this.#lostTail(headSeq, strayed), ...(await this.#returnedRows())];
   }
 
-  async #sale(entry: StoredEntry, sale: Sale): Promise<readonly Problem[]> {
+  async #addSale(entry: StoredEntry): Promise<readonly Problem[]> {
     const { seq } = entry.header;
-    const problems: Problem[] = [];
-    if (sale.receipt !== this.#receipt + 1) {
-      problems.push(this.#problem(seq, 'number', `receipt ${sale.receipt} follows receipt ${this.#receipt}`));
+    const sale = saleContent(entry.payload);
+    if (sale === undefined) {
+      this.passOver();
+      return [this.#problem(seq, 'payload', 'this is no sale')];
     }
-    this.#receipt = sale.receipt;
+    const { receipt } = sale;
+    const problems: Problem[] = [];
+    if (receipt !== this.#receipt + 1 && !this.#anyReceipt) {
+      problems.push(this.#problem(seq, 'number', `receipt ${receipt} follows receipt ${this.#receipt}`));
+    }
+    this.#receipt = receipt;
+    this.#anyReceipt = false;
     this.#sales += 1;
+    for (const part of sale.returns) this.#addReturn(part, seq);
+    return [...problems, ...(await this.#saleRow(entry, sale))];
+  }
+
+  async #saleRow({ header }: StoredEntry, sale: SaleContent): Promise<readonly Problem[]> {
+    const { receipt } = sale;
     const row = await this.#source.get('SELECT * FROM sale WHERE register = ? AND receipt = ?', [
       this.#register,
-      sale.receipt,
+      receipt,
     ]);
     if (row === undefined)
-      problems.push(this.#problem(seq, 'sale-row', `receipt ${sale.receipt} is not in the list of sales`));
-    else if (!sameSale(row, entry, sale)) {
-      problems.push(
-        this.#problem(seq, 'sale-row', `the list of sales says something else of receipt ${sale.receipt}`),
-      );
-    }
-    for (const line of sale.lines) {
-      if (line.returnOf === undefined) continue;
-      const { receipt, line: id, gross, vat } = line.returnOf;
-      const key = keyOf(receipt, id);
-      const before = this.#returned.get(key) ?? { quantity: 0, gross: 0, vat: 0 };
-      const quantity = before.quantity + Math.abs(line.quantity);
-      this.#returned.set(key, { quantity, gross: before.gross + gross, vat: before.vat + vat, seq });
-    }
-    return problems;
+      return [this.#problem(header.seq, 'sale-row', `receipt ${receipt} is not in the list of sales`)];
+    const same =
+      row['seq'] === header.seq &&
+      row['at'] === header.at &&
+      row['operator'] === header.who &&
+      sameSale(row, sale);
+    return same
+      ? []
+      : [
+          this.#problem(
+            header.seq,
+            'sale-row',
+            `the list of sales says something else of receipt ${receipt}`,
+          ),
+        ];
   }
 
-  #close(entry: StoredEntry, report: ShiftReport): readonly Problem[] {
-    const z = report.zNumber ?? 0;
-    const follows = z === this.#z + 1;
+  #addReturn(part: ReturnContent, seq: number): void {
+    const key = keyOf(part.receipt, part.line);
+    const before = this.#returned.get(key) ?? { quantity: 0, gross: 0, vat: 0 };
+    this.#returned.set(key, {
+      quantity: before.quantity + part.quantity,
+      gross: before.gross + part.gross,
+      vat: before.vat + part.vat,
+      seq,
+    });
+  }
+
+  #addClose(entry: StoredEntry): readonly Problem[] {
+    const { seq } = entry.header;
+    const z = zNumber(entry.payload);
+    if (z === undefined) {
+      this.passOver();
+      return [this.#problem(seq, 'payload', 'this is no Z-report')];
+    }
+    const follows = z === this.#z + 1 || this.#anyZ;
     const detail = `Z-report ${z} follows Z-report ${this.#z}`;
     this.#z = z;
-    return follows ? [] : [this.#problem(entry.header.seq, 'number', detail)];
+    this.#anyZ = false;
+    return follows ? [] : [this.#problem(seq, 'number', detail)];
   }
 
   async #strayed(headSeq: number): Promise<readonly Problem[]> {
@@ -120,7 +151,15 @@ export class SideCheck {
     });
   }
 
+  /** Names the first entry that is lost, where what was written later shows that there must be one. */
+  #lostTail(headSeq: number, strayed: readonly Problem[]): readonly Problem[] {
+    const later = strayed.filter((problem) => problem.kind === 'tail-lost').map((problem) => problem.seq);
+    if (later.length === 0 || later.includes(headSeq + 1)) return [];
+    return [this.#problem(headSeq + 1, 'tail-lost', `nothing can be read after entry ${headSeq}`)];
+  }
+
   async #returnedRows(): Promise<readonly Problem[]> {
+    if (!this.#returnsKnown) return [];
     const rows = await this.#source.all(
       'SELECT receipt, line, quantity, gross, vat FROM returned WHERE register = ?',
       [this.#register],
@@ -133,11 +172,11 @@ export class SideCheck {
       if (sum?.quantity === row['quantity'] && sum?.gross === row['gross'] && sum?.vat === row['vat'])
         continue;
       problems.push(
-        this.#problem(sum?.seq ?? 0, 'returned-row', `what was returned of line ${key} does not add up`),
+        this.#problem(sum?.seq ?? 0, 'returned-row', `what was returned of ${key} does not add up`),
       );
     }
     for (const [key, sum] of this.#returned) {
-      problems.push(this.#problem(sum.seq, 'returned-row', `the return of line ${key} is not counted`));
+      problems.push(this.#problem(sum.seq, 'returned-row', `the return of ${key} is not counted`));
     }
     return problems;
   }
@@ -157,39 +196,10 @@ export class SideCheck {
   }
 }
 
-function sameSale(row: Row, { header }: StoredEntry, sale: Sale): boolean {
-  const said = [
-    row['seq'],
-    row['tab'],
-    row['tab_number'],
-    row['shift'],
-    row['kind'],
-    row['at'],
-    row['total'],
-    row['operator'],
-  ];
-  const meant = [
-    header.seq,
-    sale.tab.id,
-    sale.tab.number,
-    sale.shift,
-    sale.kind,
-    header.at,
-    sale.total,
-    header.who,
-  ];
-  return said.every((value, index) => value === meant[index]);
+function sameSale(row: Row, sale: SaleContent): boolean {
+  return saleColumns.every((column, index) => row[column] === sale.row[index]);
 }
 
 function keyOf(receipt: number, line: string): string {
-  return `${line} of receipt ${receipt}`;
-}
-
-/** What the payload holds, or undefined where it is no JSON. Its shape is what this program wrote, or the hash tells. */
-function contentOf<T>(entry: StoredEntry): T | undefined {
-  try {
-    return JSON.parse(entry.payload) as T;
-  } catch {
-    return undefined;
-  }
+  return `line ${line} of receipt ${receipt}`;
 }

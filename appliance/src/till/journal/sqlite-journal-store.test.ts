@@ -34,7 +34,9 @@ test('what is committed is read back', async () => {
   assert.is(await store.answer('B1-command-1'), '{"seq":1}');
   assert.is(await store.answer('B1-command-9'), undefined);
   assert.equal(await store.sales('B1', { limit: 5 }), sale.sales);
-  const jobs = await database.all('SELECT id, register, kind, subject, request, at, state, attempts FROM print_job');
+  const jobs = await database.all(
+    'SELECT id, register, kind, subject, request, at, state, attempts FROM print_job',
+  );
   const [job] = sale.jobs;
   assert.equal(jobs, [{ ...job, request: JSON.stringify(job?.request), state: 'queued', attempts: 0 }]);
 });
@@ -45,8 +47,14 @@ test('commands that waited together are one commit, of several registers too', a
   await store.commit(joined([a.line(), b.line(), a.sale(), b.sale(), a.close()]));
   assert.equal(await store.head('B1'), a.head);
   assert.equal(await store.head('B2'), b.head);
-  assert.equal((await store.entries('B1', 1, 1)).map((entry) => entry.type), ['sale.completed']);
-  assert.equal((await store.entries('B2', 1, 10)).map((entry) => entry.type), ['sale.completed']);
+  assert.equal(
+    (await store.entries('B1', 1, 1)).map((entry) => entry.type),
+    ['sale.completed'],
+  );
+  assert.equal(
+    (await store.entries('B2', 1, 10)).map((entry) => entry.type),
+    ['sale.completed'],
+  );
 });
 
 test('a commit that does not fit leaves nothing behind', async () => {
@@ -81,7 +89,7 @@ test('entries can be neither changed, nor removed, nor put in twice', async () =
     'DELETE FROM entry WHERE seq = 2',
     'INSERT OR REPLACE INTO entry SELECT * FROM entry WHERE seq = 2',
     'INSERT OR REPLACE INTO entry SELECT * FROM entry WHERE seq = 1',
-    "UPDATE sale SET total = 0",
+    'UPDATE sale SET total = 0',
     'DELETE FROM sale',
   ];
   for (const sql of statements) {
@@ -117,16 +125,41 @@ test('returns add up, and come with the sale they are made against', async () =>
 test('sales and closes come newest first, copies are counted', async () => {
   const { store, database } = open;
   const sample = sampleJournal();
-  await store.commit(joined([sample.sale(), sample.sale(), sample.close(), sample.sale(), sample.copy(2), sample.copy(2), sample.close()]));
-  assert.equal((await store.sales('B1', { limit: 2 })).map((row) => row.receipt), [3, 2]);
-  assert.equal((await store.sales('B1', { before: 2, limit: 5 })).map((row) => row.receipt), [1]);
-  assert.equal((await store.closes('B1', 10)).map((entry) => entry.seq), [7, 3]);
-  assert.equal((await store.closes('B1', 1)).map((entry) => entry.seq), [7]);
+  await store.commit(
+    joined([
+      sample.sale(),
+      sample.sale(),
+      sample.close(),
+      sample.sale(),
+      sample.copy(2),
+      sample.copy(2),
+      sample.close(),
+    ]),
+  );
+  assert.equal(
+    (await store.sales('B1', { limit: 2 })).map((row) => row.receipt),
+    [3, 2],
+  );
+  assert.equal(
+    (await store.sales('B1', { before: 2, limit: 5 })).map((row) => row.receipt),
+    [1],
+  );
+  assert.equal(
+    (await store.closes('B1', 10)).map((entry) => entry.seq),
+    [7, 3],
+  );
+  assert.equal(
+    (await store.closes('B1', 1)).map((entry) => entry.seq),
+    [7],
+  );
   assert.is(await store.copies('B1', 2), 2);
   assert.is(await store.copies('B1', 1), 0);
   // The plans these rest on: an archive of Z-reports must not read ten years of lines.
   for (const index of ['entry_close', 'entry_copy']) {
-    const row = await database.get("SELECT count(*) AS n FROM sqlite_schema WHERE type = 'index' AND name = ?", [index]);
+    const row = await database.get(
+      "SELECT count(*) AS n FROM sqlite_schema WHERE type = 'index' AND name = ?",
+      [index],
+    );
     assert.is(row?.['n'], 1);
   }
 });
@@ -136,7 +169,10 @@ test('a page of entries is never longer than a thousand', async () => {
   const sample = sampleJournal();
   await store.commit(joined(Array.from({ length: 1_100 }, () => sample.line())));
   assert.is((await store.entries('B1', 0, 5_000)).length, 1_000);
-  assert.equal((await store.entries('B1', 1_000, 5_000)).map((entry) => entry.seq), Array.from({ length: 100 }, (_none, i) => 1_001 + i));
+  assert.equal(
+    (await store.entries('B1', 1_000, 5_000)).map((entry) => entry.seq),
+    Array.from({ length: 100 }, (_none, i) => 1_001 + i),
+  );
 });
 
 test('old answers are forgotten, a bounded number at a time', async () => {
@@ -154,7 +190,10 @@ test('the newest usable snapshot is found, two are kept', async () => {
   const { store, database, path } = open;
   const sample = sampleJournal();
   await store.commit(joined(Array.from({ length: 6 }, () => sample.line())));
-  const state = (receipt: number) => ({ ...emptyRegister('B1', 'NOK'), numbers: { shift: 1, z: 0, receipt } });
+  const state = (receipt: number) => ({
+    ...emptyRegister('B1', 'NOK'),
+    numbers: { shift: 1, z: 0, receipt },
+  });
   assert.is(await store.snapshot('B1'), undefined);
   for (const seq of [1, 3, 5]) await store.saveSnapshot('B1', seq, state(seq));
   assert.equal(await store.snapshot('B1'), { seq: 5, state: state(5) });
