@@ -22,7 +22,7 @@ class PackedImage extends EscposImage {
 
   constructor(bytesPerRow: number, rows: number, bits: Uint8Array) {
     super({ data: [], shape: [0, 0, 4] });
-    this.#raster = { data: bits, width: bytesPerRow, height: rows };
+    this.#raster = { data: Buffer.from(bits), width: bytesPerRow, height: rows };
   }
 
   override toRaster(): { data: Uint8Array; width: number; height: number } {

@@ -11,7 +11,7 @@ function wrapLine(line: string, width: number): string[] {
   const room = width - indent.length;
   const lines: string[] = [];
   let current: string[] = [];
-  for (const word of line.trim().split(/ +/)) {
+  for (const word of line.replace(/^ +| +$/g, '').split(/ +/)) {
     let rest = [...word];
     if (current.length > 0 && current.length + 1 + rest.length > room) {
       lines.push(indent + current.join(''));
