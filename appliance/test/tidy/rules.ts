@@ -93,7 +93,7 @@ const vagueTypes: Rule = {
       : [],
 };
 
-const unfinished = /\b(TODO|FIXME|HACK)\b/g;
+const unfinished = /\b(TODO|FIXME|HACK|INTERIM)\b/g;
 const finished: Rule = {
   name: 'leaves nothing for later',
   complain: (file) =>
