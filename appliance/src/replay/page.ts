@@ -57,6 +57,12 @@ export class Page {
     return this.#view;
   }
 
+  /** The session of its log-in. */
+  get token(): string {
+    if (this.#token === undefined) throw new Error('the page is not logged in');
+    return this.#token;
+  }
+
   close(): void {
     this.#closed = true;
     this.#socket?.close();

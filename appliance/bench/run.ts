@@ -1,0 +1,32 @@
+// `make bench`: every figure of this machine in one run, each beside a floor or twin measured in the same run. Machines are noisy: read the
+// ratios, not the milliseconds.
+import { cpus, loadavg, release, totalmem } from 'node:os';
+import { benchPages } from './pages.ts';
+import { type Line, printed, ratioMet } from './sample.ts';
+import { benchSelling } from './selling.ts';
+import { benchStarting } from './starting.ts';
+import { benchFolder } from './till.ts';
+
+const quick = process.argv.includes('--quick');
+
+async function measured(name: string, work: (folder: string) => Promise<readonly Line[]>): Promise<readonly Line[]> {
+  const { folder, remove } = benchFolder();
+  try {
+    process.stdout.write(`\n${name}\n`);
+    const lines = await work(folder);
+    for (const line of lines) process.stdout.write(`  ${printed(line)}\n`);
+    return lines;
+  } finally {
+    remove();
+  }
+}
+
+const [cpu] = cpus();
+process.stdout.write(`Node ${process.version}, ${cpus().length} × ${cpu?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, load ${loadavg()[0]?.toFixed(1) ?? '?'}\n`);
+const lines = [
+  ...(await measured('Selling (on disk, synchronous=FULL)', async (folder) => benchSelling(folder, quick ? 50 : 400))),
+  ...(await measured('Starting', async (folder) => benchStarting(folder, quick ? 3 : 9))),
+  ...(await measured('Pages (headless Chromium)', async (folder) => benchPages(folder, quick ? 40 : 200))),
+];
+const ratios = lines.flatMap(({ ratio }) => (ratio === undefined ? [] : [ratio]));
+process.stdout.write(`\n${ratios.filter(ratioMet).length} of ${ratios.length} targets met\n`);
