@@ -1,5 +1,7 @@
 // Which words there are: one file per section and language, so that a page loads its own. English is the measure: its keys are the type.
+import type customerDisplay from './words/en/customer-display.json';
 import type failures from './words/en/failures.json';
+import type setup from './words/en/setup.json';
 import type shared from './words/en/shared.json';
 import type till from './words/en/till.json';
 
@@ -18,6 +20,8 @@ export interface Sections {
   readonly shared: typeof shared;
   readonly failures: typeof failures;
   readonly till: typeof till;
+  readonly 'customer-display': typeof customerDisplay;
+  readonly setup: typeof setup;
 }
 
 export type Section = keyof Sections;
