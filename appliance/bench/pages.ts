@@ -119,7 +119,8 @@ async function firstPaint(browser: Browser, origin: string, rounds: number): Pro
 
 async function openStage(folder: string, browser: Browser): Promise<{ readonly stage: Stage; readonly close: () => Promise<void> }> {
   const scanner = simulateHidPos({ port: 0, clock: systemClock, noise: (count) => new Uint8Array(count), onChange: () => undefined });
-  const scannerPort = await scanner.socket.start();
+  await scanner.socket.plug();
+  const scannerPort = scanner.socket.port;
   const config = join(folder, 'config.json');
   writeFileSync(config, JSON.stringify({ devices: [{ name: 'scanner', kind: 'scanner', model: 'hid-pos', address: `hid-tcp://127.0.0.1:${scannerPort}`, options: {} }] }));
   const daemon = await startDaemon(folder, { COUNTERTOP_CONFIG: config });
@@ -141,9 +142,7 @@ async function openStage(folder: string, browser: Browser): Promise<{ readonly s
     });
   });
   const context = await browser.newContext({ bypassCSP: true, viewport: { width: 1366, height: 768 } });
-  await context.addInitScript((token) => {
-    sessionStorage.setItem('countertop.session', token);
-  }, cashier.token);
+  await context.addInitScript(`sessionStorage.setItem('countertop.session', ${JSON.stringify(cashier.token)})`);
   const browserPage = await context.newPage();
   await browserPage.goto(`${origin}/till/sell`);
   await browserPage.getByTestId('basket').first().waitFor();
@@ -158,7 +157,7 @@ async function openStage(folder: string, browser: Browser): Promise<{ readonly s
       server.close();
       await floor.close();
       await end(daemon);
-      await scanner.socket.stop();
+      await scanner.socket.unplug();
     },
   };
 }
