@@ -6,6 +6,11 @@ import type { Outcome, PageFailure } from '../link/outbox.ts';
 
 export type Approval = NonNullable<CommandFrame['approval']>;
 
+interface Step {
+  readonly name: CommandName;
+  readonly body: CommandBody<CommandName>;
+}
+
 export interface ApprovalWanted {
   /** The refusal that asks for it; says which right is missing. */
   readonly failure: PageFailure;
@@ -23,6 +28,7 @@ export class Action {
   failure = $state.raw<PageFailure | undefined>();
   approval = $state.raw<ApprovalWanted | undefined>();
   readonly #link: Link;
+  #givenUp = false;
 
   constructor(link: Link) {
     this.#link = link;
@@ -30,31 +36,49 @@ export class Action {
 
   /** Sends a command; asks for approval in place when it needs one. Settles when it is done, refused for good, or given up. */
   async run<Name extends CommandName>(name: Name, body: CommandBody<Name>): Promise<Outcome> {
+    return this.runAll([{ name, body }]);
+  }
+
+  /** Several commands of one intention, in order, up to the first that is refused. One approval serves them all. */
+  async runAll(commands: readonly Step[]): Promise<Outcome> {
     // A second press while the first is under way is the same intention.
     if (this.busy) return { ok: false, failure: { code: 'box.busy', data: {} } };
     this.failure = undefined;
     this.busy = true;
-    let outcome = await this.#link.command(name, body);
-    let refusal: PageFailure | undefined;
-    while (!outcome.ok) {
-      const { code } = outcome.failure;
-      if (code === 'permission.approval-needed') refusal = outcome.failure;
-      else if (refusal === undefined || !approverFailures.has(code)) break;
-      const wrong = outcome.failure === refusal ? undefined : outcome.failure;
-      this.busy = false;
-      const approval = await this.#askApproval(refusal, wrong);
-      if (approval === undefined) return { ok: false, failure: refusal };
-      this.busy = true;
-      outcome = await this.#link.command(name, body, approval);
-      // The approver does not hold the right either: say so rather than ask for nobody in particular.
-      if (!outcome.ok && outcome.failure.code === 'permission.approval-needed') {
-        outcome = { ok: false, failure: { code: 'permission.denied', data: outcome.failure.data } };
-      }
+    let approval: Approval | undefined;
+    let outcome: Outcome = { ok: true, value: undefined };
+    for (const command of commands) {
+      const sent = await this.#send(command, approval);
+      outcome = sent.outcome;
+      approval = sent.approval;
+      if (!outcome.ok) break;
     }
     this.busy = false;
     this.approval = undefined;
-    if (!outcome.ok) this.failure = outcome.failure;
+    if (!outcome.ok && !this.#givenUp) this.failure = outcome.failure;
     return outcome;
+  }
+
+  async #send({ name, body }: Step, given: Approval | undefined): Promise<{ outcome: Outcome; approval: Approval | undefined }> {
+    this.#givenUp = false;
+    let approval = given;
+    let outcome = await this.#link.command(name, body, approval);
+    let refusal: PageFailure | undefined;
+    while (!outcome.ok) {
+      const { failure } = outcome;
+      const needed: boolean = failure.code === 'permission.approval-needed';
+      // The approver does not hold the right either: say so rather than ask for nobody in particular.
+      if (needed && approval !== undefined) outcome = { ok: false, failure: { code: 'permission.denied', data: failure.data } };
+      if (needed && approval === undefined) refusal = failure;
+      else if (refusal === undefined || !approverFailures.has(failure.code)) break;
+      this.busy = false;
+      approval = await this.#askApproval(refusal, needed ? undefined : failure);
+      this.#givenUp = approval === undefined;
+      if (approval === undefined) break;
+      this.busy = true;
+      outcome = await this.#link.command(name, body, approval);
+    }
+    return { outcome, approval };
   }
 
   dismiss(): void {

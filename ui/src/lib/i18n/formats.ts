@@ -42,6 +42,8 @@ export interface Formats {
   /** Thousandths without needless zeros: 195 → "0.195", 2000 → "2". */
   thousandths(value: number): string;
   count(value: number): string;
+  /** Millionths without needless zeros, for rates: 11500000 → "11.5". */
+  millionths(value: number): string;
   /** Basis points: 2500 → "25 %". */
   percent(basisPoints: number): string;
   time(at: number): string;
@@ -56,6 +58,7 @@ export function createFormats(locale: string, timeZone: string): Formats {
   const currencies = new Map<string, Intl.NumberFormat>();
   const plain = new Map<number, Intl.NumberFormat>();
   const quantity = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
+  const rate = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
   const zone = { timeZone, hourCycle: 'h23' } as const;
   const time = new Intl.DateTimeFormat(locale, { ...zone, hour: '2-digit', minute: '2-digit' });
@@ -93,6 +96,7 @@ export function createFormats(locale: string, timeZone: string): Formats {
     figures: (minor, { exponent }) => plainOf(exponent).format(decimalText(minor, exponent)),
     thousandths: (value) => quantity.format(decimalText(value, 3)),
     count: (value) => quantity.format(value),
+    millionths: (value) => rate.format(decimalText(value, 6)),
     percent: (basisPoints) => percent.format(decimalText(basisPoints, 4)),
     time: (at) => time.format(at),
     date: (at) => date.format(at),

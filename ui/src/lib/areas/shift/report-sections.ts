@@ -1,0 +1,142 @@
+// A shift report as sections of facts, for the closeout and for reports on the screen. The order is the one of the printed report.
+import type { CashCount, ShiftReport, ShopView } from '@countertop/appliance/protocol';
+import type { Texts } from '../../i18n/texts.svelte.ts';
+import type { Fact } from '../../parts/fact.ts';
+import { currencyOf } from './currencies.ts';
+
+export interface ReportSection {
+  readonly id: string;
+  readonly title: string;
+  readonly facts: readonly Fact[];
+}
+
+export interface ReportContext {
+  readonly texts: Texts;
+  readonly shop: ShopView;
+  readonly nameOf: (user: string) => string;
+}
+
+export function shiftSection(report: ShiftReport, { texts, nameOf }: ReportContext): ReportSection {
+  const { t, formats } = bound(texts);
+  const { tabs } = report;
+  return {
+    id: 'shift',
+    title: t('report.shift'),
+    facts: [
+      { label: t('report.register'), text: report.register },
+      { label: t('report.shift-number'), text: formats.count(report.shift) },
+      { label: t('report.opened'), text: formats.dateTime(report.openedAt) },
+      { label: t('report.opened-by'), text: nameOf(report.openedBy) },
+      ...(report.zNumber === undefined
+        ? []
+        : [
+            { label: t('report.closed'), text: formats.dateTime(report.at) },
+            { label: t('report.closed-by'), text: nameOf(report.by) },
+          ]),
+      { label: t('report.duration'), text: formats.duration(report.at - report.openedAt) },
+      { label: t('report.tabs-paid'), text: formats.count(tabs.paid) },
+      { label: t('report.tabs-voided'), count: tabs.voided.count, amount: tabs.voided.amount },
+      { label: t('report.returns'), count: report.returns.count, amount: report.returns.amount },
+      ...(tabs.open + tabs.parked === 0 ? [] : [{ label: t('report.tabs-open'), text: formats.count(tabs.open + tabs.parked) }]),
+    ],
+  };
+}
+
+export function salesSection(report: ShiftReport, { texts }: ReportContext): ReportSection {
+  const { t } = bound(texts);
+  return {
+    id: 'sales',
+    title: t('report.sales'),
+    facts: [
+      ...report.byTender.map(({ name, count, amount }) => ({ label: name, count, amount })),
+      ...(report.rounding === 0 ? [] : [{ label: t('report.rounding'), amount: report.rounding, signed: true }]),
+      { label: t('report.total'), amount: report.total, strong: true },
+    ],
+  };
+}
+
+export function vatSection(report: ShiftReport, { texts }: ReportContext): ReportSection {
+  const { t, formats } = bound(texts);
+  return {
+    id: 'vat',
+    title: t('report.vat'),
+    facts: report.byVat.flatMap(({ rate, gross, vat }) => [
+      { label: t('report.vat-sales', { rate: formats.percent(rate) }), amount: gross },
+      { label: t('report.vat-of', { rate: formats.percent(rate) }), amount: vat },
+    ]),
+  };
+}
+
+export function checksSection(report: ShiftReport, { texts }: ReportContext): ReportSection {
+  const { t, formats } = bound(texts);
+  return {
+    id: 'checks',
+    title: t('report.checks'),
+    facts: [
+      { label: t('report.line-discounts'), ...report.discounts.line },
+      { label: t('report.tab-discounts'), ...report.discounts.tab },
+      { label: t('report.corrections'), ...report.corrections },
+      { label: t('report.price-changes'), ...report.priceOverrides },
+      ...(report.depositsPaidOut.count === 0 ? [] : [{ label: t('report.deposits'), ...report.depositsPaidOut }]),
+      { label: t('report.copies'), ...report.copies },
+      { label: t('report.price-look-ups'), text: formats.count(report.priceLookUps.count) },
+      { label: t('report.drawer-openings'), text: formats.count(report.drawerOpenings) },
+      { label: t('report.receipts'), text: formats.count(report.receipts) },
+    ],
+  };
+}
+
+export function grandSection(report: ShiftReport, { texts }: ReportContext): ReportSection {
+  const { t } = bound(texts);
+  return {
+    id: 'grand',
+    title: t('report.grand'),
+    facts: [
+      { label: t('report.grand-sales'), amount: report.grandTotals.sale },
+      { label: t('report.grand-returns'), amount: report.grandTotals.return },
+      { label: t('report.grand-net'), amount: report.grandTotals.net, strong: true },
+    ],
+  };
+}
+
+/** One currency of the drawer. Without a count the reconciliation ends at what is expected. */
+export function cashSection(cash: CashCount, { texts, shop }: ReportContext): ReportSection {
+  const { t } = bound(texts);
+  const currency = currencyOf(cash.currency, shop);
+  const line = (label: string, amount: number): Fact => ({ label, amount, currency });
+  return {
+    id: `cash-${cash.currency}`,
+    title: cash.currency === shop.currency.code ? t('report.cash') : t('report.foreign-cash', { currency: cash.currency }),
+    facts: [
+      line(t('report.opening'), cash.opening),
+      line(t('report.cash-sales'), cash.sales),
+      ...(cash.cashIn === 0 ? [] : [line(t('report.cash-in'), cash.cashIn)]),
+      ...(cash.cashOut === 0 ? [] : [line(t('report.cash-out'), -cash.cashOut)]),
+      { ...line(t('report.expected'), cash.expected), strong: true },
+      ...(cash.counted === undefined ? [] : [line(t('report.counted'), cash.counted)]),
+      ...(cash.difference === undefined ? [] : [differenceFact(cash.difference, { ...line(t('report.difference'), 0) })]),
+    ],
+  };
+}
+
+/** Short is red, over or even is green, and the sign says it too. */
+export function differenceFact(difference: number, fact: Fact): Fact {
+  return { ...fact, amount: difference, signed: true, strong: true, meaning: difference < 0 ? 'danger' : 'good' };
+}
+
+export function reportSections(report: ShiftReport, context: ReportContext): readonly ReportSection[] {
+  const sections = [
+    shiftSection(report, context),
+    salesSection(report, context),
+    ...report.cash.map((cash) => cashSection(cash, context)),
+    vatSection(report, context),
+    checksSection(report, context),
+    grandSection(report, context),
+  ];
+  return sections.filter(({ facts }) => facts.length > 0);
+}
+
+/** `t` bound to its texts, for the long lists above. */
+function bound(texts: Texts): { t: Texts['t']; formats: Texts['formats'] } {
+  return { t: (key, values) => texts.t(key, values), formats: texts.formats };
+}
