@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { createDeviceRoom } from './devices/device-room.ts';
 import { createPipeOpener } from './devices/transport/open-pipe.ts';
+import { demoCodes } from './demo/codes.ts';
 import { fillDemoShop } from './demo/fill.ts';
 import type { Config } from './platform/config/config.ts';
 import { openSqlite, type SqliteDatabase } from './platform/database/sqlite.ts';
@@ -19,8 +20,10 @@ import type { Clock } from './platform/ports/clock.ts';
 import type { Ids } from './platform/ports/ids.ts';
 import type { Log } from './platform/ports/log.ts';
 import type { Randomness } from './platform/ports/randomness.ts';
+import { cronScheduler } from './platform/scheduler/cron-scheduler.ts';
 import { Catalogue } from './till/catalogue/catalogue.ts';
 import { databaseName } from './till/journal/files.ts';
+import { keepHouse } from './till/housekeeping.ts';
 import { openBoxKey } from './till/journal/box-key.ts';
 import { SqliteJournalStore } from './till/journal/sqlite-journal-store.ts';
 import { createPrinting } from './till/printing/create-printing.ts';
@@ -95,9 +98,14 @@ async function start(config: Config, ports: DaemonPorts, database: SqliteDatabas
   const server = await createServer(hosts);
   const links = serveLinks(server.server, till, { clock, log, hosts, simulators: config.simulators });
   await serveMetrics(server, { version, register, devices, printing, links, clock });
+  if (config.demo) server.get('/setup/simulators/codes.json', () => demoCodes);
   await servePages(server, config.pagesFolder);
   const lifetime = new AbortController();
   await printing.start();
+  const scheduler = cronScheduler(log);
+  const endNights = scheduler.at('20 3 * * *', shop.settings.shop.timeZone, async () => keepHouse({ database, store, clock, log }));
+  const { operator } = register.state;
+  if (operator !== null) await till.note('system', { type: 'staff.logged-out', payload: { user: operator, reason: 'restart' } });
   await till.note('system', { type: 'daemon.started', payload: { version } });
   await server.listen({ host: config.address, port: config.port });
   // Devices last: what they send finds a till that can take it.
@@ -108,6 +116,7 @@ async function start(config: Config, ports: DaemonPorts, database: SqliteDatabas
     isAlive: () => register.isMoving(),
     async stop(reason) {
       lifetime.abort();
+      endNights();
       await devices.stop();
       links.stop();
       await server.close();

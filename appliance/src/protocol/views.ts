@@ -91,7 +91,6 @@ export interface ShiftView {
   readonly total: Minor;
   readonly receipts: number;
   readonly averageBasket: Minor;
-  readonly items: number | null;
   /** Cash that should be in the drawer now, by currency. Null where the operator may not see it (blind count). */
   readonly expectedCash: readonly CurrencyAmount[] | null;
 }

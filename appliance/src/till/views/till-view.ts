@@ -56,7 +56,6 @@ function shiftView(shift: Shift, parts: TillViewParts): ShiftView {
     total: sums.total,
     receipts: sums.receipts,
     averageBasket: minor(sums.receipts === 0 ? 0 : Math.round(sums.total / sums.receipts)),
-    items: null,
     expectedCash: report.cash.map(({ currency, expected }) => ({ currency, amount: expected })),
   };
 }
