@@ -38,7 +38,8 @@ export function oracleFor(currency: string): Oracle {
 
   const cashOf = (payment: Payment, sign: number): void => {
     if (payment.kind === 'cash') bump(drawer, currency, sign * payment.tendered);
-    if (payment.kind === 'foreign-cash') bump(drawer, payment.foreign?.currency ?? '?', sign * payment.tendered);
+    if (payment.kind === 'foreign-cash')
+      bump(drawer, payment.foreign?.currency ?? '?', sign * payment.tendered);
     bump(drawer, currency, -sign * payment.change);
   };
 
@@ -56,11 +57,16 @@ export function oracleFor(currency: string): Oracle {
       if (line.returnOf === undefined) continue;
       const key = `${String(line.returnOf.receipt)}/${line.returnOf.line}`;
       const before = returned.get(key) ?? { quantity: 0, gross: 0, vat: 0 };
-      const after = { quantity: before.quantity - line.quantity, gross: before.gross + line.returnOf.gross, vat: before.vat + line.returnOf.vat };
+      const after = {
+        quantity: before.quantity - line.quantity,
+        gross: before.gross + line.returnOf.gross,
+        vat: before.vat + line.returnOf.vat,
+      };
       const original = sales[line.returnOf.receipt - 1]?.lines.find(({ id }) => id === line.returnOf?.line);
       ok(original !== undefined && after.quantity <= original.quantity, 'returned more than was sold');
       ok(after.gross <= original.total && after.vat <= original.vat, 'gave back more than was paid');
-      if (after.quantity === original.quantity) equal([after.gross, after.vat], [original.total, original.vat], 'all returned is all paid back');
+      if (after.quantity === original.quantity)
+        equal([after.gross, after.vat], [original.total, original.vat], 'all returned is all paid back');
       returned.set(key, after);
     }
     sales.push(sale);
@@ -74,7 +80,8 @@ export function oracleFor(currency: string): Oracle {
 
   const check = (report: ShiftReport): void => {
     checkSales(report, shiftSales);
-    for (const cash of report.cash) is(cash.expected, drawer.get(cash.currency) ?? 0, `cash in ${cash.currency}`);
+    for (const cash of report.cash)
+      is(cash.expected, drawer.get(cash.currency) ?? 0, `cash in ${cash.currency}`);
     const shown = new Set(report.cash.map((cash) => cash.currency));
     for (const [code, amount] of drawer) ok(amount === 0 || shown.has(code), `${code} is on the report`);
     checkGrandTotals(report, sales);
@@ -86,7 +93,11 @@ export function oracleFor(currency: string): Oracle {
         opened(event.payload.opening);
         break;
       case 'cash.moved':
-        bump(drawer, event.payload.currency, event.payload.direction === 'in' ? event.payload.amount : -event.payload.amount);
+        bump(
+          drawer,
+          event.payload.currency,
+          event.payload.direction === 'in' ? event.payload.amount : -event.payload.amount,
+        );
         break;
       case 'payment.started':
         payments.set(event.payload.payment.id, event.payload.payment);
@@ -123,7 +134,14 @@ export function oracleFor(currency: string): Oracle {
       returned: Object.fromEntries(
         sale.lines.flatMap(({ id }) => {
           const back = returned.get(`${String(sale.receipt)}/${id}`);
-          return back === undefined ? [] : [[id, { quantity: thousandths(back.quantity), gross: minor(back.gross), vat: minor(back.vat) }]];
+          return back === undefined
+            ? []
+            : [
+                [
+                  id,
+                  { quantity: thousandths(back.quantity), gross: minor(back.gross), vat: minor(back.vat) },
+                ],
+              ];
         }),
       ),
     }),
@@ -133,22 +151,35 @@ export function oracleFor(currency: string): Oracle {
 /** What must hold of any receipt, whatever was sold. */
 function judge(sale: Sale): void {
   is(sum(sale.lines.map((line) => line.total)), sale.total, 'lines add up to the total');
-  is(sum(sale.payments.map((payment) => payment.amount)), sale.total + sale.rounding, 'payments add up to total and rounding');
+  is(
+    sum(sale.payments.map((payment) => payment.amount)),
+    sale.total + sale.rounding,
+    'payments add up to total and rounding',
+  );
   is(sale.subtotal - sale.lineDiscounts - sale.tabDiscount, sale.total, 'discounts explain the total');
   is(sum(sale.vat.map((row) => row.gross)), sale.total, 'VAT rows add up to the total');
   is(sum(sale.vat.map((row) => row.vat)), sum(sale.lines.map((line) => line.vat)), 'VAT of rows and lines');
   for (const row of sale.vat) is(row.net + row.vat, row.gross, 'net and VAT');
   is(sum(sale.payments.map((payment) => payment.change)), sale.change, 'change');
-  ok(sale.payments.every((payment) => payment.state === 'taken'), 'only what was taken is on the receipt');
+  ok(
+    sale.payments.every((payment) => payment.state === 'taken'),
+    'only what was taken is on the receipt',
+  );
   ok(sale.lines.length > 0, 'something was sold');
   const deposits = new Map(sale.lines.map((line) => [line.id, line.quantity]));
-  for (const line of sale.lines) if (line.parent !== undefined) is(line.quantity, deposits.get(line.parent), 'a deposit follows its goods');
+  for (const line of sale.lines)
+    if (line.parent !== undefined)
+      is(line.quantity, deposits.get(line.parent), 'a deposit follows its goods');
 }
 
 function checkSales(report: ShiftReport, sales: readonly Sale[]): void {
   is(report.total, sum(sales.map((sale) => sale.total)), 'total');
   is(report.rounding, sum(sales.map((sale) => sale.rounding)), 'rounding');
-  is(report.total, report.sales.amount - report.returns.amount - report.depositsPaidOut.amount, 'sales less what went back');
+  is(
+    report.total,
+    report.sales.amount - report.returns.amount - report.depositsPaidOut.amount,
+    'sales less what went back',
+  );
   is(report.tabs.paid, sales.length, 'paid tabs');
   is(report.receipts, sales.filter(({ kind }) => kind !== 'return').length, 'sales receipts');
   is(report.discounts.line.amount, sum(sales.map((sale) => sale.lineDiscounts)), 'line discounts');
@@ -166,9 +197,21 @@ function checkSales(report: ShiftReport, sales: readonly Sale[]): void {
       bump(gross, `${row.code}/${String(row.rate)}`, row.gross);
     }
   }
-  equal(sortedSums(report.byTender.map(({ tender, amount }) => [tender, amount])), sortedSums([...tenders]), 'per tender');
-  equal(sortedSums(report.byVat.map((row) => [`${row.code}/${String(row.rate)}`, row.vat])), sortedSums([...vat]), 'VAT per rate');
-  equal(sortedSums(report.byVat.map((row) => [`${row.code}/${String(row.rate)}`, row.gross])), sortedSums([...gross]), 'gross per rate');
+  equal(
+    sortedSums(report.byTender.map(({ tender, amount }) => [tender, amount])),
+    sortedSums([...tenders]),
+    'per tender',
+  );
+  equal(
+    sortedSums(report.byVat.map((row) => [`${row.code}/${String(row.rate)}`, row.vat])),
+    sortedSums([...vat]),
+    'VAT per rate',
+  );
+  equal(
+    sortedSums(report.byVat.map((row) => [`${row.code}/${String(row.rate)}`, row.gross])),
+    sortedSums([...gross]),
+    'gross per rate',
+  );
 }
 
 function checkGrandTotals(report: ShiftReport, sales: readonly Sale[]): void {
@@ -176,7 +219,11 @@ function checkGrandTotals(report: ShiftReport, sales: readonly Sale[]): void {
   const back = lines.filter((line) => line.returnOf !== undefined);
   const sold = lines.filter((line) => line.returnOf === undefined && line.product.kind !== 'deposit-return');
   const [sale, given] = [sum(sold.map((line) => line.total)), -sum(back.map((line) => line.total))];
-  equal([report.grandTotals.sale, report.grandTotals.return + 0, report.grandTotals.net], [sale, given + 0, sale - given], 'grand totals');
+  equal(
+    [report.grandTotals.sale, report.grandTotals.return + 0, report.grandTotals.net],
+    [sale, given + 0, sale - given],
+    'grand totals',
+  );
 }
 
 function sortedSums(sums: readonly (readonly [string, number])[]): readonly (readonly [string, number])[] {

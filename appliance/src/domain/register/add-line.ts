@@ -37,7 +37,10 @@ export function newLines(place: Place, lines: readonly Line[], context: DecideCo
   if (taken) return refuse('id.already-used');
   const objection = withinLimits(lines.reduce(withLine, place.tab), context.settings);
   if (objection !== undefined) return objection;
-  const added = lines.map((line): RegisterEvent => ({ type: 'line.added', payload: { tab: place.tab.id, line } }));
+  const added = lines.map((line): RegisterEvent => ({
+    type: 'line.added',
+    payload: { tab: place.tab.id, line },
+  }));
   return ok([...place.opening, ...added]);
 }
 
@@ -64,7 +67,11 @@ function goodsLine(command: AddLine, context: DecideContext): Result<Line, Regis
 }
 
 /** The deposit sold along with the goods: a line of its own that follows them. */
-function depositLine(deposit: Product | undefined, goods: Line, context: DecideContext): Result<readonly Line[], RegisterRefusalCode> {
+function depositLine(
+  deposit: Product | undefined,
+  goods: Line,
+  context: DecideContext,
+): Result<readonly Line[], RegisterRefusalCode> {
   if (deposit === undefined) return ok([]);
   const price = priceOf(deposit, undefined, context);
   if (!price.ok) return price;
@@ -81,7 +88,11 @@ function depositLine(deposit: Product | undefined, goods: Line, context: DecideC
 }
 
 /** The catalogue's price, or the one asked for where it has none. What is paid out for empties is negative. */
-function priceOf(product: Product, asked: Minor | undefined, context: DecideContext): Result<Minor, RegisterRefusalCode> {
+function priceOf(
+  product: Product,
+  asked: Minor | undefined,
+  context: DecideContext,
+): Result<Minor, RegisterRefusalCode> {
   if (!product.active) return refuse('product.inactive', { product: product.name });
   if (!context.settings.vat.classes.some((each) => each.id === product.vatClass)) {
     return refuse('product.vat-class-unknown', { product: product.name, vatClass: product.vatClass });
@@ -94,7 +105,10 @@ function priceOf(product: Product, asked: Minor | undefined, context: DecideCont
 }
 
 /** The weight given; one piece where pieces are counted; what the total of a price label comes to at the price per unit. */
-function quantityOf({ product, quantity, labelPrice }: AddLine, unitPrice: Minor): Result<Thousandths, RegisterRefusalCode> {
+function quantityOf(
+  { product, quantity, labelPrice }: AddLine,
+  unitPrice: Minor,
+): Result<Thousandths, RegisterRefusalCode> {
   if (quantity !== undefined) return ok(quantity);
   if (product.unit === 'piece') return ok(onePiece);
   if (labelPrice === undefined) return refuse('line.weight-needed', { product: product.name });
@@ -123,18 +137,36 @@ function isLike(line: Line, added: Line | undefined): boolean {
 }
 
 function isPlain(line: Line): boolean {
-  const touched = line.discount ?? line.note ?? line.priceReason ?? line.returnOf ?? line.voided ?? line.labelPrice ?? line.tare;
+  const touched =
+    line.discount ??
+    line.note ??
+    line.priceReason ??
+    line.returnOf ??
+    line.voided ??
+    line.labelPrice ??
+    line.tare;
   return touched === undefined && line.source === 'count' && line.product.unit === 'piece';
 }
 
 function sameGoods(line: Line, added: Line): boolean {
   const { product } = line;
-  const same = product.id === added.product.id && product.gtin === added.product.gtin && product.vatClass === added.product.vatClass;
+  const same =
+    product.id === added.product.id &&
+    product.gtin === added.product.gtin &&
+    product.vatClass === added.product.vatClass;
   return same && line.unitPrice === added.unitPrice;
 }
 
-function oneMore(tab: Tab, { last, more }: { readonly last: Line; readonly more: Thousandths }, context: DecideContext): Decision {
+function oneMore(
+  tab: Tab,
+  { last, more }: { readonly last: Line; readonly more: Thousandths },
+  context: DecideContext,
+): Decision {
   const quantity = thousandths(last.quantity + more);
-  const objection = badQuantity(last.product.unit, quantity, context) ?? withinLimits(withQuantity(tab, last.id, quantity), context.settings);
-  return objection ?? ok([{ type: 'line.quantity-changed', payload: { tab: tab.id, line: last.id, quantity } }]);
+  const objection =
+    badQuantity(last.product.unit, quantity, context) ??
+    withinLimits(withQuantity(tab, last.id, quantity), context.settings);
+  return (
+    objection ?? ok([{ type: 'line.quantity-changed', payload: { tab: tab.id, line: last.id, quantity } }])
+  );
 }

@@ -1,6 +1,15 @@
 // Every command against every answer the rights can give: nothing is decided for somebody who may not.
 import { assert, suite } from '../../../test/kit.ts';
-import { actorWith, anna, cash, nextId, openRegister, sampleProduct, sampleRegister, scan } from '../../../test/sample-register.ts';
+import {
+  actorWith,
+  anna,
+  cash,
+  nextId,
+  openRegister,
+  sampleProduct,
+  sampleRegister,
+  scan,
+} from '../../../test/sample-register.ts';
 import { minor } from '../money/money.ts';
 import { pieces } from '../quantity/quantity.ts';
 import { type Actor, grantFor, type Permission } from '../staff/permission.ts';
@@ -23,7 +32,9 @@ function anySale() {
 }
 
 const sale = anySale();
-const commands: { readonly [Type in RegisterCommandType]: Extract<RegisterCommand, { readonly type: Type }> } = {
+const commands: {
+  readonly [Type in RegisterCommandType]: Extract<RegisterCommand, { readonly type: Type }>;
+} = {
   'open-shift': { type: 'open-shift', opening: [] },
   'close-shift': { type: 'close-shift', counted: [], print: false },
   'x-report': { type: 'x-report' },
@@ -39,7 +50,14 @@ const commands: { readonly [Type in RegisterCommandType]: Extract<RegisterComman
   'discount-tab': { type: 'discount-tab', discount: null },
   'check-age': { type: 'check-age', age: 18 },
   'add-line': scan(coffee),
-  'add-return': { type: 'add-return', tabId: 'tab', lineId: 'line', original: { sale, returned: {} }, line: '', quantity: pieces(1) },
+  'add-return': {
+    type: 'add-return',
+    tabId: 'tab',
+    lineId: 'line',
+    original: { sale, returned: {} },
+    line: '',
+    quantity: pieces(1),
+  },
   'change-quantity': { type: 'change-quantity', line: '', quantity: pieces(1) },
   'override-price': { type: 'override-price', line: '', unitPrice: minor(1), reason: '' },
   'discount-line': { type: 'discount-line', line: '', discount: null },
@@ -55,7 +73,8 @@ const commands: { readonly [Type in RegisterCommandType]: Extract<RegisterComman
 };
 
 const { settings } = sampleRegister();
-const ask = (command: RegisterCommand, actor: Actor) => decide(emptyRegister('B1', 'NOK'), command, { settings, actor, now: 0 });
+const ask = (command: RegisterCommand, actor: Actor) =>
+  decide(emptyRegister('B1', 'NOK'), command, { settings, actor, now: 0 });
 
 for (const [type, permission] of Object.entries(commandPermissions)) {
   const command = commands[type as RegisterCommandType];
@@ -99,7 +118,12 @@ test('what a terminal answers needs no right; deciding about an unknown payment 
   register.run({ type: 'start-payment', paymentId, tender: 'card' });
   const nobody = actorWith('denied');
   register.run({ type: 'settle-payment', payment: paymentId, outcome: 'unknown' }, nobody);
-  const decision: RegisterCommand = { type: 'settle-payment', payment: paymentId, outcome: 'declined', reason: 'slip says no' };
+  const decision: RegisterCommand = {
+    type: 'settle-payment',
+    payment: paymentId,
+    outcome: 'declined',
+    reason: 'slip says no',
+  };
   assert.refused(register.ask(decision, nobody), 'permission.denied');
   assert.accepted(register.ask(decision));
 });
@@ -109,6 +133,14 @@ test('lowering a quantity needs the right to void a line, raising it does not', 
   register.run(scan(coffee, { lineId: 'coffee', quantity: pieces(3) }));
   const seller: Actor = { user: 'olav', grants: { 'sale.sell': 'allowed', 'sale.void_line': 'approval' } };
   assert.accepted(register.ask({ type: 'change-quantity', line: 'coffee', quantity: pieces(4) }, seller));
-  assert.refused(register.ask({ type: 'change-quantity', line: 'coffee', quantity: pieces(2) }, seller), 'permission.approval-needed');
-  assert.accepted(register.ask({ type: 'change-quantity', line: 'coffee', quantity: pieces(2) }, { ...seller, approvedBy: anna }));
+  assert.refused(
+    register.ask({ type: 'change-quantity', line: 'coffee', quantity: pieces(2) }, seller),
+    'permission.approval-needed',
+  );
+  assert.accepted(
+    register.ask(
+      { type: 'change-quantity', line: 'coffee', quantity: pieces(2) },
+      { ...seller, approvedBy: anna },
+    ),
+  );
 });

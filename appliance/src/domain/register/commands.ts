@@ -11,9 +11,20 @@ import type { Sale } from './sale.ts';
 /** Several commands name no tab: they mean the register's current one. `tabId` is used only when a new tab must be opened. */
 export type RegisterCommand =
   | { readonly type: 'open-shift'; readonly opening: readonly CurrencyAmount[] }
-  | { readonly type: 'close-shift'; readonly counted: readonly CurrencyAmount[]; readonly note?: string; readonly print: boolean }
+  | {
+      readonly type: 'close-shift';
+      readonly counted: readonly CurrencyAmount[];
+      readonly note?: string;
+      readonly print: boolean;
+    }
   | { readonly type: 'x-report' }
-  | { readonly type: 'move-cash'; readonly direction: 'in' | 'out'; readonly currency: string; readonly amount: Minor; readonly note: string }
+  | {
+      readonly type: 'move-cash';
+      readonly direction: 'in' | 'out';
+      readonly currency: string;
+      readonly amount: Minor;
+      readonly note: string;
+    }
   | { readonly type: 'open-drawer'; readonly reason: string }
   | { readonly type: 'open-tab'; readonly tabId: TabId; readonly name?: string }
   | { readonly type: 'park-tab'; readonly name?: string }
@@ -41,18 +52,47 @@ export type RegisterCommand =
       /** The product named by `product.deposit`, if any; sold along. */
       readonly deposit?: Product;
     }
-  | { readonly type: 'add-return'; readonly tabId: TabId; readonly lineId: LineId; readonly original: ReturnableSale; readonly line: LineId; readonly quantity: Thousandths }
+  | {
+      readonly type: 'add-return';
+      readonly tabId: TabId;
+      readonly lineId: LineId;
+      readonly original: ReturnableSale;
+      readonly line: LineId;
+      readonly quantity: Thousandths;
+    }
   | { readonly type: 'change-quantity'; readonly line: LineId; readonly quantity: Thousandths }
-  | { readonly type: 'override-price'; readonly line: LineId; readonly unitPrice: Minor; readonly reason: string }
+  | {
+      readonly type: 'override-price';
+      readonly line: LineId;
+      readonly unitPrice: Minor;
+      readonly reason: string;
+    }
   | { readonly type: 'discount-line'; readonly line: LineId; readonly discount: Discount | null }
   | { readonly type: 'note-line'; readonly line: LineId; readonly note: string }
   | { readonly type: 'void-line'; readonly line: LineId; readonly reason: string }
   /** Cash and vouchers: taken at once. `tendered` in the tender's own currency, positive also when money is paid out; when it settles the tab, the sale is completed. */
-  | { readonly type: 'take-payment'; readonly paymentId: PaymentId; readonly tender: string; readonly tendered: Minor; readonly reference?: string }
+  | {
+      readonly type: 'take-payment';
+      readonly paymentId: PaymentId;
+      readonly tender: string;
+      readonly tendered: Minor;
+      readonly reference?: string;
+    }
   /** Card (or another tender that asks a device): written down as started before the terminal hears of it. Absent amount: the whole rest; positive also when money is paid out. */
-  | { readonly type: 'start-payment'; readonly paymentId: PaymentId; readonly tender: string; readonly amount?: Minor }
+  | {
+      readonly type: 'start-payment';
+      readonly paymentId: PaymentId;
+      readonly tender: string;
+      readonly amount?: Minor;
+    }
   /** An unknown payment is settled by a decision: it needs a reason, or the reference that the terminal gave after all. */
-  | { readonly type: 'settle-payment'; readonly payment: PaymentId; readonly outcome: 'taken' | 'declined' | 'unknown'; readonly reference?: string; readonly reason?: string }
+  | {
+      readonly type: 'settle-payment';
+      readonly payment: PaymentId;
+      readonly outcome: 'taken' | 'declined' | 'unknown';
+      readonly reference?: string;
+      readonly reason?: string;
+    }
   | { readonly type: 'reverse-payment'; readonly payment: PaymentId; readonly reason: string }
   /** Completes a tab whose rest is zero (nothing to pay, or even exchange). */
   | { readonly type: 'complete-tab' }
@@ -64,7 +104,9 @@ export type RegisterCommand =
 /** The sale a return is made against, with what has been returned of each line before. Read by the till from the journal. */
 export interface ReturnableSale {
   readonly sale: Sale;
-  readonly returned: Readonly<Record<LineId, { readonly quantity: Thousandths; readonly gross: Minor; readonly vat: Minor }>>;
+  readonly returned: Readonly<
+    Record<LineId, { readonly quantity: Thousandths; readonly gross: Minor; readonly vat: Minor }>
+  >;
 }
 
 export type RegisterCommandType = RegisterCommand['type'];

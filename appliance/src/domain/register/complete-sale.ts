@@ -10,7 +10,11 @@ import type { SaleKind, SaleLine } from './sale.ts';
 import type { RegisterState } from './state.ts';
 
 /** The event that completes a tab with nothing due. The next receipt number is taken here, so none is left out. */
-export function completion(state: RegisterState, tab: Tab, settings: ShopSettings): readonly [EventOf<'sale.completed'>] {
+export function completion(
+  state: RegisterState,
+  tab: Tab,
+  settings: ShopSettings,
+): readonly [EventOf<'sale.completed'>] {
   const priced = priceTab(tab, settings);
   const lines = saleLines(tab, priced);
   const payments = tab.payments.filter((payment) => payment.state === 'taken');
@@ -29,13 +33,16 @@ export function completion(state: RegisterState, tab: Tab, settings: ShopSetting
           subtotal: priced.subtotal,
           lineDiscounts: priced.lineDiscounts,
           tabDiscount: priced.tabDiscount,
-          ...(discount === undefined || priced.tabDiscount === 0 ? {} : { tabDiscountReason: discount.reason }),
+          ...(discount === undefined || priced.tabDiscount === 0
+            ? {}
+            : { tabDiscountReason: discount.reason }),
           total: priced.total,
           vat: priced.vat,
           rounding: add(...payments.map((payment) => payment.rounding)),
           payments,
           change: add(...payments.map((payment) => payment.change)),
-          voidedLines: tab.lines.filter((line) => line.voided !== undefined && line.parent === undefined).length,
+          voidedLines: tab.lines.filter((line) => line.voided !== undefined && line.parent === undefined)
+            .length,
         },
       },
     },

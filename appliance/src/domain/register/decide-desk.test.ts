@@ -1,6 +1,13 @@
 // The drawer without a sale, copies of receipts, prices looked up.
 import { assert, suite } from '../../../test/kit.ts';
-import { lastSaleOf, openRegister, payByCard, sampleProduct, sampleRegister, scan } from '../../../test/sample-register.ts';
+import {
+  lastSaleOf,
+  openRegister,
+  payByCard,
+  sampleProduct,
+  sampleRegister,
+  scan,
+} from '../../../test/sample-register.ts';
 import { sampleSettings } from '../../../test/sample-shop.ts';
 import { minor } from '../money/money.ts';
 
@@ -21,7 +28,9 @@ test('the drawer opens without a sale, with or without a reason, also between sh
   assert.equal(register.run({ type: 'open-drawer', reason: 'change for the door' }), [
     { type: 'drawer.opened', payload: { reason: 'no-sale', note: 'change for the door' } },
   ]);
-  assert.equal(register.run({ type: 'open-drawer', reason: '' }), [{ type: 'drawer.opened', payload: { reason: 'no-sale' } }]);
+  assert.equal(register.run({ type: 'open-drawer', reason: '' }), [
+    { type: 'drawer.opened', payload: { reason: 'no-sale' } },
+  ]);
   assert.is(register.state.betweenShifts.drawerOpenings, 2);
   assert.refused(register.ask({ type: 'open-drawer', reason: 'x'.repeat(201) }), 'text.too-long');
 });
@@ -43,7 +52,10 @@ test('elsewhere copies are numbered', () => {
 
 test('a receipt this register never gave has no copy', () => {
   const { register, sale } = sold('NO');
-  assert.refused(register.ask({ type: 'copy-receipt', sale: { ...sale, receipt: 2 }, copies: 0 }), 'receipt.unknown');
+  assert.refused(
+    register.ask({ type: 'copy-receipt', sale: { ...sale, receipt: 2 }, copies: 0 }),
+    'receipt.unknown',
+  );
 });
 
 test('a price looked up is journalled with what was asked; without a price it counts as nothing', () => {

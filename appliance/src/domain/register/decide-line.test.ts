@@ -1,6 +1,16 @@
 // Changing a line that is on the tab.
 import { assert, suite } from '../../../test/kit.ts';
-import { cash, currentTabOf, lastSaleOf, openRegister, payByCard, sampleProduct, scan, type SampleRegister, xReportOf } from '../../../test/sample-register.ts';
+import {
+  cash,
+  currentTabOf,
+  lastSaleOf,
+  openRegister,
+  payByCard,
+  sampleProduct,
+  scan,
+  type SampleRegister,
+  xReportOf,
+} from '../../../test/sample-register.ts';
 import { sampleSettings } from '../../../test/sample-shop.ts';
 import { minor } from '../money/money.ts';
 import { pieces, thousandths } from '../quantity/quantity.ts';
@@ -19,22 +29,60 @@ function fullTab(): SampleRegister {
   payByCard(register);
   const sale = lastSaleOf(register);
   const kilo = (id: string) => sampleProduct({ id, price: minor(4000), unit: 'kg' });
-  register.run(scan(sampleProduct({ id: 'coffee', price: minor(3500) }), { tabId: 'tab', lineId: 'coffee', quantity: pieces(2) }));
-  register.run(scan(sampleProduct({ id: 'soda', price: minor(2500) }), { lineId: 'soda', deposit, quantity: pieces(3) }));
+  register.run(
+    scan(sampleProduct({ id: 'coffee', price: minor(3500) }), {
+      tabId: 'tab',
+      lineId: 'coffee',
+      quantity: pieces(2),
+    }),
+  );
+  register.run(
+    scan(sampleProduct({ id: 'soda', price: minor(2500) }), { lineId: 'soda', deposit, quantity: pieces(3) }),
+  );
   register.run(scan(kilo('apples'), { lineId: 'apples', source: 'scale', quantity: thousandths(750) }));
-  register.run(scan(kilo('ham'), { lineId: 'ham', source: 'label', quantity: thousandths(300), labelPrice: minor(1299) }));
+  register.run(
+    scan(kilo('ham'), {
+      lineId: 'ham',
+      source: 'label',
+      quantity: thousandths(300),
+      labelPrice: minor(1299),
+    }),
+  );
   register.run(scan(kilo('nuts'), { lineId: 'nuts', source: 'manual', quantity: thousandths(500) }));
-  register.run(scan(sampleProduct({ id: 'stamps', price: minor(2000), noDiscount: true }), { lineId: 'stamps' }));
-  register.run({ type: 'add-return', tabId: 'tab', lineId: 'back', original: { sale, returned: {} }, line: 'sold', quantity: pieces(1) });
+  register.run(
+    scan(sampleProduct({ id: 'stamps', price: minor(2000), noDiscount: true }), { lineId: 'stamps' }),
+  );
+  register.run({
+    type: 'add-return',
+    tabId: 'tab',
+    lineId: 'back',
+    original: { sale, returned: {} },
+    line: 'sold',
+    quantity: pieces(1),
+  });
   register.run(scan(sampleProduct({ id: 'gone', price: minor(100) }), { lineId: 'gone' }));
   register.run({ type: 'void-line', line: 'gone', reason: 'mistake' });
   return register;
 }
 
-const lineOf = (register: SampleRegister, id: string): Line | undefined => currentTabOf(register).lines.find((line) => line.id === id);
-const quantity = (line: string, value: number): RegisterCommand => ({ type: 'change-quantity', line, quantity: value as never });
-const price = (line: string, unitPrice: number, reason = 'dented'): RegisterCommand => ({ type: 'override-price', line, unitPrice: unitPrice as never, reason });
-const discount = (line: string, given: Discount | null): RegisterCommand => ({ type: 'discount-line', line, discount: given });
+const lineOf = (register: SampleRegister, id: string): Line | undefined =>
+  currentTabOf(register).lines.find((line) => line.id === id);
+const quantity = (line: string, value: number): RegisterCommand => ({
+  type: 'change-quantity',
+  line,
+  quantity: value as never,
+});
+const price = (line: string, unitPrice: number, reason = 'dented'): RegisterCommand => ({
+  type: 'override-price',
+  line,
+  unitPrice: unitPrice as never,
+  reason,
+});
+const discount = (line: string, given: Discount | null): RegisterCommand => ({
+  type: 'discount-line',
+  line,
+  discount: given,
+});
 const percent = (basisPoints: number, reason = ''): Discount => ({ kind: 'percent', basisPoints, reason });
 const amount = (value: number): Discount => ({ kind: 'amount', amount: value as never, reason: '' });
 const note = (line: string, text: string): RegisterCommand => ({ type: 'note-line', line, note: text });
@@ -139,7 +187,14 @@ test('no quantity and no price may carry the tab above its limit', () => {
 test('an overridden price is kept with its reason, and is none at the list price', () => {
   const register = fullTab();
   register.run(price('coffee', 3000));
-  assert.equal([lineOf(register, 'coffee')?.unitPrice, lineOf(register, 'coffee')?.listPrice, lineOf(register, 'coffee')?.priceReason], [3000, 3500, 'dented']);
+  assert.equal(
+    [
+      lineOf(register, 'coffee')?.unitPrice,
+      lineOf(register, 'coffee')?.listPrice,
+      lineOf(register, 'coffee')?.priceReason,
+    ],
+    [3000, 3500, 'dented'],
+  );
   register.run(price('coffee', 3500, 'as listed'));
   assert.ok(!('priceReason' in (lineOf(register, 'coffee') ?? {})));
   register.run(price('coffee', 3400));
@@ -174,11 +229,17 @@ test('a voided line takes its deposit along, stays on the tab marked, and is cou
   assert.equal(register.run(voided('soda', 'too warm')), [
     { type: 'line.voided', payload: { tab: 'tab', line: 'soda', reason: 'too warm', value: 8100 } },
   ]);
-  assert.equal([lineOf(register, 'soda')?.voided, lineOf(register, 'soda:d')?.voided], [{ reason: 'too warm' }, { reason: 'too warm' }]);
+  assert.equal(
+    [lineOf(register, 'soda')?.voided, lineOf(register, 'soda:d')?.voided],
+    [{ reason: 'too warm' }, { reason: 'too warm' }],
+  );
   const { corrections } = xReportOf(register);
   assert.equal([corrections.count - before.count, corrections.amount - before.amount], [1, 8100]);
   register.run(voided('back'));
   assert.is(xReportOf(register).corrections.amount - corrections.amount, 3500);
   payByCard(register);
-  assert.equal([lastSaleOf(register).voidedLines, lastSaleOf(register).lines.some((line) => line.product.id === 'soda')], [3, false]);
+  assert.equal(
+    [lastSaleOf(register).voidedLines, lastSaleOf(register).lines.some((line) => line.product.id === 'soda')],
+    [3, false],
+  );
 });

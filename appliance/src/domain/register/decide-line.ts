@@ -13,24 +13,42 @@ import type { CommandOf } from './commands.ts';
 import type { DecideContext, Decision, Objection } from './decision.ts';
 import type { RegisterRefusalCode } from './refusals.ts';
 import type { RegisterState } from './state.ts';
-import { changeableTab, type LineAtHand, lineAtHand, tabAtHand, textTooLong, withinLimits } from './tab-at-hand.ts';
+import {
+  changeableTab,
+  type LineAtHand,
+  lineAtHand,
+  tabAtHand,
+  textTooLong,
+  withinLimits,
+} from './tab-at-hand.ts';
 
-export function changeQuantity(state: RegisterState, command: CommandOf<'change-quantity'>, context: DecideContext): Decision {
+export function changeQuantity(
+  state: RegisterState,
+  command: CommandOf<'change-quantity'>,
+  context: DecideContext,
+): Decision {
   const found = ownLine(state, command.line);
   if (!found.ok) return found;
   const { tab, line } = found.value;
   const { quantity } = command;
-  if (line.source === 'scale' || line.source === 'label' || line.labelPrice !== undefined) return refuse('line.not-changeable');
+  if (line.source === 'scale' || line.source === 'label' || line.labelPrice !== undefined)
+    return refuse('line.not-changeable');
   if (quantity === line.quantity) return ok([]);
   const more = quantity > line.quantity;
   const objection =
     (more ? undefined : requirePermission(context.actor, 'sale.void_line')) ??
     badQuantity(line.product.unit, quantity, context) ??
     (more ? withinLimits(withQuantity(tab, line.id, quantity), context.settings) : undefined);
-  return objection ?? ok([{ type: 'line.quantity-changed', payload: { tab: tab.id, line: line.id, quantity } }]);
+  return (
+    objection ?? ok([{ type: 'line.quantity-changed', payload: { tab: tab.id, line: line.id, quantity } }])
+  );
 }
 
-export function overridePrice(state: RegisterState, command: CommandOf<'override-price'>, context: DecideContext): Decision {
+export function overridePrice(
+  state: RegisterState,
+  command: CommandOf<'override-price'>,
+  context: DecideContext,
+): Decision {
   const found = ownLine(state, command.line);
   if (!found.ok) return found;
   const { tab, line } = found.value;
@@ -38,11 +56,19 @@ export function overridePrice(state: RegisterState, command: CommandOf<'override
   const deposit = line.product.kind !== undefined && line.product.kind !== 'goods';
   if (deposit || line.labelPrice !== undefined) return refuse('line.not-changeable');
   const objection =
-    textTooLong(reason) ?? badPrice(unitPrice, context) ?? withinLimits(withPrice(tab, line.id, { unitPrice, reason }), context.settings);
-  return objection ?? ok([{ type: 'line.priced', payload: { tab: tab.id, line: line.id, unitPrice, reason } }]);
+    textTooLong(reason) ??
+    badPrice(unitPrice, context) ??
+    withinLimits(withPrice(tab, line.id, { unitPrice, reason }), context.settings);
+  return (
+    objection ?? ok([{ type: 'line.priced', payload: { tab: tab.id, line: line.id, unitPrice, reason } }])
+  );
 }
 
-export function discountLine(state: RegisterState, command: CommandOf<'discount-line'>, context: DecideContext): Decision {
+export function discountLine(
+  state: RegisterState,
+  command: CommandOf<'discount-line'>,
+  context: DecideContext,
+): Decision {
   const found = ownLine(state, command.line);
   if (!found.ok) return found;
   const { tab, line } = found.value;
@@ -50,12 +76,20 @@ export function discountLine(state: RegisterState, command: CommandOf<'discount-
   if (discount !== null) {
     if (!discountable(line)) return refuse('line.discount-excluded');
     const max = add(...pricedOf(tab, [line], context).map((each) => each.gross));
-    if (invalidDiscount(discount) || (discount.kind === 'amount' && discount.amount > max)) return refuse('line.discount-invalid', { max });
+    if (invalidDiscount(discount) || (discount.kind === 'amount' && discount.amount > max))
+      return refuse('line.discount-invalid', { max });
   }
-  return textTooLong(discount?.reason) ?? ok([{ type: 'line.discounted', payload: { tab: tab.id, line: line.id, discount } }]);
+  return (
+    textTooLong(discount?.reason) ??
+    ok([{ type: 'line.discounted', payload: { tab: tab.id, line: line.id, discount } }])
+  );
 }
 
-export function noteLine(state: RegisterState, command: CommandOf<'note-line'>, _context: DecideContext): Decision {
+export function noteLine(
+  state: RegisterState,
+  command: CommandOf<'note-line'>,
+  _context: DecideContext,
+): Decision {
   const tab = tabAtHand(state);
   const found = tab.ok ? lineAtHand(tab.value, command.line) : tab;
   if (!found.ok) return found;
@@ -63,14 +97,20 @@ export function noteLine(state: RegisterState, command: CommandOf<'note-line'>, 
   return textTooLong(command.note) ?? ok([{ type: 'line.noted', payload }]);
 }
 
-export function voidLine(state: RegisterState, command: CommandOf<'void-line'>, context: DecideContext): Decision {
+export function voidLine(
+  state: RegisterState,
+  command: CommandOf<'void-line'>,
+  context: DecideContext,
+): Decision {
   const tab = changeableTab(state);
   const found = tab.ok ? lineAtHand(tab.value, command.line) : tab;
   if (!found.ok) return found;
   const { line } = found.value;
   if (line.parent !== undefined) return refuse('line.not-changeable');
   // What the customer would have paid for the line and the deposit sold along.
-  const value = add(...pricedOf(found.value.tab, familyOf(found.value.tab, line.id), context).map((each) => each.total));
+  const value = add(
+    ...pricedOf(found.value.tab, familyOf(found.value.tab, line.id), context).map((each) => each.total),
+  );
   const payload = { tab: found.value.tab.id, line: line.id, reason: command.reason, value };
   return textTooLong(command.reason) ?? ok([{ type: 'line.voided', payload }]);
 }

@@ -19,7 +19,11 @@ import type { RegisterRefusalCode } from './refusals.ts';
 import type { RegisterState } from './state.ts';
 import { tabAtHand, textTooLong } from './tab-at-hand.ts';
 
-export function takePayment(state: RegisterState, command: CommandOf<'take-payment'>, context: DecideContext): Decision {
+export function takePayment(
+  state: RegisterState,
+  command: CommandOf<'take-payment'>,
+  context: DecideContext,
+): Decision {
   const asked = askedOf(state, command, context);
   if (!asked.ok) return asked;
   const { tab, tender } = asked.value;
@@ -29,40 +33,71 @@ export function takePayment(state: RegisterState, command: CommandOf<'take-payme
   const settled = settledBy(asked.value, command.tendered, context.settings);
   if (!settled.ok) return settled;
   const payment = paymentOf(command.paymentId, tender, settled.value);
-  const taken: Payment = { ...payment, state: 'taken', ...(command.reference === undefined ? {} : { reference: command.reference }) };
-  return ok([{ type: 'payment.taken', payload: { tab: tab.id, payment: taken } }, ...after(state, { tab: withPayment(tab, taken), payment: taken }, context)]);
+  const taken: Payment = {
+    ...payment,
+    state: 'taken',
+    ...(command.reference === undefined ? {} : { reference: command.reference }),
+  };
+  return ok([
+    { type: 'payment.taken', payload: { tab: tab.id, payment: taken } },
+    ...after(state, { tab: withPayment(tab, taken), payment: taken }, context),
+  ]);
 }
 
-export function startPayment(state: RegisterState, command: CommandOf<'start-payment'>, context: DecideContext): Decision {
+export function startPayment(
+  state: RegisterState,
+  command: CommandOf<'start-payment'>,
+  context: DecideContext,
+): Decision {
   const asked = askedOf(state, command, context);
   if (!asked.ok) return asked;
   const { tab, tender } = asked.value;
-  if (tender.kind === 'cash' || tender.kind === 'foreign-cash') return refuse('payment.tender-unknown', { tender: tender.id });
+  if (tender.kind === 'cash' || tender.kind === 'foreign-cash')
+    return refuse('payment.tender-unknown', { tender: tender.id });
   const settled = settledBy(asked.value, command.amount, context.settings);
   if (!settled.ok) return settled;
   if (settled.value.change !== 0) return refuse('payment.too-much', { payable: settled.value.amount });
   const payment = paymentOf(command.paymentId, tender, settled.value);
-  return ok([{ type: 'payment.started', payload: { tab: tab.id, payment: { ...payment, state: 'started' } } }]);
+  return ok([
+    { type: 'payment.started', payload: { tab: tab.id, payment: { ...payment, state: 'started' } } },
+  ]);
 }
 
-export function settlePayment(state: RegisterState, command: CommandOf<'settle-payment'>, context: DecideContext): Decision {
+export function settlePayment(
+  state: RegisterState,
+  command: CommandOf<'settle-payment'>,
+  context: DecideContext,
+): Decision {
   const found = paymentAnywhere(state, command.payment);
   if (!found.ok) return found;
   const { tab, payment } = found.value;
   if (payment.state !== 'started' && payment.state !== 'unknown') return refuse('payment.not-open');
   const { outcome, reference, reason } = command;
-  const objection = (payment.state === 'unknown' ? undecided(command, context) : undefined) ?? textTooLong(reference) ?? textTooLong(reason);
+  const objection =
+    (payment.state === 'unknown' ? undecided(command, context) : undefined) ??
+    textTooLong(reference) ??
+    textTooLong(reason);
   if (objection !== undefined) return objection;
   if (outcome === payment.state) return ok([]);
   const settlement = { state: outcome, ...(reference === undefined ? {} : { reference }) };
   const why = reason === undefined ? {} : { reason };
-  const settled: RegisterEvent = { type: 'payment.settled', payload: { tab: tab.id, payment: payment.id, ...settlement, ...why } };
+  const settled: RegisterEvent = {
+    type: 'payment.settled',
+    payload: { tab: tab.id, payment: payment.id, ...settlement, ...why },
+  };
   if (outcome !== 'taken') return ok([settled]);
-  return ok([settled, ...after(state, { tab: withSettlement(tab, payment.id, settlement), payment }, context)]);
+  return ok([
+    settled,
+    ...after(state, { tab: withSettlement(tab, payment.id, settlement), payment }, context),
+  ]);
 }
 
 /** Only before the sale is complete: afterwards money goes back by a return. */
-export function reversePayment(state: RegisterState, command: CommandOf<'reverse-payment'>, context: DecideContext): Decision {
+export function reversePayment(
+  state: RegisterState,
+  command: CommandOf<'reverse-payment'>,
+  context: DecideContext,
+): Decision {
   const found = paymentAnywhere(state, command.payment);
   if (!found.ok) return found;
   const { tab, payment } = found.value;
@@ -76,7 +111,11 @@ export function reversePayment(state: RegisterState, command: CommandOf<'reverse
   return ok([reversed, ...drawerFor(payment, 'return', context.settings)]);
 }
 
-export function completeTab(state: RegisterState, _command: CommandOf<'complete-tab'>, context: DecideContext): Decision {
+export function completeTab(
+  state: RegisterState,
+  _command: CommandOf<'complete-tab'>,
+  context: DecideContext,
+): Decision {
   const found = payableTab(state);
   if (!found.ok) return found;
   const due = dueOf(priceTab(found.value, context.settings).total, found.value.payments);
@@ -90,7 +129,11 @@ interface Asked {
 }
 
 /** A tab that may be paid now, and the tender for it. */
-function askedOf(state: RegisterState, command: CommandOf<'take-payment' | 'start-payment'>, context: DecideContext): Result<Asked, RegisterRefusalCode> {
+function askedOf(
+  state: RegisterState,
+  command: CommandOf<'take-payment' | 'start-payment'>,
+  context: DecideContext,
+): Result<Asked, RegisterRefusalCode> {
   const found = payableTab(state);
   if (!found.ok) return found;
   const tab = found.value;
@@ -116,9 +159,17 @@ interface Settled extends Settlement {
 }
 
 /** `given` is a size: which way the money goes follows from what is due. Absent: the whole rest. */
-function settledBy({ tab, tender }: Asked, given: Minor | undefined, settings: ShopSettings): Result<Settled, RegisterRefusalCode> {
+function settledBy(
+  { tab, tender }: Asked,
+  given: Minor | undefined,
+  settings: ShopSettings,
+): Result<Settled, RegisterRefusalCode> {
   const { total } = priceTab(tab, settings);
-  const rest = { due: dueOf(total, tab.payments), paid: paidOf(tab.payments), rounding: settings.cashRounding };
+  const rest = {
+    due: dueOf(total, tab.payments),
+    paid: paidOf(tab.payments),
+    rounding: settings.cashRounding,
+  };
   const size = given ?? dueBy(tender.kind, rest);
   if (!Number.isSafeInteger(size)) return refuse('payment.amount-invalid');
   const tendered = minor(rest.due < 0 ? -Math.abs(size) : size);
@@ -129,18 +180,29 @@ function settledBy({ tab, tender }: Asked, given: Minor | undefined, settings: S
 function paymentOf(id: PaymentId, tender: Tender, settled: Settled): Omit<Payment, 'state'> {
   const { amount, tendered, change, rounding } = settled;
   const { foreign } = tender;
-  const rate = foreign === undefined ? {} : { foreign: { currency: foreign.currency.code, rateMillionths: foreign.rateMillionths } };
+  const rate =
+    foreign === undefined
+      ? {}
+      : { foreign: { currency: foreign.currency.code, rateMillionths: foreign.rateMillionths } };
   return { id, tender: tender.id, kind: tender.kind, amount, tendered, change, rounding, ...rate };
 }
 
 /** What follows on money that was taken: the sale, when nothing is due any more, and the drawer. */
-function after(state: RegisterState, { tab, payment }: { readonly tab: Tab; readonly payment: Payment }, context: DecideContext): readonly RegisterEvent[] {
+function after(
+  state: RegisterState,
+  { tab, payment }: { readonly tab: Tab; readonly payment: Payment },
+  context: DecideContext,
+): readonly RegisterEvent[] {
   const due = dueOf(priceTab(tab, context.settings).total, tab.payments);
   const sale = due === 0 ? completion(state, tab, context.settings) : [];
   return [...sale, ...drawerFor(payment, payment.amount < 0 ? 'return' : 'sale', context.settings)];
 }
 
-function drawerFor(payment: Payment, reason: 'sale' | 'return', settings: ShopSettings): readonly RegisterEvent[] {
+function drawerFor(
+  payment: Payment,
+  reason: 'sale' | 'return',
+  settings: ShopSettings,
+): readonly RegisterEvent[] {
   const tender = settings.tenders.find((each) => each.id === payment.tender);
   const cash = payment.kind === 'cash' || payment.kind === 'foreign-cash' || payment.change !== 0;
   const wanted = tender?.opensDrawer === true || settings.receipt.openDrawerFor.includes(payment.tender);
@@ -155,7 +217,10 @@ function undecided(command: CommandOf<'settle-payment'>, context: DecideContext)
   return grounds === '' ? refuse('payment.reason-needed') : undefined;
 }
 
-function paymentAnywhere(state: RegisterState, id: PaymentId): Result<{ readonly tab: Tab; readonly payment: Payment }, RegisterRefusalCode> {
+function paymentAnywhere(
+  state: RegisterState,
+  id: PaymentId,
+): Result<{ readonly tab: Tab; readonly payment: Payment }, RegisterRefusalCode> {
   for (const tab of Object.values(state.tabs)) {
     const payment = tab.payments.find((each) => each.id === id);
     if (payment !== undefined) return ok({ tab, payment });

@@ -12,17 +12,28 @@ import type { SaleLine } from './sale.ts';
 import type { RegisterState } from './state.ts';
 import { placeForLine } from './tab-at-hand.ts';
 
-export function addReturn(state: RegisterState, command: CommandOf<'add-return'>, context: DecideContext): Decision {
+export function addReturn(
+  state: RegisterState,
+  command: CommandOf<'add-return'>,
+  context: DecideContext,
+): Decision {
   const place = placeForLine(state, command.tabId, context);
   if (!place.ok) return place;
   const { original, quantity } = command;
   const sold = original.sale.lines.find((line) => line.id === command.line);
-  if (sold === undefined || sold.returnOf !== undefined || sold.product.kind === 'deposit-return') return refuse('return.line-unknown');
+  if (sold === undefined || sold.returnOf !== undefined || sold.product.kind === 'deposit-return')
+    return refuse('return.line-unknown');
   const whole = sold.product.unit !== 'piece' || quantity % onePiece === 0;
   if (!Number.isSafeInteger(quantity) || quantity <= 0 || !whole) return refuse('line.quantity-invalid');
   const amounts = returnAmounts({ line: sold, returned: returnedSoFar(state, original, sold.id), quantity });
   if (!amounts.ok) return amounts;
-  const line = returnLine({ id: command.lineId, sold, receipt: original.sale.receipt, quantity, ...amounts.value });
+  const line = returnLine({
+    id: command.lineId,
+    sold,
+    receipt: original.sale.receipt,
+    quantity,
+    ...amounts.value,
+  });
   return newLines(place.value, [line], context);
 }
 
@@ -38,7 +49,9 @@ function returnedSoFar(state: RegisterState, { sale, returned }: ReturnableSale,
   const pending = Object.values(state.tabs)
     .flatMap((tab) => activeLines(tab))
     .flatMap(({ quantity, returnOf }) =>
-      returnOf?.receipt === sale.receipt && returnOf.line === line ? [{ ...returnOf, quantity: thousandths(-quantity) }] : [],
+      returnOf?.receipt === sale.receipt && returnOf.line === line
+        ? [{ ...returnOf, quantity: thousandths(-quantity) }]
+        : [],
     );
   return {
     quantity: thousandths(pending.reduce((sum, each) => sum + each.quantity, before?.quantity ?? 0)),

@@ -21,7 +21,11 @@ const coffee = sampleProduct({ id: 'coffee', price: minor(3500) });
 const nok = (amount: number): CurrencyAmount => ({ currency: 'NOK', amount: minor(amount) });
 const eur = (amount: number): CurrencyAmount => ({ currency: 'EUR', amount: minor(amount) });
 const open = (...opening: CurrencyAmount[]): RegisterCommand => ({ type: 'open-shift', opening });
-const close = (...counted: CurrencyAmount[]): RegisterCommand => ({ type: 'close-shift', counted, print: true });
+const close = (...counted: CurrencyAmount[]): RegisterCommand => ({
+  type: 'close-shift',
+  counted,
+  print: true,
+});
 const move = (rest: Partial<Extract<RegisterCommand, { type: 'move-cash' }>>): RegisterCommand => ({
   type: 'move-cash',
   direction: 'in',
@@ -40,16 +44,23 @@ test('opening counts the drawer, opens it and begins the shift', () => {
   ]);
   const { shift } = register.state;
   assert.equal([shift?.number, shift?.openedBy, shift?.tabs], [1, 'anna', 0]);
-  assert.equal(xReportOf(register).cash.map(({ currency, opening, expected }) => [currency, opening, expected]), [
-    ['NOK', 50_000, 50_000],
-    ['EUR', 2_000, 2_000],
-  ]);
+  assert.equal(
+    xReportOf(register).cash.map(({ currency, opening, expected }) => [currency, opening, expected]),
+    [
+      ['NOK', 50_000, 50_000],
+      ['EUR', 2_000, 2_000],
+    ],
+  );
 });
 
 for (const [name, opening, code] of [
   ['nothing counted', [], 'cash.count-missing'],
   ['only a foreign currency', [eur(0)], 'cash.count-missing'],
-  ['a currency the shop does not take', [nok(0), { currency: 'USD', amount: minor(1) }], 'cash.currency-unknown'],
+  [
+    'a currency the shop does not take',
+    [nok(0), { currency: 'USD', amount: minor(1) }],
+    'cash.currency-unknown',
+  ],
   ['less than nothing', [{ currency: 'NOK', amount: -1 as never }], 'cash.invalid-amount'],
   ['half an øre', [{ currency: 'NOK', amount: 0.5 as never }], 'cash.invalid-amount'],
   ['more than any drawer holds', [nok(1_000_000_000_001)], 'cash.invalid-amount'],
@@ -82,13 +93,35 @@ test('the close counts, reports the difference, opens the drawer and pre-fills t
   const register = openRegister();
   register.run(scan(coffee));
   register.run(cash(5_000));
-  const events = register.run({ type: 'close-shift', counted: [nok(3_400)], note: 'a krone short', print: true });
-  assert.equal(events.map(({ type }) => type), ['shift.closed', 'drawer.opened']);
+  const events = register.run({
+    type: 'close-shift',
+    counted: [nok(3_400)],
+    note: 'a krone short',
+    print: true,
+  });
+  assert.equal(
+    events.map(({ type }) => type),
+    ['shift.closed', 'drawer.opened'],
+  );
   const [closed] = events;
   if (closed?.type !== 'shift.closed') throw new Error('not closed');
   const { report } = closed.payload;
-  assert.equal([report.zNumber, report.note, report.by, report.register, report.shift], [1, 'a krone short', 'anna', 'B1', 1]);
-  assert.equal(report.cash, [{ currency: 'NOK', opening: 0, sales: 3_500, cashIn: 0, cashOut: 0, expected: 3_500, counted: 3_400, difference: -100 }]);
+  assert.equal(
+    [report.zNumber, report.note, report.by, report.register, report.shift],
+    [1, 'a krone short', 'anna', 'B1', 1],
+  );
+  assert.equal(report.cash, [
+    {
+      currency: 'NOK',
+      opening: 0,
+      sales: 3_500,
+      cashIn: 0,
+      cashOut: 0,
+      expected: 3_500,
+      counted: 3_400,
+      difference: -100,
+    },
+  ]);
   assert.is(register.state.shift, null);
   assert.equal(register.state.lastClose, [nok(3_400)]);
   assert.refused(register.ask(close(nok(0))), 'shift.not-open');
@@ -122,7 +155,10 @@ for (const [name, counted, code] of [
 }
 
 test('a note too long for a journal is refused', () => {
-  assert.refused(openRegister().ask({ type: 'close-shift', counted: [nok(0)], note: 'x'.repeat(201), print: false }), 'text.too-long');
+  assert.refused(
+    openRegister().ask({ type: 'close-shift', counted: [nok(0)], note: 'x'.repeat(201), print: false }),
+    'text.too-long',
+  );
 });
 
 test('foreign cash must be counted once there was any, and may be counted although there was none', () => {
@@ -131,10 +167,25 @@ test('foreign cash must be counted once there was any, and may be counted althou
   const events = register.ask(close(nok(0), eur(500)));
   assert.accepted(events);
   const report = events.value[0]?.type === 'shift.closed' ? events.value[0].payload.report : undefined;
-  assert.equal(report?.cash[1], { currency: 'EUR', opening: 0, sales: 0, cashIn: 0, cashOut: 0, expected: 0, counted: 500, difference: 500 });
+  assert.equal(report?.cash[1], {
+    currency: 'EUR',
+    opening: 0,
+    sales: 0,
+    cashIn: 0,
+    cashOut: 0,
+    expected: 0,
+    counted: 500,
+    difference: 500,
+  });
   register.run(move({ currency: 'EUR', amount: minor(1_000) }));
   assert.refused(register.ask(close(nok(0))), 'cash.count-missing');
-  assert.equal(closeOf(register).cash.map(({ currency, expected }) => [currency, expected]), [['NOK', 0], ['EUR', 1_000]]);
+  assert.equal(
+    closeOf(register).cash.map(({ currency, expected }) => [currency, expected]),
+    [
+      ['NOK', 0],
+      ['EUR', 1_000],
+    ],
+  );
 });
 
 test('a payment whose end is unknown keeps the shift open', () => {
@@ -156,15 +207,31 @@ test('a current tab with lines keeps the shift open, an empty one is dropped, pa
   assert.equal(refused.refusal.data, { count: 1 });
   register.run({ type: 'void-line', line: 'line', reason: '' });
   const events = register.run(close(nok(0)));
-  assert.equal(events.map(({ type }) => type), ['tab.voided', 'shift.closed', 'drawer.opened']);
+  assert.equal(
+    events.map(({ type }) => type),
+    ['tab.voided', 'shift.closed', 'drawer.opened'],
+  );
   assert.ok(events[1]?.type === 'shift.closed');
-  assert.equal(events[1].payload.report.tabs, { paid: 0, voided: { count: 0, amount: 0 }, open: 0, parked: 1 });
+  assert.equal(events[1].payload.report.tabs, {
+    paid: 0,
+    voided: { count: 0, amount: 0 },
+    open: 0,
+    parked: 1,
+  });
   assert.equal([Object.keys(register.state.tabs), register.state.current], [['parked'], null]);
 
   register.run(open(nok(0)));
   register.run({ type: 'recall-tab', tab: 'parked' });
   payByCard(register);
-  assert.equal([closeOf(register).total, register.recorded.flatMap(({ event }) => (event.type === 'sale.completed' ? [event.payload.sale.shift] : []))], [3_500, [2]]);
+  assert.equal(
+    [
+      closeOf(register).total,
+      register.recorded.flatMap(({ event }) =>
+        event.type === 'sale.completed' ? [event.payload.sale.shift] : [],
+      ),
+    ],
+    [3_500, [2]],
+  );
 });
 
 test('an X-report changes nothing and can be made any number of times', () => {
@@ -177,17 +244,28 @@ test('an X-report changes nothing and can be made any number of times', () => {
   const { at: _first, ...again } = xReportOf(register);
   const { at: _second, ...once } = first;
   assert.equal(again, once);
-  assert.equal([first.zNumber, first.cash[0]?.counted, first.cash[0]?.difference], [undefined, undefined, undefined]);
+  assert.equal(
+    [first.zNumber, first.cash[0]?.counted, first.cash[0]?.difference],
+    [undefined, undefined, undefined],
+  );
 });
 
 test('cash in and out open the drawer and change what should be in it', () => {
   const register = openRegister();
   assert.equal(register.run(move({ amount: minor(20_000), note: 'from the safe' })), [
-    { type: 'cash.moved', payload: { direction: 'in', currency: 'NOK', amount: 20_000, note: 'from the safe' } },
+    {
+      type: 'cash.moved',
+      payload: { direction: 'in', currency: 'NOK', amount: 20_000, note: 'from the safe' },
+    },
     { type: 'drawer.opened', payload: { reason: 'cash-in' } },
   ]);
-  assert.equal(register.run(move({ direction: 'out', amount: minor(5_000), note: 'milk' })).at(-1), { type: 'drawer.opened', payload: { reason: 'cash-out' } });
-  assert.equal(xReportOf(register).cash, [{ currency: 'NOK', opening: 0, sales: 0, cashIn: 20_000, cashOut: 5_000, expected: 15_000 }]);
+  assert.equal(register.run(move({ direction: 'out', amount: minor(5_000), note: 'milk' })).at(-1), {
+    type: 'drawer.opened',
+    payload: { reason: 'cash-out' },
+  });
+  assert.equal(xReportOf(register).cash, [
+    { currency: 'NOK', opening: 0, sales: 0, cashIn: 20_000, cashOut: 5_000, expected: 15_000 },
+  ]);
   assert.is(xReportOf(register).drawerOpenings, 0);
 });
 
@@ -206,7 +284,9 @@ test('what is counted between shifts stands on the next Z, once', () => {
   const register = openRegister();
   register.run(scan(coffee, { tabId: nextId() }));
   payByCard(register);
-  const sale = register.recorded.flatMap(({ event }) => (event.type === 'sale.completed' ? [event.payload.sale] : []))[0];
+  const sale = register.recorded.flatMap(({ event }) =>
+    event.type === 'sale.completed' ? [event.payload.sale] : [],
+  )[0];
   closeOf(register);
   if (sale === undefined) throw new Error('no sale');
   register.run({ type: 'open-drawer', reason: 'counting' });
@@ -214,7 +294,10 @@ test('what is counted between shifts stands on the next Z, once', () => {
   register.run({ type: 'look-up-price', product: coffee });
   register.run(open(nok(100)));
   const z = closeOf(register);
-  assert.equal([z.drawerOpenings, z.copies, z.priceLookUps], [1, { count: 1, amount: 3_500 }, { count: 1, amount: 3_500 }]);
+  assert.equal(
+    [z.drawerOpenings, z.copies, z.priceLookUps],
+    [1, { count: 1, amount: 3_500 }, { count: 1, amount: 3_500 }],
+  );
   assert.equal([z.cash[0]?.opening, z.total], [100, 0]);
   register.run(open(nok(100)));
   const next = closeOf(register);

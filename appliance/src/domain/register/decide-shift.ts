@@ -14,7 +14,11 @@ import { currentTab, withoutTab } from './tabs.ts';
 /** Far above any drawer, far below what the sums of a shift can hold. */
 const cashMax = 1_000_000_000_000;
 
-export function openShift(state: RegisterState, command: CommandOf<'open-shift'>, context: DecideContext): Decision {
+export function openShift(
+  state: RegisterState,
+  command: CommandOf<'open-shift'>,
+  context: DecideContext,
+): Decision {
   if (state.shift !== null) return refuse('shift.already-open');
   const objection = badCash(command.opening, context.settings) ?? missing([state.currency], command.opening);
   if (objection !== undefined) return objection;
@@ -25,14 +29,21 @@ export function openShift(state: RegisterState, command: CommandOf<'open-shift'>
 }
 
 /** Parked tabs stay for the next shift; a current tab that holds something must be paid, parked or voided first. */
-export function closeShift(state: RegisterState, command: CommandOf<'close-shift'>, context: DecideContext): Decision {
+export function closeShift(
+  state: RegisterState,
+  command: CommandOf<'close-shift'>,
+  context: DecideContext,
+): Decision {
   const { shift } = state;
   if (shift === null) return refuse('shift.not-open');
-  if (Object.values(state.tabs).some((tab) => openPaymentOf(tab) !== undefined)) return refuse('shift.payment-open');
+  if (Object.values(state.tabs).some((tab) => openPaymentOf(tab) !== undefined))
+    return refuse('shift.payment-open');
   const current = currentTab(state);
   if (current !== undefined && hasActiveLines(current)) return refuse('shift.tabs-open', { count: 1 });
   const objection =
-    badCash(command.counted, context.settings) ?? missing(currenciesToCount(state, shift), command.counted) ?? textTooLong(command.note);
+    badCash(command.counted, context.settings) ??
+    missing(currenciesToCount(state, shift), command.counted) ??
+    textTooLong(command.note);
   if (objection !== undefined) return objection;
   const report = buildReport(current === undefined ? state : withoutTab(state, current.id), {
     at: context.now,
@@ -43,17 +54,31 @@ export function closeShift(state: RegisterState, command: CommandOf<'close-shift
     ...(command.note === undefined || command.note === '' ? {} : { note: command.note }),
   });
   const dropped: RegisterEvent[] =
-    current === undefined ? [] : [{ type: 'tab.voided', payload: { tab: current.id, reason: 'empty', value: 0 as Minor } }];
-  return ok([...dropped, { type: 'shift.closed', payload: { report } }, { type: 'drawer.opened', payload: { reason: 'closeout' } }]);
+    current === undefined
+      ? []
+      : [{ type: 'tab.voided', payload: { tab: current.id, reason: 'empty', value: 0 as Minor } }];
+  return ok([
+    ...dropped,
+    { type: 'shift.closed', payload: { report } },
+    { type: 'drawer.opened', payload: { reason: 'closeout' } },
+  ]);
 }
 
-export function xReport(state: RegisterState, _command: CommandOf<'x-report'>, context: DecideContext): Decision {
+export function xReport(
+  state: RegisterState,
+  _command: CommandOf<'x-report'>,
+  context: DecideContext,
+): Decision {
   if (state.shift === null) return refuse('shift.not-open');
   const report = buildReport(state, { at: context.now, by: context.actor.user, settings: context.settings });
   return ok([{ type: 'shift.x-reported', payload: { report } }]);
 }
 
-export function moveCash(state: RegisterState, command: CommandOf<'move-cash'>, context: DecideContext): Decision {
+export function moveCash(
+  state: RegisterState,
+  command: CommandOf<'move-cash'>,
+  context: DecideContext,
+): Decision {
   if (state.shift === null) return refuse('shift.not-open');
   const { direction, currency, amount, note } = command;
   const objection = badCash([{ currency, amount }], context.settings) ?? textTooLong(note);
@@ -67,7 +92,10 @@ export function moveCash(state: RegisterState, command: CommandOf<'move-cash'>, 
 
 /** Each currency known and named once, each amount an amount. */
 function badCash(amounts: readonly CurrencyAmount[], settings: ShopSettings): Objection {
-  const known = new Set([settings.currency.code, ...settings.tenders.map((tender) => tender.foreign?.currency.code)]);
+  const known = new Set([
+    settings.currency.code,
+    ...settings.tenders.map((tender) => tender.foreign?.currency.code),
+  ]);
   const seen = new Set<string>();
   for (const { currency, amount } of amounts) {
     if (!known.has(currency)) return refuse('cash.currency-unknown', { currency });

@@ -1,6 +1,16 @@
 // The tab as a whole.
 import { assert, suite } from '../../../test/kit.ts';
-import { cash, currentTabOf, nextId, openRegister, payByCard, sampleProduct, scan, type SampleRegister, xReportOf } from '../../../test/sample-register.ts';
+import {
+  cash,
+  currentTabOf,
+  nextId,
+  openRegister,
+  payByCard,
+  sampleProduct,
+  scan,
+  type SampleRegister,
+  xReportOf,
+} from '../../../test/sample-register.ts';
 import { sampleSettings } from '../../../test/sample-shop.ts';
 import { minor } from '../money/money.ts';
 import { pieces } from '../quantity/quantity.ts';
@@ -12,7 +22,8 @@ const test = suite('tab');
 const coffee = sampleProduct({ id: 'coffee', price: minor(3500) });
 const amount = (value: number): Discount => ({ kind: 'amount', amount: minor(value), reason: 'regular' });
 const percent = (basisPoints: number): Discount => ({ kind: 'percent', basisPoints, reason: 'regular' });
-const types = (register: SampleRegister, command: RegisterCommand): readonly string[] => register.run(command).map(({ type }) => type);
+const types = (register: SampleRegister, command: RegisterCommand): readonly string[] =>
+  register.run(command).map(({ type }) => type);
 
 function withCoffee(): SampleRegister {
   const register = openRegister();
@@ -42,7 +53,10 @@ test('tabs are numbered in their shift', () => {
 test('opening a tab puts an empty one away: dropped, or parked if it has a name', () => {
   const register = openRegister();
   register.run({ type: 'open-tab', tabId: 'quick' });
-  assert.equal(types(register, { type: 'open-tab', tabId: 'kari', name: 'Kari' }), ['tab.voided', 'tab.opened']);
+  assert.equal(types(register, { type: 'open-tab', tabId: 'kari', name: 'Kari' }), [
+    'tab.voided',
+    'tab.opened',
+  ]);
   assert.equal(types(register, { type: 'open-tab', tabId: 'next' }), ['tab.parked', 'tab.opened']);
   assert.equal([Object.keys(register.state.tabs), register.state.current], [['kari', 'next'], 'next']);
   assert.equal(types(register, { type: 'recall-tab', tab: 'kari' }), ['tab.voided', 'tab.recalled']);
@@ -67,10 +81,16 @@ test('opening is refused while the current tab holds something, above the limit,
 test('a tab is parked, named on the way, and recalled', () => {
   const register = withCoffee();
   register.run({ type: 'park-tab', name: 'Kari' });
-  assert.equal([register.state.current, register.state.tabs['tab']?.parked, register.state.tabs['tab']?.name], [null, true, 'Kari']);
+  assert.equal(
+    [register.state.current, register.state.tabs['tab']?.parked, register.state.tabs['tab']?.name],
+    [null, true, 'Kari'],
+  );
   assert.refused(register.ask({ type: 'park-tab' }), 'tab.none');
   register.run({ type: 'recall-tab', tab: 'tab' });
-  assert.equal([register.state.current, 'parked' in currentTabOf(register), currentTabOf(register).name], ['tab', false, 'Kari']);
+  assert.equal(
+    [register.state.current, 'parked' in currentTabOf(register), currentTabOf(register).name],
+    ['tab', false, 'Kari'],
+  );
   assert.equal(register.run({ type: 'recall-tab', tab: 'tab' }), []);
   register.run({ type: 'park-tab', name: '' });
   assert.is(register.state.tabs['tab']?.name, 'Kari');
@@ -98,7 +118,9 @@ test('recalling is refused for an unknown tab and while the current one holds so
 test('a voided tab is gone, counted with its value; not once money was taken', () => {
   const register = withCoffee();
   assert.refused(register.ask({ type: 'void-tab', reason: 'x'.repeat(201) }), 'text.too-long');
-  assert.equal(register.run({ type: 'void-tab', reason: 'left' }), [{ type: 'tab.voided', payload: { tab: 'tab', reason: 'left', value: 3500 } }]);
+  assert.equal(register.run({ type: 'void-tab', reason: 'left' }), [
+    { type: 'tab.voided', payload: { tab: 'tab', reason: 'left', value: 3500 } },
+  ]);
   assert.equal([register.state.current, register.state.tabs], [null, {}]);
   assert.equal(xReportOf(register).tabs.voided, { count: 1, amount: 3500 });
   assert.refused(register.ask({ type: 'void-tab', reason: '' }), 'tab.none');
@@ -130,7 +152,9 @@ test('the name stands on the sale', () => {
   register.run({ type: 'open-tab', tabId: 'kari', name: 'Kari' });
   register.run(scan(coffee));
   payByCard(register);
-  const sale = register.recorded.flatMap(({ event }) => (event.type === 'sale.completed' ? [event.payload.sale] : []))[0];
+  const sale = register.recorded.flatMap(({ event }) =>
+    event.type === 'sale.completed' ? [event.payload.sale] : [],
+  )[0];
   assert.equal(sale?.tab, { id: 'kari', number: 'B1-001-0001', name: 'Kari' });
 });
 
@@ -158,7 +182,10 @@ test('a tab discount is given, changed and taken away', () => {
   register.run({ type: 'discount-tab', discount: amount(500) });
   payByCard(register);
   const report = xReportOf(register);
-  assert.equal([report.total, report.discounts.tab, report.discounts.line.count], [3000, { count: 1, amount: 500 }, 0]);
+  assert.equal(
+    [report.total, report.discounts.tab, report.discounts.line.count],
+    [3000, { count: 1, amount: 500 }, 0],
+  );
 });
 
 for (const [name, discount] of [
@@ -181,7 +208,10 @@ test('a tab discount is measured by what it may touch: not deposits, not exclude
   assert.refused(refused, 'tab.discount-too-high');
   assert.equal(refused.refusal.data, { max: 3500 });
   assert.accepted(register.ask({ type: 'discount-tab', discount: amount(3500) }));
-  assert.refused(register.ask({ type: 'discount-tab', discount: { ...percent(1), reason: 'x'.repeat(201) } }), 'text.too-long');
+  assert.refused(
+    register.ask({ type: 'discount-tab', discount: { ...percent(1), reason: 'x'.repeat(201) } }),
+    'text.too-long',
+  );
   register.run(cash(100));
   assert.refused(register.ask({ type: 'discount-tab', discount: null }), 'tab.has-payments');
 });
@@ -189,13 +219,19 @@ test('a tab discount is measured by what it may touch: not deposits, not exclude
 test('one age check serves the whole tab, at its age and below', () => {
   const register = openRegister();
   assert.refused(register.ask({ type: 'check-age', age: 18 }), 'tab.none');
-  register.run(scan(sampleProduct({ id: 'beer', price: minor(3000), ageLimit: 18 }), { quantity: pieces(2) }));
+  register.run(
+    scan(sampleProduct({ id: 'beer', price: minor(3000), ageLimit: 18 }), { quantity: pieces(2) }),
+  );
   const refused = register.ask(cash(6000));
   assert.refused(refused, 'tab.age-check-needed');
   assert.equal(refused.refusal.data, { age: 18 });
-  assert.refused(register.ask({ type: 'start-payment', paymentId: nextId(), tender: 'card' }), 'tab.age-check-needed');
+  assert.refused(
+    register.ask({ type: 'start-payment', paymentId: nextId(), tender: 'card' }),
+    'tab.age-check-needed',
+  );
   assert.refused(register.ask({ type: 'complete-tab' }), 'tab.age-check-needed');
-  for (const age of [0, -1, 17.5]) assert.refused(register.ask({ type: 'check-age', age }), 'tab.age-check-needed');
+  for (const age of [0, -1, 17.5])
+    assert.refused(register.ask({ type: 'check-age', age }), 'tab.age-check-needed');
   register.run({ type: 'check-age', age: 16 });
   assert.refused(register.ask(cash(6000)), 'tab.age-check-needed');
   register.run({ type: 'check-age', age: 18 });

@@ -13,7 +13,11 @@ import type { RegisterState } from './state.ts';
 import { changeableTab, tabAtHand, tabOpening, textTooLong } from './tab-at-hand.ts';
 import { currentTab, findTab } from './tabs.ts';
 
-export function openTab(state: RegisterState, command: CommandOf<'open-tab'>, context: DecideContext): Decision {
+export function openTab(
+  state: RegisterState,
+  command: CommandOf<'open-tab'>,
+  context: DecideContext,
+): Decision {
   const objection = textTooLong(command.name);
   if (objection !== undefined) return objection;
   const current = currentTab(state);
@@ -23,18 +27,27 @@ export function openTab(state: RegisterState, command: CommandOf<'open-tab'>, co
 }
 
 /** A tab with payments stays at hand until it is paid: money taken belongs to the shift it was taken in. */
-export function parkTab(state: RegisterState, command: CommandOf<'park-tab'>, _context: DecideContext): Decision {
+export function parkTab(
+  state: RegisterState,
+  command: CommandOf<'park-tab'>,
+  _context: DecideContext,
+): Decision {
   const found = changeableTab(state);
   if (!found.ok) return found;
   const { id, name } = found.value;
   const objection = textTooLong(command.name);
   if (objection !== undefined) return objection;
   const given = command.name === undefined || command.name === '' ? {} : { name: command.name };
-  if (!hasActiveLines(found.value) && name === undefined && given.name === undefined) return refuse('tab.empty');
+  if (!hasActiveLines(found.value) && name === undefined && given.name === undefined)
+    return refuse('tab.empty');
   return ok([{ type: 'tab.parked', payload: { tab: id, ...given } }]);
 }
 
-export function recallTab(state: RegisterState, command: CommandOf<'recall-tab'>, _context: DecideContext): Decision {
+export function recallTab(
+  state: RegisterState,
+  command: CommandOf<'recall-tab'>,
+  _context: DecideContext,
+): Decision {
   if (state.shift === null) return refuse('shift.not-open');
   if (findTab(state, command.tab) === undefined) return refuse('tab.unknown');
   if (state.current === command.tab) return ok([]);
@@ -43,7 +56,11 @@ export function recallTab(state: RegisterState, command: CommandOf<'recall-tab'>
   return ok([...putAway(current), { type: 'tab.recalled', payload: { tab: command.tab } }]);
 }
 
-export function voidTab(state: RegisterState, command: CommandOf<'void-tab'>, context: DecideContext): Decision {
+export function voidTab(
+  state: RegisterState,
+  command: CommandOf<'void-tab'>,
+  context: DecideContext,
+): Decision {
   const found = changeableTab(state);
   if (!found.ok) return found;
   const objection = textTooLong(command.reason);
@@ -52,27 +69,53 @@ export function voidTab(state: RegisterState, command: CommandOf<'void-tab'>, co
   return ok([{ type: 'tab.voided', payload: { tab: found.value.id, reason: command.reason, value } }]);
 }
 
-export function renameTab(state: RegisterState, command: CommandOf<'rename-tab'>, _context: DecideContext): Decision {
+export function renameTab(
+  state: RegisterState,
+  command: CommandOf<'rename-tab'>,
+  _context: DecideContext,
+): Decision {
   const found = tabAtHand(state);
   if (!found.ok) return found;
-  return textTooLong(command.name) ?? ok([{ type: 'tab.renamed', payload: { tab: found.value.id, name: command.name } }]);
+  return (
+    textTooLong(command.name) ??
+    ok([{ type: 'tab.renamed', payload: { tab: found.value.id, name: command.name } }])
+  );
 }
 
-export function noteTab(state: RegisterState, command: CommandOf<'note-tab'>, _context: DecideContext): Decision {
+export function noteTab(
+  state: RegisterState,
+  command: CommandOf<'note-tab'>,
+  _context: DecideContext,
+): Decision {
   const found = tabAtHand(state);
   if (!found.ok) return found;
-  return textTooLong(command.note) ?? ok([{ type: 'tab.noted', payload: { tab: found.value.id, note: command.note } }]);
+  return (
+    textTooLong(command.note) ??
+    ok([{ type: 'tab.noted', payload: { tab: found.value.id, note: command.note } }])
+  );
 }
 
-export function switchDining(state: RegisterState, command: CommandOf<'switch-dining'>, context: DecideContext): Decision {
+export function switchDining(
+  state: RegisterState,
+  command: CommandOf<'switch-dining'>,
+  context: DecideContext,
+): Decision {
   const found = changeableTab(state);
   if (!found.ok) return found;
   if (!context.settings.dining.switchable) return refuse('dining.not-switchable');
   const { id, dining } = found.value;
-  return ok(dining === command.dining ? [] : [{ type: 'tab.dining-switched', payload: { tab: id, dining: command.dining } }]);
+  return ok(
+    dining === command.dining
+      ? []
+      : [{ type: 'tab.dining-switched', payload: { tab: id, dining: command.dining } }],
+  );
 }
 
-export function discountTab(state: RegisterState, command: CommandOf<'discount-tab'>, context: DecideContext): Decision {
+export function discountTab(
+  state: RegisterState,
+  command: CommandOf<'discount-tab'>,
+  context: DecideContext,
+): Decision {
   const found = changeableTab(state);
   if (!found.ok) return found;
   const { discount } = command;
@@ -81,16 +124,28 @@ export function discountTab(state: RegisterState, command: CommandOf<'discount-t
     const max = discountableTotal(found.value, context);
     if (discount.kind === 'amount' && discount.amount > max) return refuse('tab.discount-too-high', { max });
   }
-  return textTooLong(discount?.reason) ?? ok([{ type: 'tab.discounted', payload: { tab: found.value.id, discount } }]);
+  return (
+    textTooLong(discount?.reason) ??
+    ok([{ type: 'tab.discounted', payload: { tab: found.value.id, discount } }])
+  );
 }
 
 /** One check serves the whole tab; asked again at the same age or below, nothing new happened. */
-export function checkAge(state: RegisterState, command: CommandOf<'check-age'>, _context: DecideContext): Decision {
+export function checkAge(
+  state: RegisterState,
+  command: CommandOf<'check-age'>,
+  _context: DecideContext,
+): Decision {
   const found = tabAtHand(state);
   if (!found.ok) return found;
   const { id, ageChecked } = found.value;
-  if (!Number.isSafeInteger(command.age) || command.age <= 0) return refuse('tab.age-check-needed', { age: ageToCheck(found.value) });
-  return ok(command.age <= (ageChecked ?? 0) ? [] : [{ type: 'tab.age-checked', payload: { tab: id, age: command.age } }]);
+  if (!Number.isSafeInteger(command.age) || command.age <= 0)
+    return refuse('tab.age-check-needed', { age: ageToCheck(found.value) });
+  return ok(
+    command.age <= (ageChecked ?? 0)
+      ? []
+      : [{ type: 'tab.age-checked', payload: { tab: id, age: command.age } }],
+  );
 }
 
 /** An empty tab makes room for another: parked if somebody named it, otherwise gone. */

@@ -8,7 +8,17 @@ import { changeQuantity, discountLine, noteLine, overridePrice, voidLine } from 
 import { completeTab, reversePayment, settlePayment, startPayment, takePayment } from './decide-payment.ts';
 import { addReturn } from './decide-return.ts';
 import { closeShift, moveCash, openShift, xReport } from './decide-shift.ts';
-import { checkAge, discountTab, noteTab, openTab, parkTab, recallTab, renameTab, switchDining, voidTab } from './decide-tab.ts';
+import {
+  checkAge,
+  discountTab,
+  noteTab,
+  openTab,
+  parkTab,
+  recallTab,
+  renameTab,
+  switchDining,
+  voidTab,
+} from './decide-tab.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { RegisterState } from './state.ts';
 

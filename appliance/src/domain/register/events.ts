@@ -26,9 +26,19 @@ export interface RegisterEventPayloads {
   'shift.opened': { readonly shift: number; readonly opening: readonly CurrencyAmount[] };
   'shift.closed': { readonly report: ShiftReport };
   'shift.x-reported': { readonly report: ShiftReport };
-  'cash.moved': { readonly direction: 'in' | 'out'; readonly currency: string; readonly amount: Minor; readonly note: string };
+  'cash.moved': {
+    readonly direction: 'in' | 'out';
+    readonly currency: string;
+    readonly amount: Minor;
+    readonly note: string;
+  };
   'drawer.opened': { readonly reason: DrawerReason; readonly note?: string };
-  'tab.opened': { readonly tab: TabId; readonly number: string; readonly name?: string; readonly dining: DiningMode };
+  'tab.opened': {
+    readonly tab: TabId;
+    readonly number: string;
+    readonly name?: string;
+    readonly dining: DiningMode;
+  };
   'tab.parked': { readonly tab: TabId; readonly name?: string };
   'tab.recalled': { readonly tab: TabId };
   'tab.voided': { readonly tab: TabId; readonly reason: string; readonly value: Minor };
@@ -39,12 +49,28 @@ export interface RegisterEventPayloads {
   'tab.age-checked': { readonly tab: TabId; readonly age: number };
   'line.added': { readonly tab: TabId; readonly line: Line };
   'line.quantity-changed': { readonly tab: TabId; readonly line: LineId; readonly quantity: Thousandths };
-  'line.priced': { readonly tab: TabId; readonly line: LineId; readonly unitPrice: Minor; readonly reason: string };
+  'line.priced': {
+    readonly tab: TabId;
+    readonly line: LineId;
+    readonly unitPrice: Minor;
+    readonly reason: string;
+  };
   'line.discounted': { readonly tab: TabId; readonly line: LineId; readonly discount: Discount | null };
   'line.noted': { readonly tab: TabId; readonly line: LineId; readonly note: string };
-  'line.voided': { readonly tab: TabId; readonly line: LineId; readonly reason: string; readonly value: Minor };
+  'line.voided': {
+    readonly tab: TabId;
+    readonly line: LineId;
+    readonly reason: string;
+    readonly value: Minor;
+  };
   'payment.started': { readonly tab: TabId; readonly payment: Payment };
-  'payment.settled': { readonly tab: TabId; readonly payment: PaymentId; readonly state: 'taken' | 'declined' | 'unknown' | 'reversed'; readonly reference?: string; readonly reason?: string };
+  'payment.settled': {
+    readonly tab: TabId;
+    readonly payment: PaymentId;
+    readonly state: 'taken' | 'declined' | 'unknown' | 'reversed';
+    readonly reference?: string;
+    readonly reason?: string;
+  };
   'payment.taken': { readonly tab: TabId; readonly payment: Payment };
   'sale.completed': { readonly sale: Sale };
   'receipt.copied': { readonly receipt: number; readonly amount: Minor; readonly copy: number };

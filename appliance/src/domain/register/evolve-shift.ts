@@ -16,8 +16,14 @@ import type { Sale } from './sale.ts';
 import type { RegisterState } from './state.ts';
 import { withoutTab } from './tabs.ts';
 
-export type ShiftEvent = EventOf<
-  'shift.opened' | 'shift.closed' | 'cash.moved' | 'drawer.opened' | 'sale.completed' | 'receipt.copied' | 'price.looked-up'
+type ShiftEvent = EventOf<
+  | 'shift.opened'
+  | 'shift.closed'
+  | 'cash.moved'
+  | 'drawer.opened'
+  | 'sale.completed'
+  | 'receipt.copied'
+  | 'price.looked-up'
 >;
 
 export function evolveShift(state: RegisterState, event: ShiftEvent, context: EventContext): RegisterState {
@@ -46,8 +52,15 @@ export function summed(state: RegisterState, change: (sums: ShiftSums) => ShiftS
   return { ...state, shift: { ...shift, sums: change(shift.sums) } };
 }
 
-function opened(state: RegisterState, { shift, opening }: EventOf<'shift.opened'>['payload'], { at, by }: EventContext): RegisterState {
-  const sums = opening.reduce((all, { currency, amount }) => withOpeningCash(all, currency, amount), state.betweenShifts);
+function opened(
+  state: RegisterState,
+  { shift, opening }: EventOf<'shift.opened'>['payload'],
+  { at, by }: EventContext,
+): RegisterState {
+  const sums = opening.reduce(
+    (all, { currency, amount }) => withOpeningCash(all, currency, amount),
+    state.betweenShifts,
+  );
   return {
     ...state,
     numbers: { ...state.numbers, shift },
@@ -57,8 +70,15 @@ function opened(state: RegisterState, { shift, opening }: EventOf<'shift.opened'
 }
 
 function closed(state: RegisterState, report: EventOf<'shift.closed'>['payload']['report']): RegisterState {
-  const counted = report.cash.flatMap((cash) => (cash.counted === undefined ? [] : [{ currency: cash.currency, amount: cash.counted }]));
-  return { ...state, shift: null, lastClose: counted, numbers: { ...state.numbers, z: report.zNumber ?? state.numbers.z } };
+  const counted = report.cash.flatMap((cash) =>
+    cash.counted === undefined ? [] : [{ currency: cash.currency, amount: cash.counted }],
+  );
+  return {
+    ...state,
+    shift: null,
+    lastClose: counted,
+    numbers: { ...state.numbers, z: report.zNumber ?? state.numbers.z },
+  };
 }
 
 function completed(state: RegisterState, sale: Sale, { at, by }: EventContext): RegisterState {
@@ -69,6 +89,9 @@ function completed(state: RegisterState, sale: Sale, { at, by }: EventContext): 
     ...summed(withoutTab(state, sale.tab.id), (sums) => withSale(sums, sale, by)),
     numbers: { ...state.numbers, receipt },
     lastSale: { receipt, total, rounding, change, at },
-    grandTotals: { sale: add(grandTotals.sale, goods.soldAmount), return: add(grandTotals.return, goods.returnedAmount) },
+    grandTotals: {
+      sale: add(grandTotals.sale, goods.soldAmount),
+      return: add(grandTotals.return, goods.returnedAmount),
+    },
   };
 }

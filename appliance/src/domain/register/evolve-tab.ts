@@ -24,14 +24,21 @@ import { summed } from './evolve-shift.ts';
 import type { RegisterState } from './state.ts';
 import { findTab, tabFrom, withoutTab, withTab } from './tabs.ts';
 
-export type TabEvent = EventOf<Extract<RegisterEventType, `tab.${string}` | `line.${string}` | `payment.${string}`>>;
+type TabEvent = EventOf<
+  Extract<RegisterEventType, `tab.${string}` | `line.${string}` | `payment.${string}`>
+>;
 
 export function evolveTab(state: RegisterState, event: TabEvent, context: EventContext): RegisterState {
   switch (event.type) {
     case 'tab.opened':
       return opened(state, event.payload, context);
     case 'tab.parked':
-      return { ...changed(state, event.payload.tab, (tab) => parked(withName(tab, event.payload.name ?? tab.name ?? ''))), current: null };
+      return {
+        ...changed(state, event.payload.tab, (tab) =>
+          parked(withName(tab, event.payload.name ?? tab.name ?? '')),
+        ),
+        current: null,
+      };
     case 'tab.recalled':
       return { ...changed(state, event.payload.tab, recalled), current: event.payload.tab };
     case 'tab.voided':
@@ -53,12 +60,19 @@ export function evolveTab(state: RegisterState, event: TabEvent, context: EventC
     case 'line.priced':
       return changed(state, event.payload.tab, (tab) => withPrice(tab, event.payload.line, event.payload));
     case 'line.discounted':
-      return changed(state, event.payload.tab, (tab) => withLineDiscount(tab, event.payload.line, event.payload.discount));
+      return changed(state, event.payload.tab, (tab) =>
+        withLineDiscount(tab, event.payload.line, event.payload.discount),
+      );
     case 'line.noted':
-      return changed(state, event.payload.tab, (tab) => withLineNote(tab, event.payload.line, event.payload.note));
+      return changed(state, event.payload.tab, (tab) =>
+        withLineNote(tab, event.payload.line, event.payload.note),
+      );
     case 'line.voided': {
       const { line, reason, value } = event.payload;
-      return summed(changed(state, event.payload.tab, (tab) => withoutLine(tab, line, reason)), (sums) => withCorrection(sums, value));
+      return summed(
+        changed(state, event.payload.tab, (tab) => withoutLine(tab, line, reason)),
+        (sums) => withCorrection(sums, value),
+      );
     }
     case 'payment.started':
       return changed(state, event.payload.tab, (tab) => withPayment(tab, event.payload.payment));
@@ -79,7 +93,11 @@ function changed(state: RegisterState, id: TabId, change: (tab: Tab) => Tab): Re
   return withTab(state, change(known(state, id)));
 }
 
-function opened(state: RegisterState, payload: EventOf<'tab.opened'>['payload'], context: EventContext): RegisterState {
+function opened(
+  state: RegisterState,
+  payload: EventOf<'tab.opened'>['payload'],
+  context: EventContext,
+): RegisterState {
   const { shift } = state;
   return {
     ...withTab(state, tabFrom(payload, context)),
@@ -97,7 +115,10 @@ function voided(state: RegisterState, { tab, value }: EventOf<'tab.voided'>['pay
 }
 
 /** A quantity that goes down is a correction, like a line voided in part (§2-8-2 s). */
-function quantityChanged(state: RegisterState, { tab, line, quantity }: EventOf<'line.quantity-changed'>['payload']): RegisterState {
+function quantityChanged(
+  state: RegisterState,
+  { tab, line, quantity }: EventOf<'line.quantity-changed'>['payload'],
+): RegisterState {
   const before = known(state, tab);
   const after = withQuantity(before, line, quantity);
   const less = subtract(listWorth(before, line), listWorth(after, line));

@@ -1,6 +1,14 @@
 // The fold: every event ever written is read, what is no tab's business changes nothing, and a state survives storage.
 import { assert, suite } from '../../../test/kit.ts';
-import { cash, lastSaleOf, openRegister, payByCard, sampleProduct, sampleRegister, scan } from '../../../test/sample-register.ts';
+import {
+  cash,
+  lastSaleOf,
+  openRegister,
+  payByCard,
+  sampleProduct,
+  sampleRegister,
+  scan,
+} from '../../../test/sample-register.ts';
 import { samplePayment } from '../../../test/sample-shop.ts';
 import { minor } from '../money/money.ts';
 import { soldProduct } from '../tab/sold-product.ts';
@@ -45,10 +53,16 @@ test('an event about a tab that is not open is a broken journal', () => {
 
 test('entries without a shift, from a box that was set up differently, are read too', () => {
   const register = sampleRegister();
-  register.happen({ type: 'tab.opened', payload: { tab: 'tab', number: 'B1-000-0001', dining: 'take-away' } });
+  register.happen({
+    type: 'tab.opened',
+    payload: { tab: 'tab', number: 'B1-000-0001', dining: 'take-away' },
+  });
   register.happen({ type: 'payment.settled', payload: { tab: 'tab', payment: 'none', state: 'taken' } });
   register.happen({ type: 'price.looked-up', payload: { product: soldProduct(coffee), price: null } });
-  assert.equal([register.state.current, register.state.shift, register.state.betweenShifts.priceLookUps.count], ['tab', null, 1]);
+  assert.equal(
+    [register.state.current, register.state.shift, register.state.betweenShifts.priceLookUps.count],
+    ['tab', null, 1],
+  );
 });
 
 test('a close from before Z numbers keeps the number, and an uncounted currency pre-fills nothing', () => {
@@ -82,5 +96,8 @@ test('ids and categories may be named like members of an object', () => {
   register.run({ type: 'recall-tab', tab: '__proto__' });
   register.run(cash(100));
   assert.equal([Object.keys(register.state.tabs), lastSaleOf(register).total], [['constructor'], 100]);
-  assert.is(JSON.stringify(register.state.shift?.sums.byCategory), '{"constructor":{"count":1,"amount":100}}');
+  assert.is(
+    JSON.stringify(register.state.shift?.sums.byCategory),
+    '{"constructor":{"count":1,"amount":100}}',
+  );
 });

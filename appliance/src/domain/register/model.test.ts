@@ -52,7 +52,8 @@ function play(settings: ShopSettings, list: readonly Move[]): Run {
       oracle.hear(event);
     }
     check(register, oracle);
-    if (raising.has(command.type)) assert.ok(Math.abs(totalAtHand(register)) <= settings.limits.totalMax, 'total limit holds');
+    if (raising.has(command.type))
+      assert.ok(Math.abs(totalAtHand(register)) <= settings.limits.totalMax, 'total limit holds');
   }
   return { register, oracle, refused };
 }
@@ -67,8 +68,14 @@ function check({ state, settings }: SampleRegister, oracle: Oracle): void {
   for (const tab of Object.values(state.tabs)) {
     const open = tab.payments.filter((payment) => payment.state === 'started' || payment.state === 'unknown');
     assert.ok(tab.id === state.current || !hasLivePayments(tab), 'money is only on the tab at hand');
-    assert.ok(open.length === 0 || (open.length === 1 && state.shift !== null), 'one open payment, and it keeps the shift open');
-    assert.ok(tab.lines.length <= limits.linesPerTab && tab.payments.length <= limits.paymentsPerTab, 'limits hold');
+    assert.ok(
+      open.length === 0 || (open.length === 1 && state.shift !== null),
+      'one open payment, and it keeps the shift open',
+    );
+    assert.ok(
+      tab.lines.length <= limits.linesPerTab && tab.payments.length <= limits.paymentsPerTab,
+      'limits hold',
+    );
   }
   assert.ok(Object.keys(state.tabs).length <= limits.openTabs, 'no more open tabs than the shop wants');
   if (state.shift !== null) oracle.check(buildReport(state, { at: 0, by: 'anna', settings }));
@@ -78,26 +85,43 @@ function check({ state, settings }: SampleRegister, oracle: Oracle): void {
 function checkStorage({ state, recorded }: SampleRegister): void {
   const stored: unknown = JSON.parse(JSON.stringify(state));
   assert.equal(stored, state, 'the state survives storage');
-  const read = recorded.map(({ event, context }) => ({ event: JSON.parse(JSON.stringify(event)) as RegisterEvent, context }));
-  const fold = read.reduce((folded, { event, context }) => evolve(folded, event, context), emptyRegister(state.register, state.currency));
+  const read = recorded.map(({ event, context }) => ({
+    event: JSON.parse(JSON.stringify(event)) as RegisterEvent,
+    context,
+  }));
+  const fold = read.reduce(
+    (folded, { event, context }) => evolve(folded, event, context),
+    emptyRegister(state.register, state.currency),
+  );
   assert.equal(fold, state, 'the state is the fold of its events');
 }
 
-test('the figures agree with an independent listener, and the state with its fold', { timeoutMs: 120_000 }, () => {
-  let [commands, refused, sales, returns, closes] = [0, 0, 0, 0, 0];
-  fc.assert(
-    fc.property(fc.constantFrom(...shops), moves(actors.length), (settings, list) => {
-      const run = play(settings, list);
-      checkStorage(run.register);
-      commands += list.length;
-      refused += run.refused;
-      sales += run.oracle.sales.length;
-      returns += run.oracle.sales.filter(({ kind }) => kind !== 'sale').length;
-      closes += run.oracle.closes;
-    }),
-    { numRuns: propertyRuns },
-  );
-  const counts = [`${String(sales)} sales`, `${String(returns)} with returns`, `${String(closes)} shifts closed`].join(', ');
-  note(`register model: ${String(commands)} commands, ${String(refused)} refused, ${counts}`);
-  assert.ok(sales > propertyRuns && returns > propertyRuns / 20 && closes > propertyRuns / 20, 'the sequences reach what they are to prove');
-});
+test(
+  'the figures agree with an independent listener, and the state with its fold',
+  { timeoutMs: 120_000 },
+  () => {
+    let [commands, refused, sales, returns, closes] = [0, 0, 0, 0, 0];
+    fc.assert(
+      fc.property(fc.constantFrom(...shops), moves(actors.length), (settings, list) => {
+        const run = play(settings, list);
+        checkStorage(run.register);
+        commands += list.length;
+        refused += run.refused;
+        sales += run.oracle.sales.length;
+        returns += run.oracle.sales.filter(({ kind }) => kind !== 'sale').length;
+        closes += run.oracle.closes;
+      }),
+      { numRuns: propertyRuns },
+    );
+    const counts = [
+      `${String(sales)} sales`,
+      `${String(returns)} with returns`,
+      `${String(closes)} shifts closed`,
+    ].join(', ');
+    note(`register model: ${String(commands)} commands, ${String(refused)} refused, ${counts}`);
+    assert.ok(
+      sales > propertyRuns && returns > propertyRuns / 20 && closes > propertyRuns / 20,
+      'the sequences reach what they are to prove',
+    );
+  },
+);

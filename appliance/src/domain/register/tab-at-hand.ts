@@ -1,6 +1,6 @@
 // Which tab a command is about, and whether it may be touched now. Most commands name no tab: they mean the current one.
 import { priceTab } from '../tab/price-tab.ts';
-import { hasLivePayments } from '../tab/lines.ts';
+import { activeLines, hasLivePayments } from '../tab/lines.ts';
 import type { Line, LineId, Tab, TabId } from '../tab/tab.ts';
 import { ok, refuse, type Result } from '../refusal.ts';
 import type { ShopSettings, VatClassSetting } from '../shop/settings.ts';
@@ -11,7 +11,7 @@ import type { RegisterState } from './state.ts';
 import { currentTab, findTab, tabFrom } from './tabs.ts';
 
 /** Longest note, name or reason, in characters. */
-export const textMax = 200;
+const textMax = 200;
 
 /** The current tab of an open shift. */
 export function tabAtHand(state: RegisterState): Result<Tab, RegisterRefusalCode> {
@@ -46,13 +46,20 @@ export interface Place {
 }
 
 /** Where a new line goes: the current tab, or a new one with the id given. */
-export function placeForLine(state: RegisterState, tabId: TabId, context: DecideContext): Result<Place, RegisterRefusalCode> {
+export function placeForLine(
+  state: RegisterState,
+  tabId: TabId,
+  context: DecideContext,
+): Result<Place, RegisterRefusalCode> {
   const current = changeableTab(state);
   if (current.ok) return ok({ tab: current.value, opening: [] });
   if (current.refusal.code !== 'tab.none') return current;
   const opened = tabOpening(state, { tabId }, context);
   if (!opened.ok) return opened;
-  return ok({ tab: tabFrom(opened.value.payload, { at: context.now, by: context.actor.user }), opening: [opened.value] });
+  return ok({
+    tab: tabFrom(opened.value.payload, { at: context.now, by: context.actor.user }),
+    opening: [opened.value],
+  });
 }
 
 export interface NewTab {
@@ -61,7 +68,11 @@ export interface NewTab {
 }
 
 /** The event that opens a tab, numbered in the shift: `B1-075-0001`. */
-export function tabOpening(state: RegisterState, wanted: NewTab, context: DecideContext): Result<EventOf<'tab.opened'>, RegisterRefusalCode> {
+export function tabOpening(
+  state: RegisterState,
+  wanted: NewTab,
+  context: DecideContext,
+): Result<EventOf<'tab.opened'>, RegisterRefusalCode> {
   const { shift } = state;
   if (shift === null) return refuse('shift.not-open');
   const { openTabs } = context.settings.limits;
@@ -69,7 +80,10 @@ export function tabOpening(state: RegisterState, wanted: NewTab, context: Decide
   if (findTab(state, wanted.tabId) !== undefined) return refuse('id.already-used');
   const number = `${state.register}-${String(shift.number).padStart(3, '0')}-${String(shift.tabs + 1).padStart(4, '0')}`;
   const name = wanted.name === undefined || wanted.name === '' ? {} : { name: wanted.name };
-  return ok({ type: 'tab.opened', payload: { tab: wanted.tabId, number, ...name, dining: context.settings.dining.default } });
+  return ok({
+    type: 'tab.opened',
+    payload: { tab: wanted.tabId, number, ...name, dining: context.settings.dining.default },
+  });
 }
 
 /**
@@ -79,10 +93,12 @@ export function tabOpening(state: RegisterState, wanted: NewTab, context: Decide
 export function withinLimits(tab: Tab, settings: ShopSettings): Objection {
   const { linesPerTab, totalMax } = settings.limits;
   if (tab.lines.length > linesPerTab) return refuse('tab.too-many-lines', { max: linesPerTab });
-  const sizes = tab.lines.map((line) => sizeOf(line, settings));
+  const sizes = activeLines(tab).map((line) => sizeOf(line, settings));
   if (sizes.some((size) => size > totalMax)) return refuse('tab.total-too-high', { max: totalMax });
   if (sizes.reduce((sum, size) => sum + size, 0) <= totalMax) return undefined;
-  return Math.abs(priceTab(tab, settings).total) > totalMax ? refuse('tab.total-too-high', { max: totalMax }) : undefined;
+  return Math.abs(priceTab(tab, settings).total) > totalMax
+    ? refuse('tab.total-too-high', { max: totalMax })
+    : undefined;
 }
 
 export function textTooLong(text: string | undefined): Objection {
@@ -91,10 +107,11 @@ export function textTooLong(text: string | undefined): Objection {
 
 /** What a line can come to at most, to the unit above: an estimate, never an amount. */
 function sizeOf(line: Line, { vat }: ShopSettings): number {
-  if (line.voided !== undefined) return 0;
   if (line.returnOf !== undefined) return line.returnOf.gross;
   const listed = Math.abs(line.labelPrice ?? line.unitPrice * (line.quantity / 1000));
-  return vat.prices === 'gross' ? Math.ceil(listed) : Math.ceil(listed * (1 + highestRate(vat.classes) / 10_000)) + 1;
+  return vat.prices === 'gross'
+    ? Math.ceil(listed)
+    : Math.ceil(listed * (1 + highestRate(vat.classes) / 10_000)) + 1;
 }
 
 function highestRate(classes: readonly VatClassSetting[]): number {

@@ -14,6 +14,9 @@ test('taking away another tab leaves the current one current', () => {
   assert.is(currentTab(register.state), undefined);
   register.run(scan(coffee, { tabId: 'current' }));
   const without = withoutTab(register.state, 'parked');
-  assert.equal([Object.keys(without.tabs), currentTab(without)?.id, findTab(without, 'parked')], [['current'], 'current', undefined]);
+  assert.equal(
+    [Object.keys(without.tabs), currentTab(without)?.id, findTab(without, 'parked')],
+    [['current'], 'current', undefined],
+  );
   assert.equal([withoutTab(without, 'current').tabs, withoutTab(without, 'current').current], [{}, null]);
 });

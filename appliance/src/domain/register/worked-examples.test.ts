@@ -23,7 +23,8 @@ import type { Sale } from './sale.ts';
 
 const test = suite('worked examples');
 
-const food = (id: string, price: number) => sampleProduct({ id, price: minor(price), vatClass: 'food', category: 'food' });
+const food = (id: string, price: number) =>
+  sampleProduct({ id, price: minor(price), vatClass: 'food', category: 'food' });
 const goods = (price: number) => sampleProduct({ id: `goods at ${String(price)}`, price: minor(price) });
 
 function sell(register: SampleRegister, price: number): void {
@@ -67,8 +68,20 @@ test('W2: the day of the official SAF-T example, every figure of its Z', () => {
   register.run({ type: 'look-up-price', product: food('1003', 2780) }, late);
   register.run({ type: 'open-drawer', reason: 'change' }, late);
 
-  const first = register.recorded.flatMap(({ event }) => (event.type === 'sale.completed' ? [event.payload.sale] : []))[0] as Sale;
-  register.run({ type: 'add-return', tabId: 'back', lineId: 'back-1', original: { sale: first, returned: {} }, line: first.lines[0]?.id ?? '', quantity: pieces(1) }, late);
+  const first = register.recorded.flatMap(({ event }) =>
+    event.type === 'sale.completed' ? [event.payload.sale] : [],
+  )[0] as Sale;
+  register.run(
+    {
+      type: 'add-return',
+      tabId: 'back',
+      lineId: 'back-1',
+      original: { sale: first, returned: {} },
+      line: first.lines[0]?.id ?? '',
+      quantity: pieces(1),
+    },
+    late,
+  );
   payByCard(register, undefined, late);
   assert.equal([lastSaleOf(register).kind, lastSaleOf(register).total], ['return', -1640]);
 
@@ -76,7 +89,13 @@ test('W2: the day of the official SAF-T example, every figure of its Z', () => {
   assert.is(z.zNumber, 1);
   assert.is(z.total, 51420);
   assert.is(z.rounding, -40);
-  assert.equal(z.byTender.map(({ tender, code, count, amount }) => [tender, code, count, amount]), [['cash', '12001', 1, 29500], ['card', '12002', 1, 21880]]);
+  assert.equal(
+    z.byTender.map(({ tender, code, count, amount }) => [tender, code, count, amount]),
+    [
+      ['cash', '12001', 1, 29500],
+      ['card', '12002', 1, 21880],
+    ],
+  );
   assert.equal(z.byVat, [
     { rate: 1500, code: '31', gross: 10280, net: 8938, vat: 1342 },
     { rate: 2500, code: '3', gross: 41140, net: 32912, vat: 8228 },
@@ -99,7 +118,18 @@ test('W2: the day of the official SAF-T example, every figure of its Z', () => {
   assert.equal(z.discounts, { line: { count: 0, amount: 0 }, tab: { count: 0, amount: 0 } });
   assert.equal(z.tabs, { paid: 4, voided: { count: 0, amount: 0 }, open: 0, parked: 0 });
   assert.equal(z.grandTotals, { sale: 53060, return: 1640, net: 51420 });
-  assert.equal(z.cash, [{ currency: 'NOK', opening: 0, sales: 29500, cashIn: 0, cashOut: 0, expected: 29500, counted: 29500, difference: 0 }]);
+  assert.equal(z.cash, [
+    {
+      currency: 'NOK',
+      opening: 0,
+      sales: 29500,
+      cashIn: 0,
+      cashOut: 0,
+      expected: 29500,
+      counted: 29500,
+      difference: 0,
+    },
+  ]);
 });
 
 test('W4: NOK cash is rounded to whole kroner, a card is charged exactly', () => {
@@ -112,7 +142,10 @@ test('W4: NOK cash is rounded to whole kroner, a card is charged exactly', () =>
     const register = openRegister();
     sell(register, price);
     register.run(cash(tendered));
-    assert.equal([lastSaleOf(register).total, lastSaleOf(register).rounding, lastSaleOf(register).change], [price, rounding, 0]);
+    assert.equal(
+      [lastSaleOf(register).total, lastSaleOf(register).rounding, lastSaleOf(register).change],
+      [price, rounding, 0],
+    );
     assert.is(xReportOf(register).cash[0]?.expected, tendered);
   }
   const register = openRegister();
@@ -122,7 +155,10 @@ test('W4: NOK cash is rounded to whole kroner, a card is charged exactly', () =>
 });
 
 test('W4: a refund in cash is rounded the same way, −16.40 to −16 and −16.50 to −17', () => {
-  for (const [price, paidOut, rounding] of [[1640, 1600, 40], [1650, 1700, -50]] as const) {
+  for (const [price, paidOut, rounding] of [
+    [1640, 1600, 40],
+    [1650, 1700, -50],
+  ] as const) {
     const register = openRegister();
     sell(register, price);
     payByCard(register);
@@ -135,7 +171,10 @@ test('W4: a refund in cash is rounded the same way, −16.40 to −16 and −16.
 });
 
 test('W6: split tender, card first, rounding only on the cash', () => {
-  for (const [card, rest, rounding] of [[10000, 19500, -40], [20015, 9500, -25]] as const) {
+  for (const [card, rest, rounding] of [
+    [10000, 19500, -40],
+    [20015, 9500, -25],
+  ] as const) {
     const register = openRegister();
     sell(register, 29540);
     payByCard(register, card);
@@ -143,7 +182,10 @@ test('W6: split tender, card first, rounding only on the cash', () => {
     register.run(cash(rest));
     const sale = lastSaleOf(register);
     assert.equal([sale.total, sale.rounding], [29540, rounding]);
-    assert.equal(sale.payments.map(({ amount }) => amount), [card, rest]);
+    assert.equal(
+      sale.payments.map(({ amount }) => amount),
+      [card, rest],
+    );
     assert.is(sale.vat[0]?.vat, 5908);
   }
   const register = openRegister();
@@ -154,15 +196,21 @@ test('W6: split tender, card first, rounding only on the cash', () => {
 });
 
 test('W6: Belgium rounds every total, VAT stays on what it was', () => {
-  const register = openRegister(sampleSettings({ cashRounding: fiveCentAlways, currency: { code: 'EUR', exponent: 2 } }));
+  const register = openRegister(
+    sampleSettings({ cashRounding: fiveCentAlways, currency: { code: 'EUR', exponent: 2 } }),
+  );
   sell(register, 4873);
   payByCard(register);
-  assert.equal([lastSaleOf(register).total, lastSaleOf(register).rounding, lastSaleOf(register).payments[0]?.amount], [4873, 2, 4875]);
+  assert.equal(
+    [lastSaleOf(register).total, lastSaleOf(register).rounding, lastSaleOf(register).payments[0]?.amount],
+    [4873, 2, 4875],
+  );
 });
 
 test('W8: take-away and eat-in at one gross price, beer at 25 % in both', () => {
   const register = openRegister();
-  const vat = (): number => priceTab(currentTabOf(register), register.settings).vat.reduce((sum, row) => sum + row.vat, 0);
+  const vat = (): number =>
+    priceTab(currentTabOf(register), register.settings).vat.reduce((sum, row) => sum + row.vat, 0);
   register.run(scan(food('lunch', 11500)));
   assert.is(vat(), 1500);
   register.run({ type: 'switch-dining', dining: 'eat-in' });
@@ -200,25 +248,61 @@ test('W13: 20.00 EUR for 189.40 NOK: change in kroner, the drawer holds both cur
   assert.equal([sale.total, sale.rounding, sale.change], [18940, -40, 4100]);
   assert.equal(sale.payments[0]?.foreign, { currency: 'EUR', rateMillionths: 11_500_000 });
   const z = closeOf(register, { NOK: 0, EUR: 2000 });
-  assert.equal(z.cash.map(({ currency, sales, difference }) => [currency, sales, difference]), [['NOK', -4100, 4100], ['EUR', 2000, 0]]);
-  assert.equal(z.byTender.map(({ tender, amount }) => [tender, amount]), [['eur', 18900]]);
+  assert.equal(
+    z.cash.map(({ currency, sales, difference }) => [currency, sales, difference]),
+    [
+      ['NOK', -4100, 4100],
+      ['EUR', 2000, 0],
+    ],
+  );
+  assert.equal(
+    z.byTender.map(({ tender, amount }) => [tender, amount]),
+    [['eur', 18900]],
+  );
 });
 
 test('W14: pant, sold with a bottle and paid out for empties: no VAT, and the payout is no turnover', () => {
   const register = openRegister();
-  const deposit = sampleProduct({ id: 'pant', price: minor(200), vatClass: 'deposit', category: 'deposit', kind: 'deposit' });
-  const soda = sampleProduct({ id: 'soda', price: minor(2500), vatClass: 'food', category: 'food', deposit: 'pant' });
+  const deposit = sampleProduct({
+    id: 'pant',
+    price: minor(200),
+    vatClass: 'deposit',
+    category: 'deposit',
+    kind: 'deposit',
+  });
+  const soda = sampleProduct({
+    id: 'soda',
+    price: minor(2500),
+    vatClass: 'food',
+    category: 'food',
+    deposit: 'pant',
+  });
   register.run(scan(soda, { deposit }));
   payByCard(register);
-  assert.equal([lastSaleOf(register).total, lastSaleOf(register).vat.map(({ vat }) => vat)], [2700, [0, 326]]);
+  assert.equal(
+    [lastSaleOf(register).total, lastSaleOf(register).vat.map(({ vat }) => vat)],
+    [2700, [0, 326]],
+  );
 
-  const empties = sampleProduct({ id: 'empties', price: minor(-200), vatClass: 'deposit', category: 'deposit', kind: 'deposit-return' });
+  const empties = sampleProduct({
+    id: 'empties',
+    price: minor(-200),
+    vatClass: 'deposit',
+    category: 'deposit',
+    kind: 'deposit-return',
+  });
   register.run(scan(empties, { quantity: pieces(2) }));
   register.run(cash(400));
-  assert.equal([lastSaleOf(register).total, lastSaleOf(register).kind, lastSaleOf(register).vat[0]?.vat], [-400, 'return', 0]);
+  assert.equal(
+    [lastSaleOf(register).total, lastSaleOf(register).kind, lastSaleOf(register).vat[0]?.vat],
+    [-400, 'return', 0],
+  );
 
   const x = xReportOf(register);
-  assert.equal([x.total, x.sales, x.returns, x.depositsPaidOut], [2300, { count: 1, amount: 2700 }, { count: 0, amount: 0 }, { count: 1, amount: 400 }]);
+  assert.equal(
+    [x.total, x.sales, x.returns, x.depositsPaidOut],
+    [2300, { count: 1, amount: 2700 }, { count: 0, amount: 0 }, { count: 1, amount: 400 }],
+  );
   assert.equal(x.grandTotals, { sale: 2700, return: 0, net: 2700 });
   assert.equal(x.byVat[0], { rate: 0, code: '7', gross: -200, net: -200, vat: 0 });
 });

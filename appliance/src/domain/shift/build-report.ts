@@ -71,7 +71,10 @@ export function currenciesToCount(state: RegisterState, shift: Shift): readonly 
   return [state.currency, ...foreign.sort(compare)];
 }
 
-function tenderRows(sums: Readonly<Record<string, CountedAmount>>, settings: ShopSettings): ShiftReport['byTender'] {
+function tenderRows(
+  sums: Readonly<Record<string, CountedAmount>>,
+  settings: ShopSettings,
+): ShiftReport['byTender'] {
   const known = new Map(settings.tenders.map((tender, position) => [tender.id, { ...tender, position }]));
   const last = settings.tenders.length;
   return rows(sums)
@@ -88,16 +91,25 @@ function tabCounts(state: RegisterState, shift: Shift): ShiftReport['tabs'] {
   return { paid: shift.sums.paidTabs, voided: shift.sums.voidedTabs, open: tabs.length - parked, parked };
 }
 
-function cashRows(state: RegisterState, shift: Shift, counted: readonly CurrencyAmount[] | undefined): readonly CashCount[] {
+function cashRows(
+  state: RegisterState,
+  shift: Shift,
+  counted: readonly CurrencyAmount[] | undefined,
+): readonly CashCount[] {
   const none: CashSums = { opening: zero, sales: zero, cashIn: zero, cashOut: zero };
   const cash = new Map(Object.entries(shift.sums.cash));
-  const currencies = new Set([...currenciesToCount(state, shift), ...(counted ?? []).map((each) => each.currency)]);
+  const currencies = new Set([
+    ...currenciesToCount(state, shift),
+    ...(counted ?? []).map((each) => each.currency),
+  ]);
   return [...currencies].map((currency) => {
     const sums = cash.get(currency) ?? none;
     const expected = expectedCash(sums);
     const row = { currency, ...sums, expected };
     const count = counted?.find((each) => each.currency === currency);
-    return count === undefined ? row : { ...row, counted: count.amount, difference: subtract(count.amount, expected) };
+    return count === undefined
+      ? row
+      : { ...row, counted: count.amount, difference: subtract(count.amount, expected) };
   });
 }
 

@@ -33,7 +33,11 @@ export interface ShiftReport {
   readonly total: Minor;
   readonly rounding: Minor;
   /** What each tender brought in, cash rounding included and change taken off: the sum is total + rounding. Count: payments in less refunds. */
-  readonly byTender: readonly ({ readonly tender: string; readonly name: string; readonly code: string } & CountedAmount)[];
+  readonly byTender: readonly ({
+    readonly tender: string;
+    readonly name: string;
+    readonly code: string;
+  } & CountedAmount)[];
   readonly byVat: readonly VatRow[];
   /** Count: receipts with goods of the category, less receipts that give some back. */
   readonly byCategory: readonly ({ readonly category: string } & CountedAmount)[];
@@ -47,7 +51,12 @@ export interface ShiftReport {
   /** Deposit paid out for empties, positive: neither sale nor return, never turnover (W14). */
   readonly depositsPaidOut: CountedAmount;
   readonly discounts: { readonly line: CountedAmount; readonly tab: CountedAmount };
-  readonly tabs: { readonly paid: number; readonly voided: CountedAmount; readonly open: number; readonly parked: number };
+  readonly tabs: {
+    readonly paid: number;
+    readonly voided: CountedAmount;
+    readonly open: number;
+    readonly parked: number;
+  };
   /** Lines voided and quantities lowered before payment (§2-8-2 s). */
   readonly corrections: CountedAmount;
   /** Lines sold at another price than the list's; the amount is what was given away (negative: taken on top). */

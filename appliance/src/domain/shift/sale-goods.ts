@@ -17,8 +17,12 @@ export interface Goods {
 
 export function goodsOf(sale: Pick<Sale, 'lines'>): Goods {
   const returned = sale.lines.filter((line) => line.returnOf !== undefined);
-  const empties = sale.lines.filter((line) => line.returnOf === undefined && line.product.kind === 'deposit-return');
-  const sold = sale.lines.filter((line) => line.returnOf === undefined && line.product.kind !== 'deposit-return');
+  const empties = sale.lines.filter(
+    (line) => line.returnOf === undefined && line.product.kind === 'deposit-return',
+  );
+  const sold = sale.lines.filter(
+    (line) => line.returnOf === undefined && line.product.kind !== 'deposit-return',
+  );
   return {
     sold,
     soldAmount: totalOf(sold),

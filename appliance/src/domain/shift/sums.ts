@@ -77,7 +77,11 @@ export function withSale(sums: ShiftSums, sale: Sale, operator: string): ShiftSu
     sales: plus(sums.sales, goods.sold.length > 0 ? 1 : 0, goods.soldAmount),
     returns: plus(sums.returns, goods.returned.length > 0 ? 1 : 0, goods.returnedAmount),
     depositsPaidOut: plus(sums.depositsPaidOut, goods.empties.length > 0 ? 1 : 0, goods.emptiesAmount),
-    lineDiscounts: plus(sums.lineDiscounts, sale.lines.filter((line) => line.lineDiscount !== 0).length, sale.lineDiscounts),
+    lineDiscounts: plus(
+      sums.lineDiscounts,
+      sale.lines.filter((line) => line.lineDiscount !== 0).length,
+      sale.lineDiscounts,
+    ),
     tabDiscounts: plus(sums.tabDiscounts, sale.tabDiscount === 0 ? 0 : 1, sale.tabDiscount),
     paidTabs: sums.paidTabs + 1,
     priceOverrides: goods.sold.reduce(overridden, sums.priceOverrides),
@@ -85,11 +89,18 @@ export function withSale(sums: ShiftSums, sale: Sale, operator: string): ShiftSu
 }
 
 /** Money of a payment that went into the drawer (or out of it, where negative). `direction` -1 takes a reversed payment back. */
-export function withCashOf(sums: ShiftSums, payment: Payment, options: { readonly currency: string; readonly direction: 1 | -1 }): ShiftSums {
+export function withCashOf(
+  sums: ShiftSums,
+  payment: Payment,
+  options: { readonly currency: string; readonly direction: 1 | -1 },
+): ShiftSums {
   const { currency, direction } = options;
   const turn = (amount: Minor): Minor => (direction === 1 ? amount : negate(amount));
   if (payment.kind === 'cash') return withCashSales(sums, currency, turn(payment.amount));
-  const given = payment.foreign === undefined ? sums : withCashSales(sums, payment.foreign.currency, turn(payment.tendered));
+  const given =
+    payment.foreign === undefined
+      ? sums
+      : withCashSales(sums, payment.foreign.currency, turn(payment.tendered));
   return payment.change === 0 ? given : withCashSales(given, currency, turn(negate(payment.change)));
 }
 
@@ -105,7 +116,9 @@ export interface CashMove {
 
 export function withCashMoved(sums: ShiftSums, move: CashMove): ShiftSums {
   return withCash(sums, move.currency, (cash) =>
-    move.direction === 'in' ? { ...cash, cashIn: add(cash.cashIn, move.amount) } : { ...cash, cashOut: add(cash.cashOut, move.amount) },
+    move.direction === 'in'
+      ? { ...cash, cashIn: add(cash.cashIn, move.amount) }
+      : { ...cash, cashOut: add(cash.cashOut, move.amount) },
   );
 }
 
@@ -148,7 +161,12 @@ function vatSold(rows: Readonly<Record<string, VatRow>>, row: VatRow): Readonly<
   const key = `${row.code}/${String(row.rate)}`;
   const before = own(rows, key);
   if (before === undefined) return { ...rows, [key]: row };
-  const sum = { ...row, gross: add(before.gross, row.gross), net: add(before.net, row.net), vat: add(before.vat, row.vat) };
+  const sum = {
+    ...row,
+    gross: add(before.gross, row.gross),
+    net: add(before.net, row.net),
+    vat: add(before.vat, row.vat),
+  };
   return { ...rows, [key]: sum };
 }
 
@@ -161,7 +179,8 @@ function categoriesSold(sums: Counted, goods: Goods): Counted {
   for (const line of goods.sold) touch(line.product.category, line.total, 'out');
   for (const line of [...goods.returned, ...goods.empties]) touch(line.product.category, line.total, 'back');
   let result = sums;
-  for (const [category, { amount, out, back }] of touched) result = bump(result, category, { count: out - back, amount });
+  for (const [category, { amount, out, back }] of touched)
+    result = bump(result, category, { count: out - back, amount });
   return result;
 }
 

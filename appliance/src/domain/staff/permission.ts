@@ -36,7 +36,10 @@ export interface Actor {
   readonly user: UserId;
   readonly grants: Readonly<Partial<Record<Permission, Grant>>>;
   /** Somebody with the right, who entered a PIN for exactly this command. */
-  readonly approvedBy?: { readonly user: UserId; readonly grants: Readonly<Partial<Record<Permission, Grant>>> };
+  readonly approvedBy?: {
+    readonly user: UserId;
+    readonly grants: Readonly<Partial<Record<Permission, Grant>>>;
+  };
 }
 
 /** What an actor may do now: `approval` becomes `allowed` when the approver holds the permission outright. */

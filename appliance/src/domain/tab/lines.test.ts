@@ -2,7 +2,14 @@
 import { assert, suite } from '../../../test/kit.ts';
 import { samplePayment, sampleTab } from '../../../test/sample-shop.ts';
 import type { PaymentState } from '../payment/payment.ts';
-import { activeLines, ageToCheck, familyOf, hasActiveLines, hasLivePayments, openPaymentOf } from './lines.ts';
+import {
+  activeLines,
+  ageToCheck,
+  familyOf,
+  hasActiveLines,
+  hasLivePayments,
+  openPaymentOf,
+} from './lines.ts';
 import type { Tab } from './tab.ts';
 
 const test = suite('lines of a tab');
@@ -11,7 +18,13 @@ const voided = { reason: '' };
 const returnOf = { receipt: 1, line: 'x', gross: 1 as never, vat: 0 as never, rate: 2500, vatCode: '3' };
 
 function withAges(...lines: readonly { age?: number; voided?: boolean; back?: boolean }[]): Tab {
-  const tab = sampleTab(lines.map((line) => ({ price: 1, ...(line.voided === true ? { voided } : {}), ...(line.back === true ? { returnOf } : {}) })));
+  const tab = sampleTab(
+    lines.map((line) => ({
+      price: 1,
+      ...(line.voided === true ? { voided } : {}),
+      ...(line.back === true ? { returnOf } : {}),
+    })),
+  );
   return {
     ...tab,
     lines: tab.lines.map((line, index) => {
@@ -22,15 +35,28 @@ function withAges(...lines: readonly { age?: number; voided?: boolean; back?: bo
 }
 
 test('voided lines do not count', () => {
-  assert.equal(activeLines(sampleTab([{ price: 1 }, { price: 2, voided }])).map(({ id }) => id), ['1']);
-  assert.equal([hasActiveLines(sampleTab([{ price: 1 }])), hasActiveLines(sampleTab([{ price: 2, voided }])), hasActiveLines(sampleTab([]))], [true, false, false]);
+  assert.equal(
+    activeLines(sampleTab([{ price: 1 }, { price: 2, voided }])).map(({ id }) => id),
+    ['1'],
+  );
+  assert.equal(
+    [
+      hasActiveLines(sampleTab([{ price: 1 }])),
+      hasActiveLines(sampleTab([{ price: 2, voided }])),
+      hasActiveLines(sampleTab([])),
+    ],
+    [true, false, false],
+  );
 });
 
 test('a line and its deposit', () => {
   const tab = sampleTab([{ price: 1 }, { price: 2 }, { price: 3 }]);
   const [first, second, third] = tab.lines;
   const lines = [first, second, { ...third, parent: '1' }] as Tab['lines'];
-  assert.equal(familyOf({ ...tab, lines }, '1').map(({ id }) => id), ['1', '3']);
+  assert.equal(
+    familyOf({ ...tab, lines }, '1').map(({ id }) => id),
+    ['1', '3'],
+  );
 });
 
 test('payments that block, and payments that only happened', () => {

@@ -28,7 +28,9 @@ export function hasLivePayments(tab: Tab): boolean {
 
 /** The age an operator still has to check before payment; 0 when there is nothing to check. Goods given back need no check. */
 export function ageToCheck(tab: Tab): number {
-  const limits = activeLines(tab).map((line) => (line.returnOf === undefined ? (line.product.ageLimit ?? 0) : 0));
+  const limits = activeLines(tab).map((line) =>
+    line.returnOf === undefined ? (line.product.ageLimit ?? 0) : 0,
+  );
   const limit = Math.max(0, ...limits);
   return limit > (tab.ageChecked ?? 0) ? limit : 0;
 }

@@ -24,7 +24,11 @@ export function depositQuantity(unit: Unit | undefined, quantity: Thousandths): 
 }
 
 /** Sets the price of a line. Back at the list price it counts as not overridden. */
-export function withPrice(tab: Tab, id: LineId, price: { readonly unitPrice: Minor; readonly reason: string }): Tab {
+export function withPrice(
+  tab: Tab,
+  id: LineId,
+  price: { readonly unitPrice: Minor; readonly reason: string },
+): Tab {
   return mapLines(tab, (line) => {
     if (line.id !== id) return line;
     const { priceReason: _before, ...rest } = line;
@@ -52,7 +56,9 @@ export function withLineNote(tab: Tab, id: LineId, note: string): Tab {
 
 /** Voids a line and the deposit sold along with it. */
 export function withoutLine(tab: Tab, id: LineId, reason: string): Tab {
-  return mapLines(tab, (line) => (line.id === id || line.parent === id ? { ...line, voided: { reason } } : line));
+  return mapLines(tab, (line) =>
+    line.id === id || line.parent === id ? { ...line, voided: { reason } } : line,
+  );
 }
 
 export function withTabDiscount(tab: Tab, discount: Discount | null): Tab {
