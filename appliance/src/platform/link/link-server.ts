@@ -15,6 +15,8 @@ export const linkPath = '/link';
 export const simulatorsPath = '/setup/simulators/link';
 /** Pages open at once on one box. */
 const linksMax = 64;
+/** A page that was told goodbye and does not answer is let go after this: it holds up neither a stop nor memory. */
+const goodbyeMs = 2_000;
 
 export interface LinkServer {
   readonly linkCount: () => number;
@@ -23,6 +25,9 @@ export interface LinkServer {
 }
 
 function refuseUpgrade(socket: Duplex, status: string): void {
+  // Node has let go of the socket: without a listener, a stranger's reset would end the daemon.
+  socket.on('error', () => socket.destroy());
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
 
@@ -35,7 +40,7 @@ export interface LinkServerPorts {
 }
 
 export function serveLinks(server: Server, door: PageDoor, ports: LinkServerPorts): LinkServer {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: frameBytesMax, perMessageDeflate: false, clientTracking: false });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: frameBytesMax, perMessageDeflate: false, clientTracking: false, closeTimeout: goodbyeMs });
   const open = new Map<WebSocket, () => void>();
   let stopped = false;
 
@@ -69,6 +74,9 @@ export function serveLinks(server: Server, door: PageDoor, ports: LinkServerPort
     else {
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
         webSocket.on('close', () => open.delete(webSocket));
+        webSocket.on('error', () => {
+          // Already closing, with the code that fits (1009 for a frame too large).
+        });
         take(webSocket);
       });
     }

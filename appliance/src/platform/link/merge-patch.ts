@@ -7,6 +7,11 @@ function isRecord(value: Json): value is Record<string, Json> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Keys are ids of senders: `constructor` is one like any other. */
+function has(record: Record<string, Json>, key: string): boolean {
+  return Object.hasOwn(record, key) && record[key] !== undefined;
+}
+
 function sameArray(before: readonly Json[], after: readonly Json[]): boolean {
   return before.length === after.length && before.every((item, index) => mergePatch(item, after[index]) === undefined);
 }
@@ -21,12 +26,12 @@ export function mergePatch(before: Json, after: Json): Json {
   for (const key of Object.keys(after)) {
     const value = after[key];
     if (value === undefined) continue;
-    const part = before[key] === undefined ? value : mergePatch(before[key], value);
+    const part = has(before, key) ? mergePatch(before[key], value) : value;
     if (part === undefined) continue;
     patch[key] = part;
     changed = true;
   }
-  const removed = Object.keys(before).filter((key) => before[key] !== undefined && after[key] === undefined);
+  const removed = Object.keys(before).filter((key) => has(before, key) && !has(after, key));
   if (removed.length > 0) {
     patch['$remove'] = removed;
     changed = true;

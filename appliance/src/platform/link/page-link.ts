@@ -61,6 +61,7 @@ export class PageLink {
   readonly #page: PageSession = { token: undefined };
   readonly #subscribed = new Set<Topic<unknown>>();
   #greeted = false;
+  #over = false;
   #pending = 0;
   #cancelSilence: () => void = () => undefined;
 
@@ -82,26 +83,27 @@ export class PageLink {
     this.#waitForWord();
   }
 
-  /** For topics: a page too slow to keep up is cut off rather than buffered without end. */
+  /** A page too slow to keep up with views and answers is cut off rather than buffered without end. */
   send(frame: string): void {
-    if (this.#link.pendingBytes > pendingBytesMax) {
-      this.bye('too-slow', 4008);
-      return;
-    }
-    this.#link.send(frame);
+    if (this.#over) return;
+    if (this.#link.pendingBytes > pendingBytesMax) this.bye('too-slow', 4008);
+    else this.#link.send(frame);
   }
 
   bye(reason: Extract<DaemonFrame, { t: 'bye' }>['reason'], code: number): void {
-    this.#say({ t: 'bye', reason });
+    if (this.#over) return;
+    this.#link.send(JSON.stringify({ t: 'bye', reason } satisfies DaemonFrame));
     this.#link.close(code, reason);
     this.#ended();
   }
 
   #say(frame: DaemonFrame): void {
-    this.#link.send(JSON.stringify(frame));
+    this.send(JSON.stringify(frame));
   }
 
+  /** Nothing is heard or said any more, also when the other side goes on talking. */
   #ended(): void {
+    this.#over = true;
     this.#cancelSilence();
     for (const topic of this.#subscribed) topic.unsubscribe(this);
     this.#subscribed.clear();
@@ -116,10 +118,14 @@ export class PageLink {
   }
 
   #take(text: string): void {
+    if (this.#over) return;
     this.#waitForWord();
+    if (!this.#rate.take()) {
+      this.bye('too-many', 4029);
+      return;
+    }
     const frame = parsed(text);
     if (frame === undefined) this.bye('bad-frame', 4002);
-    else if (!this.#rate.take()) this.bye('too-many', 4029);
     else if (frame['t'] === 'hello') this.#hello(frame);
     else if (!this.#greeted) this.bye('bad-frame', 4002);
     else this.#serve(frame);

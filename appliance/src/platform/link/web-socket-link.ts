@@ -21,9 +21,6 @@ export function webSocketLink(socket: WebSocket): Link {
     },
     onClose(listener) {
       socket.on('close', listener);
-      socket.on('error', () => {
-        socket.terminate();
-      });
     },
   };
 }
