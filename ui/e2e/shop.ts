@@ -1,0 +1,146 @@
+// A whole shop for browser tests: simulators, daemon and Chromium, each a process of its own, wired as the demo shop is.
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import axe from 'axe-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { WebSocket } from 'ws';
+import { findBrowser } from '../../appliance/test/browser.ts';
+import { Box, startProgram } from '../../appliance/test/daemon-process.ts';
+import type { DeviceSetting } from '../../appliance/src/devices/device.ts';
+import type { PaperView, SimulatorCommand, SimulatorPush } from '../../appliance/src/protocol/simulators.ts';
+
+export const browserPath = findBrowser();
+
+/** Some machines are slow; nothing here is a measurement. */
+const patienceMs = 20_000;
+
+interface SimulatorsReady {
+  readonly ready: true;
+  readonly ports: { readonly control: number };
+  readonly devices: readonly DeviceSetting[];
+}
+
+/** The bench of simulated devices, played by the test instead of a person. */
+export class Bench {
+  readonly #socket: WebSocket;
+  #state: Extract<SimulatorPush, { t: 'state' }> | undefined;
+  readonly refused: string[] = [];
+
+  private constructor(socket: WebSocket) {
+    this.#socket = socket;
+    socket.on('message', (data: Buffer) => {
+      const push = JSON.parse(data.toString('utf8')) as SimulatorPush;
+      if (push.t === 'state') this.#state = push;
+      else this.refused.push(push.problem);
+    });
+  }
+
+  static async open(port: number): Promise<Bench> {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}`);
+    const bench = new Bench(socket);
+    await once(socket, 'open');
+    return bench;
+  }
+
+  play(command: SimulatorCommand): void {
+    this.#socket.send(JSON.stringify(command));
+  }
+
+  scan(code: string, aim = ']E0'): void {
+    this.play({ t: 'scan', device: 'counter-scanner', code, aim });
+  }
+
+  get paper(): PaperView {
+    if (this.#state === undefined) throw new Error('the bench has said nothing yet');
+    return this.#state.paper;
+  }
+
+  /** Paper as plain text, a line a line; cuts as `----`, codes as `[qr …]`. */
+  get text(): string {
+    return this.paper.blocks
+      .map((block) => {
+        if (block.kind === 'line') return block.runs.map(({ text }) => text).join('');
+        if (block.kind === 'cut') return '----';
+        return block.kind === 'qr' || block.kind === 'barcode' ? `[${block.kind} ${block.data}]` : `[${block.kind}]`;
+      })
+      .join('\n');
+  }
+
+  /** Waits until the bench looks like that, and says what was there when it never does. */
+  async until(what: string, seen: (bench: this) => boolean): Promise<void> {
+    const end = Date.now() + patienceMs;
+    while (this.#state === undefined || !seen(this)) {
+      if (Date.now() > end) throw new Error(`the bench never showed ${what}; paper:\n${this.#state === undefined ? 'none' : this.text}`);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+
+  close(): void {
+    this.#socket.terminate();
+  }
+}
+
+/** Everything a browser test needs; `close` ends what was started, and only that. */
+export class Shop {
+  readonly box: Box;
+  readonly bench: Bench;
+  readonly browser: Browser;
+  readonly #simulators: ReturnType<typeof startProgram>;
+
+  private constructor(parts: { box: Box; bench: Bench; browser: Browser; simulators: ReturnType<typeof startProgram> }) {
+    this.box = parts.box;
+    this.bench = parts.bench;
+    this.browser = parts.browser;
+    this.#simulators = parts.simulators;
+  }
+
+  static async open(): Promise<Shop> {
+    if (browserPath === undefined) throw new Error('no Chromium on this machine');
+    const simulators = startProgram('countertop-simulators', { COUNTERTOP_SIMULATOR_PORTS: '0' });
+    const ready = await firstLine(simulators);
+    const box = await Box.started({ devices: ready.devices, config: { simulators: `ws://127.0.0.1:${ready.ports.control}` } });
+    const bench = await Bench.open(ready.ports.control);
+    const browser = await chromium.launch({
+      executablePath: browserPath,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    });
+    return new Shop({ box, bench, browser, simulators });
+  }
+
+  /** A page of its own session; console errors and faults of the page fail the test that asks for `troubles`. */
+  async page(path: string, options: BrowserContextOptions = {}): Promise<Page & { readonly troubles: string[] }> {
+    const context = await this.browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'nb-NO', ...options });
+    const page = await context.newPage();
+    page.setDefaultTimeout(patienceMs);
+    const troubles: string[] = [];
+    page.on('pageerror', (error) => troubles.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') troubles.push(message.text());
+    });
+    await page.goto(`${this.box.origin}${path}`);
+    return Object.assign(page, { troubles });
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    this.bench.close();
+    await this.box.stop();
+    this.#simulators.kill('SIGTERM');
+  }
+}
+
+async function firstLine(child: ReturnType<typeof startProgram>): Promise<SimulatorsReady> {
+  if (child.stdout === null) throw new Error('the simulators say nothing');
+  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  return JSON.parse(line) as SimulatorsReady;
+}
+
+/** What axe-core reports of the page as it stands now, one line a finding. Best practices included; nothing is switched off. */
+export async function accessibilityFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; help: string; nodes: { target: string[]; html: string }[] }[] }> } };
+    return axe.run();
+  });
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, html }) => `${id}: ${help} at ${target.join(' ')} ${html.slice(0, 160)}`));
+}
