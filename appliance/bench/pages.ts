@@ -10,12 +10,13 @@ import { demoItems } from '../src/demo/products.ts';
 import { demoUsers } from '../src/demo/shop.ts';
 import { systemClock } from '../src/platform/clock/system-clock.ts';
 import { Page } from '../src/replay/page.ts';
+import { findBrowser } from '../test/browser.ts';
 import { simulateHidPos } from '../src/simulators/scanners.ts';
 import { type Floor, openFloor } from './floor.ts';
 import { end, memory, pages, type Started, startDaemon } from './process.ts';
 import { type Line, ms, Samples } from './sample.ts';
 
-const chromiumPath = process.env['COUNTERTOP_CHROMIUM'] ?? '/usr/bin/chromium';
+const chromiumPath = findBrowser() ?? '';
 const linesPerTab = 20;
 
 /** Answers `painted` once what the last change drew is on the screen: the frame after it, then a task of its own. */
