@@ -112,7 +112,9 @@ export class Till implements PageDoor {
     const actor = this.#parts.logIn.actor(approver);
     if (actor === undefined) return refuse('session.needed');
     const { command, print, weighed } = resolved.value;
-    const outcome = await this.#parts.register.submit({ id, what: { command, actor, ...(print === undefined ? {} : { print }) } });
+    const asked = { actor, ...(print === undefined ? {} : { print }) };
+    const what = typeof command === 'function' ? { prepare: command, ...asked } : { command, ...asked };
+    const outcome = await this.#parts.register.submit({ id, what });
     if (outcome.ok && weighed === true) this.#weighing.sold();
     return outcome;
   }

@@ -28,10 +28,30 @@ const stuckMs = 30_000;
 
 export type Outcome = Result<Answer, FailureCode>;
 
-/** What a sender asks. `events` are facts that need no decision (somebody logged in, the daemon started). */
+interface Asked {
+  readonly actor: Actor;
+  /** False: nothing is printed of what the command brings about. */
+  readonly print?: boolean;
+}
+
+export interface AskedCommand extends Asked {
+  readonly command: RegisterCommand;
+}
+
+/** A command that rests on what the journal says (a sale to return against): read when its turn has come and nothing else is under way. */
+export interface AskedWhenReady extends Asked {
+  readonly prepare: () => Promise<Result<RegisterCommand, FailureCode>>;
+}
+
+/** Facts that need no decision: somebody logged in, the daemon started. */
+export interface Facts {
+  readonly events: readonly RegisterEvent[];
+  readonly who: string;
+}
+
 export interface RegisterRequest {
   readonly id: string;
-  readonly what: { readonly command: RegisterCommand; readonly actor: Actor; readonly print?: boolean } | { readonly events: readonly RegisterEvent[]; readonly who: string };
+  readonly what: AskedCommand | AskedWhenReady | Facts;
 }
 
 export interface RegisterPorts {
@@ -43,6 +63,11 @@ export interface RegisterPorts {
 }
 
 interface Waiting {
+  readonly request: { readonly id: string; readonly what: AskedCommand | Facts };
+  readonly resolve: (outcome: Outcome) => void;
+}
+
+interface Queued {
   readonly request: RegisterRequest;
   readonly resolve: (outcome: Outcome) => void;
 }
@@ -65,7 +90,7 @@ export type StorageHealth = 'ok' | 'full' | 'failed';
 export class Register {
   readonly name: string;
   readonly #ports: RegisterPorts;
-  readonly #queue: Waiting[] = [];
+  readonly #queue: Queued[] = [];
   readonly #recent = new RecentAnswers<Outcome>(4_096);
   readonly #listeners = new Set<RegisterListener>();
   #state: RegisterState;
@@ -129,11 +154,33 @@ export class Register {
     // Let commands that arrive in the same turn join the first batch.
     await Promise.resolve();
     try {
-      while (this.#queue.length > 0) await this.#process(this.#queue.splice(0, batchMax));
+      for (let next = this.#queue[0]; next !== undefined; next = this.#queue[0]) {
+        if ('prepare' in next.request.what) await this.#prepareAndProcess(next, next.request.what);
+        else await this.#process(this.#readyBatch());
+      }
     } finally {
       this.#running = null;
       this.#busySince = null;
     }
+  }
+
+  /** Commands at the head of the queue that need nothing read first. */
+  #readyBatch(): readonly Waiting[] {
+    const batch: Waiting[] = [];
+    while (batch.length < batchMax) {
+      const [next] = this.#queue;
+      if (next === undefined || 'prepare' in next.request.what) break;
+      this.#queue.shift();
+      batch.push({ request: { id: next.request.id, what: next.request.what }, resolve: next.resolve });
+    }
+    return batch;
+  }
+
+  async #prepareAndProcess({ request, resolve }: Queued, { prepare, ...asked }: AskedWhenReady): Promise<void> {
+    this.#queue.shift();
+    const command = await prepare();
+    if (command.ok) await this.#process([{ request: { id: request.id, what: { ...asked, command: command.value } }, resolve }]);
+    else resolve(command);
   }
 
   async #process(batch: readonly Waiting[]): Promise<void> {

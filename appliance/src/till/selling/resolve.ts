@@ -15,7 +15,8 @@ import { findByCode, type Found } from './find-by-code.ts';
 import type { Weighing } from './weighing.ts';
 
 export interface Resolved {
-  readonly command: RegisterCommand;
+  /** Either ready, or to be made when its turn in the register's queue has come. */
+  readonly command: RegisterCommand | (() => Promise<Result<RegisterCommand, FailureCode>>);
   readonly print?: boolean;
   /** The scale's weight went into this command: once it is accepted, the pan must move. */
   readonly weighed?: boolean;
@@ -102,17 +103,24 @@ const enterCode: Resolver<'enter-code'> = async (id, body, { catalogue, shop, no
   return addFound(id, found.value, catalogue, body.quantity);
 };
 
-const addReturn: Resolver<'add-return'> = async (id, { receipt, line, quantity }, { store, register }) => {
-  const original = await store.returnable(register, receipt);
-  if (original === undefined) return refuse('receipt.unknown', { receipt });
-  return plain({ type: 'add-return', tabId: id, lineId: id, original, line, quantity: thousandths(quantity) });
-};
+/** What was returned before is read when the return is decided: two returns of one line can never both see it as not yet returned. */
+const addReturn: Resolver<'add-return'> = (id, { receipt, line, quantity }, { store, register }) =>
+  ok({
+    command: async () => {
+      const original = await store.returnable(register, receipt);
+      if (original === undefined) return refuse('receipt.unknown', { receipt });
+      return ok({ type: 'add-return', tabId: id, lineId: id, original, line, quantity: thousandths(quantity) });
+    },
+  });
 
-const copyReceipt: Resolver<'copy-receipt'> = async (_id, { receipt }, { store, register }) => {
-  const original = await store.returnable(register, receipt);
-  if (original === undefined) return refuse('receipt.unknown', { receipt });
-  return plain({ type: 'copy-receipt', sale: original.sale, copies: await store.copies(register, receipt) });
-};
+const copyReceipt: Resolver<'copy-receipt'> = (_id, { receipt }, { store, register }) =>
+  ok({
+    command: async () => {
+      const original = await store.returnable(register, receipt);
+      if (original === undefined) return refuse('receipt.unknown', { receipt });
+      return ok({ type: 'copy-receipt', sale: original.sale, copies: await store.copies(register, receipt) });
+    },
+  });
 
 /** Commands of the page that a register decides. The others (log-in, print jobs, scale) are the till's own. */
 export type RegisterCommandName = Exclude<CommandName, 'log-in' | 'log-out' | 'print-z-report' | 'print-again' | 'dismiss-job' | 'zero-scale'>;
