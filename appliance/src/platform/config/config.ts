@@ -65,12 +65,13 @@ function fromFile(path: string | undefined): object {
 
 /** Throws Fault `config.invalid` with every problem found, not just the first. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given: Record<string, unknown> = { ...fromFile(env['COUNTERTOP_CONFIG']) };
+  const set: Record<string, unknown> = {};
   for (const [variable, key] of Object.entries(variables)) {
     const value = env[variable];
-    if (value !== undefined && value !== '') given[key] = value;
+    if (value !== undefined && value !== '') set[key] = value;
   }
-  const config = Value.Default(Config, Value.Convert(Config, given));
+  // Variables are text and become numbers; a file says what it means.
+  const config = Value.Default(Config, { ...fromFile(env['COUNTERTOP_CONFIG']), ...(Value.Convert(Config, set) as object) });
   if (!Value.Check(Config, config)) {
     const problems = [...Value.Errors(Config, config)].map(({ path, message }) => `${path === '' ? 'config' : path}: ${message}`);
     throw new Fault('config.invalid', { problems });

@@ -2,6 +2,9 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { type AllowedHosts, hostAllowed } from './origin.ts';
 
+/** Sockets open at once, pages' links among them; the next ones are closed at once. */
+export const connectionsMax = 256;
+
 export async function createServer(hosts: AllowedHosts): Promise<FastifyInstance> {
   const server = fastify({
     logger: false,
@@ -12,6 +15,7 @@ export async function createServer(hosts: AllowedHosts): Promise<FastifyInstance
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
   });
+  server.server.maxConnections = connectionsMax;
   server.addHook('onRequest', async (request, reply) => {
     if (!hostAllowed(hosts, request.headers.host)) return reply.code(421).send({ error: 'unknown host' });
     return undefined;
