@@ -18,7 +18,8 @@ const test = suite('encode document');
 const all: readonly PrinterProfile[] = Object.values(profiles);
 const { 'epson-tm-t88v': epson, 'generic-58mm': narrow, 'generic-80mm': clone } = profiles;
 const text = (words: string): PrintBlock => ({ kind: 'text', text: words });
-const lines = (blocks: readonly PrintBlock[], profile: PrinterProfile): string[] => paperText(paperOf({ blocks }, profile));
+const lines = (blocks: readonly PrintBlock[], profile: PrinterProfile): string[] =>
+  paperText(paperOf({ blocks }, profile));
 
 test('letters of Norway, Czechia and Russia, and the euro, on every printer', () => {
   const words = ['Blåbærsyltetøy ÆØÅ', 'Žluťoučký kůň, 5 €', 'Борщ €', 'Crème brûlée 50%'];
@@ -77,7 +78,11 @@ test('styles: bold, double, inverse, and back', () => {
     narrow,
   );
   assert.equal(blocks, [
-    { kind: 'line', align: 'centre', runs: [{ text: 'KOPI', bold: true, inverse: true, width: 2, height: 2 }] },
+    {
+      kind: 'line',
+      align: 'centre',
+      runs: [{ text: 'KOPI', bold: true, inverse: true, width: 2, height: 2 }],
+    },
     { kind: 'line', align: 'left', runs: [{ text: `Totalt${' '.repeat(18)}1 234,50`, bold: true }] },
     { kind: 'line', align: 'left', runs: [{ text: 'slutt' }] },
   ] satisfies PaperBlock[]);
@@ -91,7 +96,12 @@ test('double size wraps at half the characters', () => {
 });
 
 test('rules and feeds', () => {
-  assert.equal(lines([{ kind: 'rule' }, { kind: 'feed', lines: 2 }, text('x')], narrow), ['-'.repeat(32), '', '', 'x']);
+  assert.equal(lines([{ kind: 'rule' }, { kind: 'feed', lines: 2 }, text('x')], narrow), [
+    '-'.repeat(32),
+    '',
+    '',
+    'x',
+  ]);
   assert.is(lines([{ kind: 'feed', lines: 1_000 }], narrow).length, 50);
   assert.equal(lines([{ kind: 'feed', lines: 0 }], narrow), []);
 });
@@ -106,7 +116,9 @@ test('barcodes: bars where they fit, else QR, else text', () => {
   const code128 = (data: string): PrintBlock => ({ kind: 'barcode', symbology: 'code128', data });
   assert.equal(lines([code128('CT-R-B1-123')], epson), ['<code128 CT-R-B1-123>']);
   assert.equal(lines([code128('CT-R-B1-123')], narrow), ['<code128 CT-R-B1-123>']);
-  assert.equal(lines([code128('CT-R-A-VERY-LONG-REGISTER-NAME-1')], epson), ['<qr CT-R-A-VERY-LONG-REGISTER-NAME-1>']);
+  assert.equal(lines([code128('CT-R-A-VERY-LONG-REGISTER-NAME-1')], epson), [
+    '<qr CT-R-A-VERY-LONG-REGISTER-NAME-1>',
+  ]);
   assert.equal(lines([code128('CT-R-A-LONG-REGISTER-1')], narrow), ['CT-R-A-LONG-REGISTER-1']);
   const ean13 = (data: string): PrintBlock => ({ kind: 'barcode', symbology: 'ean13', data });
   assert.equal(lines([ean13('7038010009457'), ean13('7038010009458')], narrow), [
@@ -141,7 +153,9 @@ test('a picture comes out dot by dot, in bands', () => {
   const bits = Uint8Array.from({ length: 8 * 60 }, (_, index) => (index * 37) & 0xff);
   const blocks = paperOf({ blocks: [{ kind: 'image', widthDots: 64, heightDots: 60, bits }] }, epson);
   assert.equal(paperText(blocks), ['<image 64x24>', '<image 64x24>', '<image 64x12>']);
-  const back = blocks.map((block) => (block.kind === 'image' ? Buffer.from(block.bits, 'base64') : Buffer.of()));
+  const back = blocks.map((block) =>
+    block.kind === 'image' ? Buffer.from(block.bits, 'base64') : Buffer.of(),
+  );
   assert.equal([...Buffer.concat(back)], [...bits]);
 });
 
@@ -149,7 +163,11 @@ test('a picture wider than the paper is shrunk to it', () => {
   const bits = new Uint8Array(96 * 20).fill(0xff);
   const blocks = paperOf({ blocks: [{ kind: 'image', widthDots: 768, heightDots: 20, bits }] }, narrow);
   assert.equal(paperText(blocks), ['<image 384x10>']);
-  assert.ok(blocks.every((block) => block.kind === 'image' && Buffer.from(block.bits, 'base64').every((byte) => byte === 0xff)));
+  assert.ok(
+    blocks.every(
+      (block) => block.kind === 'image' && Buffer.from(block.bits, 'base64').every((byte) => byte === 0xff),
+    ),
+  );
 });
 
 test('a picture cannot open the drawer by chance', () => {
@@ -160,8 +178,14 @@ test('a picture cannot open the drawer by chance', () => {
 });
 
 test('pictures whose bits do not fit their size, and endless ones, are mistakes', () => {
-  assert.throws(() => rasterBands({ widthDots: 16, heightDots: 2, bits: new Uint8Array(3) }, 384), /a picture of 16 × 2/);
-  assert.throws(() => rasterBands({ widthDots: 8, heightDots: 5_000, bits: new Uint8Array(5_000) }, 384), /5000/);
+  assert.throws(
+    () => rasterBands({ widthDots: 16, heightDots: 2, bits: new Uint8Array(3) }, 384),
+    /a picture of 16 × 2/,
+  );
+  assert.throws(
+    () => rasterBands({ widthDots: 8, heightDots: 5_000, bits: new Uint8Array(5_000) }, 384),
+    /5000/,
+  );
   assert.throws(() => rasterBands({ widthDots: 0, heightDots: 0, bits: new Uint8Array() }, 384), /0 × 0/);
 });
 
@@ -185,7 +209,10 @@ test('pieces are small and end where a command ends', () => {
 
 test('any text comes out as it is, or with boxes that are counted', () => {
   const words = fc.string({
-    unit: fc.oneof(fc.constantFrom('æ', '€', 'ř', 'Ж', '漢', ' ', '\n', '\u00A0', '\x1b', '-'), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })),
+    unit: fc.oneof(
+      fc.constantFrom('æ', '€', 'ř', 'Ж', '漢', ' ', '\n', '\u00A0', '\x1b', '-'),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    ),
     maxLength: 60,
   });
   fc.assert(
@@ -193,7 +220,8 @@ test('any text comes out as it is, or with boxes that are counted', () => {
       const blocks = paperOf({ blocks: [text(written)] }, profile);
       const letters = (found: string): string => found.replace(/[ \n\u00A0]/g, '');
       const wanted = printableText(written, pagesOf(profile));
-      for (const block of blocks) assert.ok(block.kind === 'line' && block.wrapped === undefined, JSON.stringify(block));
+      for (const block of blocks)
+        assert.ok(block.kind === 'line' && block.wrapped === undefined, JSON.stringify(block));
       assert.is(letters(paperText(blocks).join('')), letters(wanted.text));
       assert.is(encodeDocument({ blocks: [text(written)] }, profile).unprintable, wanted.unprintable);
     }),

@@ -30,6 +30,7 @@ declare module 'escpos/printer.js' {
 declare module 'escpos/image.js' {
   class EscposImage {
     constructor(pixels: { data: ArrayLike<number>; shape: readonly [number, number, number] });
+    static load(url: string, type: string, done: (problem: unknown) => void): void;
     toRaster(): { data: Uint8Array; width: number; height: number };
   }
   export = EscposImage;

@@ -14,7 +14,8 @@ import type { SimulatorOptions } from './simulator.ts';
 const test = suite('printer simulator');
 const { 'epson-tm-t88v': epson, 'generic-58mm': narrow } = profiles;
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
-const paper = (text: string, profile: PrinterProfile = epson): string[] => paperText(printedFrom([bytes(text)], profile).blocks);
+const paper = (text: string, profile: PrinterProfile = epson): string[] =>
+  paperText(printedFrom([bytes(text)], profile).blocks);
 const hex = (...chunks: Uint8Array[]): string => Buffer.concat(chunks).toString('hex');
 
 function bench(options: Partial<SimulatorOptions> = {}) {
@@ -39,7 +40,10 @@ function bench(options: Partial<SimulatorOptions> = {}) {
 }
 
 test('prints lines, with their styles, as they end', () => {
-  const { blocks } = printedFrom([bytes('a\x1bE\x01b\x1b-\x01c\n\x1b!\x39d\x1b!\x80e\n\x1bM\x01f\x1bG\x01g\x1bJ\x10\r\t\x1bd\x02')], epson);
+  const { blocks } = printedFrom(
+    [bytes('a\x1bE\x01b\x1b-\x01c\n\x1b!\x39d\x1b!\x80e\n\x1bM\x01f\x1bG\x01g\x1bJ\x10\r\t\x1bd\x02')],
+    epson,
+  );
   assert.equal(blocks[0], {
     kind: 'line',
     align: 'left',
@@ -95,14 +99,26 @@ test('everything a real printer would print as rubbish is a fault', () => {
 });
 
 test('takes what it knows without a word', () => {
-  assert.equal(paper('\x1b@\x1b2\x1b3\x20\x1b \x01\x1b{\x00\x1bR\x01\x1dL\x00\x00\x1dW\x00\x02\x1dh\x50\x1df\x00\x1dH\x02\x0c\x1c&\x1c.'), []);
+  assert.equal(
+    paper(
+      '\x1b@\x1b2\x1b3\x20\x1b \x01\x1b{\x00\x1bR\x01\x1dL\x00\x00\x1dW\x00\x02\x1dh\x50\x1df\x00\x1dH\x02\x0c\x1c&\x1c.',
+    ),
+    [],
+  );
 });
 
 test('commands may come one byte at a time', () => {
-  const job = '\x1b@\x1bt\x13Bl\x86b\x91r\n\x1d(k\x0b\0\x31\x50\x30CT-R-1-1\x1d(k\x03\0\x31\x51\x30\x1dk\x027038010009457\0\x1dV\x01';
+  const job =
+    '\x1b@\x1bt\x13Bl\x86b\x91r\n\x1d(k\x0b\0\x31\x50\x30CT-R-1-1\x1d(k\x03\0\x31\x51\x30\x1dk\x027038010009457\0\x1dV\x01';
   const whole = printedFrom([bytes(job)], epson).blocks;
   assert.equal(paperText(whole), ['Blåbær', '<qr CT-R-1-1>', '<ean13 7038010009457>', '<cut>']);
-  assert.equal(printedFrom([...bytes(job)].map((byte) => Uint8Array.of(byte)), epson).blocks.filter(({ kind }) => kind !== 'line'), whole.filter(({ kind }) => kind !== 'line'));
+  assert.equal(
+    printedFrom(
+      [...bytes(job)].map((byte) => Uint8Array.of(byte)),
+      epson,
+    ).blocks.filter(({ kind }) => kind !== 'line'),
+    whole.filter(({ kind }) => kind !== 'line'),
+  );
 });
 
 test('answers real-time questions, also within other data, and in the middle of a line', () => {
@@ -140,7 +156,10 @@ test('a drawer whose contact is closed when open', () => {
 test('answers buffered questions in their turn, and process ids when all before is printed', () => {
   const { simulator, send, answers } = bench();
   send('\x1dr\x01\x1dI\x43\x1dI\x01\x1d(H\x06\0\x30\x301234');
-  assert.is(answers(), hex(Uint8Array.of(0), bytes('_Epson TM-T88V\0'), Uint8Array.of(0x20, 0x37, 0x22), bytes('1234\0')));
+  assert.is(
+    answers(),
+    hex(Uint8Array.of(0), bytes('_Epson TM-T88V\0'), Uint8Array.of(0x20, 0x37, 0x22), bytes('1234\0')),
+  );
   simulator.paperOut();
   send('late\n\x1dr\x01');
   assert.is(answers(), '');

@@ -27,6 +27,8 @@ export interface BadDay {
   readonly unplugAfterBytes?: number;
   /** Power fails after that many more bytes: what was not printed is lost. */
   readonly powerCutAfterBytes?: number;
+  /** Falls silent after that many more bytes. */
+  readonly silentAfterBytes?: number;
   /** The paper ends after that many more lines. */
   readonly paperOutAfterLines?: number;
 }
@@ -39,6 +41,7 @@ export interface SimulatorOptions {
   readonly bufferBytes?: number;
 }
 
+const badTurns = ['unplugAfterBytes', 'powerCutAfterBytes', 'silentAfterBytes'] as const;
 const commandBytesMax = 128 * 1024;
 const garbage = Uint8Array.of(0xff, 0x93, 0x81, 0x11);
 
@@ -62,13 +65,18 @@ export class PrinterSimulator {
   constructor({ profile, clock, drawerSensor = 'none', bufferBytes = 4_096 }: SimulatorOptions) {
     this.#clock = clock;
     this.#bufferBytes = bufferBytes;
-    this.#machine = new Machine(profile, clock, drawerSensor, () => {
-      this.#changed();
+    this.#machine = new Machine({
+      profile,
+      clock,
+      sensor: drawerSensor,
+      changed: () => {
+        this.#changed();
+      },
     });
     this.#interpreter = new Interpreter(profile, {
       print: (block) => this.#machine.print(block),
       answer: (bytes) => this.#answer(bytes),
-      pulse: (pin, onMs, offMs) => this.#machine.pulse(pin, onMs, offMs, false),
+      pulse: (pin, onMs, offMs) => this.#machine.pulse({ pin, onMs, offMs, realTime: false }),
       automaticStatus: (mask) => {
         this.#automaticMask = mask;
         this.#lastAutomatic = '';
@@ -189,10 +197,33 @@ export class PrinterSimulator {
   }
 
   #receive(bytes: Uint8Array): void {
-    const limit = this.#badDay.unplugAfterBytes ?? this.#badDay.powerCutAfterBytes;
-    const taken = limit === undefined ? bytes : bytes.subarray(0, limit);
+    const turn = this.#badTurn();
+    const taken = turn === undefined ? bytes : bytes.subarray(0, turn.afterBytes);
+    this.#take(taken);
+    if (turn === undefined) return;
+    const { [turn.kind]: afterBytes = 0, ...day } = this.#badDay;
+    this.#badDay = afterBytes > taken.length ? { ...day, [turn.kind]: afterBytes - taken.length } : day;
+    if (afterBytes > taken.length) return;
+    if (turn.kind === 'unplugAfterBytes') this.unplug();
+    else if (turn.kind === 'powerCutAfterBytes') this.powerCycle();
+    else {
+      this.#badDay = { ...day, silent: true };
+      this.#take(bytes.subarray(taken.length));
+    }
+  }
+
+  /** What is to happen in the middle of the bytes to come. */
+  #badTurn(): { readonly kind: (typeof badTurns)[number]; readonly afterBytes: number } | undefined {
+    for (const kind of badTurns) {
+      const afterBytes = this.#badDay[kind];
+      if (afterBytes !== undefined) return { kind, afterBytes };
+    }
+    return undefined;
+  }
+
+  #take(bytes: Uint8Array): void {
     let fresh: number[] = [];
-    for (const byte of taken) {
+    for (const byte of bytes) {
       fresh.push(byte);
       if (this.#obeyAtOnce(byte) !== 'clear') continue;
       fresh = [];
@@ -200,19 +231,6 @@ export class PrinterSimulator {
     }
     this.#buffer = Buffer.concat([this.#buffer, Uint8Array.from(fresh)]);
     this.#process();
-    if (limit !== undefined) this.#countDown(limit - taken.length);
-  }
-
-  #countDown(left: number): void {
-    const { unplugAfterBytes, powerCutAfterBytes: _powerCut, ...day } = this.#badDay;
-    if (left > 0) {
-      const rest = unplugAfterBytes === undefined ? { powerCutAfterBytes: left } : { unplugAfterBytes: left };
-      this.#badDay = { ...day, ...rest };
-      return;
-    }
-    this.#badDay = day;
-    if (unplugAfterBytes === undefined) this.powerCycle();
-    else this.unplug();
   }
 
   /** Real-time commands are carried out as they arrive, past everything that waits in the buffer. */
@@ -233,7 +251,13 @@ export class PrinterSimulator {
   #obey({ name, data: [first = 0, second = 0] }: RealTimeCommand): 'clear' | undefined {
     if (name === 'status') this.#answer(Uint8Array.of(this.#machine.realTimeStatus(first)));
     else if (!this.#machine.profile.realTimeCommands) return undefined;
-    else if (name === 'pulse') this.#machine.pulse(first === 0 ? 0 : 1, second * 100, second * 100, true);
+    else if (name === 'pulse')
+      this.#machine.pulse({
+        pin: first === 0 ? 0 : 1,
+        onMs: second * 100,
+        offMs: second * 100,
+        realTime: true,
+      });
     else {
       this.#interpreter.reset();
       return 'clear';

@@ -49,21 +49,30 @@ test('a real-time answer may cut into an automatic block', () => {
 
 test('a broken frame is noise, and the next one is read', () => {
   assert.equal(read(0x10, 0x00, 0xff, 0x12), [noise(0x10, 0x00), noise(0xff), realTime(0x12)]);
-  assert.equal(read(0x37, 0x25, 0x00), [noise(0x37), { kind: 'buffered', byte: 0x25 }, { kind: 'buffered', byte: 0 }]);
+  assert.equal(read(0x37, 0x25, 0x00), [
+    noise(0x37),
+    { kind: 'buffered', byte: 0x25 },
+    { kind: 'buffered', byte: 0 },
+  ]);
   assert.equal(read(0x37, 0x22, 0x30, 0x12), [noise(0x37, 0x22, 0x30), realTime(0x12)]);
-  assert.equal(read(0x37, 0x22, 0x30, 0x30, 0x30, 0x30, 0x12), [noise(0x37, 0x22, 0x30, 0x30, 0x30, 0x30), realTime(0x12)]);
+  assert.equal(read(0x37, 0x22, 0x30, 0x30, 0x30, 0x30, 0x12), [
+    noise(0x37, 0x22, 0x30, 0x30, 0x30, 0x30),
+    realTime(0x12),
+  ]);
 });
 
 test('frames may come one byte at a time or glued', () => {
   const frame = fc.oneof(
     fc.constantFrom(0x12, 0x16, 0x1a, 0x32, 0x72).map((byte) => ({ bytes: [byte], frame: realTime(byte) })),
-    fc.tuple(fc.constantFrom(0x10, 0x14, 0x18), fc.constantFrom(0, 0x08, 0x60), fc.constantFrom(0, 0x0f)).map(([a, b, c]) => ({
-      bytes: [a, b, c, 0],
-      frame: automatic(a, b, c, 0),
-    })),
+    fc
+      .tuple(fc.constantFrom(0x10, 0x14, 0x18), fc.constantFrom(0, 0x08, 0x60), fc.constantFrom(0, 0x0f))
+      .map(([a, b, c]) => ({
+        bytes: [a, b, c, 0],
+        frame: automatic(a, b, c, 0),
+      })),
     fc.integer({ min: 1_000, max: 9_999 }).map((id) => ({
       bytes: [0x37, 0x22, ...Buffer.from(String(id)), 0],
-      frame: { kind: 'processed', id: String(id) } as StatusFrame,
+      frame: { kind: 'processed', id: String(id) },
     })),
   );
   fc.assert(
@@ -71,7 +80,8 @@ test('frames may come one byte at a time or glued', () => {
       const bytes = frames.flatMap((one) => one.bytes);
       const reader = new StatusReader();
       const found: StatusFrame[] = [];
-      for (let at = 0; at < bytes.length; at += step) found.push(...reader.push(Uint8Array.from(bytes.slice(at, at + step))));
+      for (let at = 0; at < bytes.length; at += step)
+        found.push(...reader.push(Uint8Array.from(bytes.slice(at, at + step))));
       assert.equal(
         found,
         frames.map((one) => one.frame),
@@ -81,10 +91,23 @@ test('frames may come one byte at a time or glued', () => {
 });
 
 test('real-time bytes', () => {
-  assert.equal(withRealTime(unknownState, 1, 0x12 | 0x0c), { ...unknownState, drawerPinHigh: true, offline: true });
-  assert.equal(withRealTime(unknownState, 2, 0x12 | 0x64), { ...unknownState, coverOpen: true, paperStop: true, error: true });
+  assert.equal(withRealTime(unknownState, 1, 0x12 | 0x0c), {
+    ...unknownState,
+    drawerPinHigh: true,
+    offline: true,
+  });
+  assert.equal(withRealTime(unknownState, 2, 0x12 | 0x64), {
+    ...unknownState,
+    coverOpen: true,
+    paperStop: true,
+    error: true,
+  });
   assert.equal(withRealTime(unknownState, 4, 0x12 | 0x0c), { ...unknownState, paperNearEnd: true });
-  assert.equal(withRealTime(unknownState, 4, 0x12 | 0x6c), { ...unknownState, paperNearEnd: true, paperEnd: true });
+  assert.equal(withRealTime(unknownState, 4, 0x12 | 0x6c), {
+    ...unknownState,
+    paperNearEnd: true,
+    paperEnd: true,
+  });
   assert.equal(withRealTime({ ...unknownState, paperEnd: true }, 4, 0x12), unknownState);
 });
 
@@ -96,7 +119,8 @@ test('automatic blocks', () => {
     offline: true,
     coverOpen: true,
   });
-  for (const error of [0x04, 0x08, 0x20, 0x40]) assert.ok(fromAutomatic(Uint8Array.of(0x10, error, 0, 0)).error);
+  for (const error of [0x04, 0x08, 0x20, 0x40])
+    assert.ok(fromAutomatic(Uint8Array.of(0x10, error, 0, 0)).error);
   assert.ok(fromAutomatic(Uint8Array.of(0x10, 0, 0x03, 0)).paperNearEnd);
   assert.ok(fromAutomatic(Uint8Array.of(0x10, 0, 0x0c, 0)).paperEnd);
   assert.equal(fromAutomatic(Uint8Array.of()), unknownState);

@@ -12,6 +12,13 @@ const pulseMsMin = 40;
 /** Level of pin 3 while the drawer is open; `none`: no sensor is wired, and the level is always low. */
 export type DrawerSensor = 'high-when-open' | 'low-when-open' | 'none';
 
+export interface MachineOptions {
+  readonly profile: PrinterProfile;
+  readonly clock: Clock;
+  readonly sensor: DrawerSensor;
+  readonly changed: () => void;
+}
+
 export class Machine {
   readonly profile: PrinterProfile;
   readonly #clock: Clock;
@@ -27,7 +34,7 @@ export class Machine {
   #linesUntilPaperOut: number | undefined;
   revision = 0;
 
-  constructor(profile: PrinterProfile, clock: Clock, sensor: DrawerSensor, changed: () => void) {
+  constructor({ profile, clock, sensor, changed }: MachineOptions) {
     this.profile = profile;
     this.#clock = clock;
     this.#sensor = sensor;
@@ -50,10 +57,11 @@ export class Machine {
     this.#change();
   }
 
-  pulse(pin: 0 | 1, onMs: number, offMs: number, realTime: boolean): void {
+  pulse(pulse: Omit<DrawerPulse, 'at'>): void {
+    const { pin, onMs, offMs, realTime } = pulse;
     if (onMs < pulseMsMin || (!realTime && offMs < onMs))
       this.print({ kind: 'fault', what: `a drawer pulse of ${String(onMs)} and ${String(offMs)} ms` });
-    this.#pulses = [...this.#pulses, { pin, onMs, offMs, realTime, at: this.#clock.now() }].slice(-pulsesMax);
+    this.#pulses = [...this.#pulses, { ...pulse, at: this.#clock.now() }].slice(-pulsesMax);
     if (pin === 0 && onMs >= pulseMsMin) this.#drawerOpen = true;
     this.#change();
   }

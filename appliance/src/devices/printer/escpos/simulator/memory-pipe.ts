@@ -8,42 +8,45 @@ export function memoryPipe(printer: Attachable): Pipe {
   const dataListeners: ((bytes: Uint8Array) => void)[] = [];
   const closeListeners: ((reason: 'closed' | 'unplugged') => void)[] = [];
   const waiting: (() => void)[] = [];
-  let [paused, ended] = [false, false];
+  const line = { paused: false, ended: false };
 
   const wake = (): void => {
     for (const resolve of waiting.splice(0)) resolve();
   };
   const end = (reason: 'closed' | 'unplugged'): void => {
-    if (ended) return;
-    ended = true;
+    if (line.ended) return;
+    line.ended = true;
     wake();
     for (const listener of closeListeners) listener(reason);
+  };
+  const assertOpen = (): void => {
+    if (line.ended) throw new Fault('device.gone');
   };
   const simulator = printer.attach({
     send: (bytes) => {
       const copy = Uint8Array.from(bytes);
       queueMicrotask(() => {
-        if (!ended) for (const listener of dataListeners) listener(copy);
+        if (!line.ended) for (const listener of dataListeners) listener(copy);
       });
     },
     cut: () => {
       end('unplugged');
     },
     pause: () => {
-      paused = true;
+      line.paused = true;
     },
     resume: () => {
-      paused = false;
+      line.paused = false;
       wake();
     },
   });
   if (simulator === undefined) throw new Fault('device.gone');
   return {
     async write(bytes) {
-      while (paused && !ended) await new Promise<void>((resolve) => waiting.push(resolve));
-      if (ended) throw new Fault('device.gone');
+      while (line.paused && !line.ended) await new Promise<void>((resolve) => waiting.push(resolve));
+      assertOpen();
       simulator.receive(Uint8Array.from(bytes));
-      if (ended) throw new Fault('device.gone');
+      assertOpen();
       await Promise.resolve();
     },
     onData: (listener) => {
@@ -53,7 +56,7 @@ export function memoryPipe(printer: Attachable): Pipe {
       closeListeners.push(listener);
     },
     close: async () => {
-      if (!ended) simulator.closed();
+      if (!line.ended) simulator.closed();
       end('closed');
       await Promise.resolve();
     },
