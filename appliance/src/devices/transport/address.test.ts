@@ -1,3 +1,4 @@
+// Addresses of the configuration: what is read, what is refused and why, and which two mean one device.
 import fc from 'fast-check';
 import { assert, suite } from '../../../test/kit.ts';
 import { isFault } from '../../platform/fault.ts';

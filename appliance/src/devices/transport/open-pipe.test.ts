@@ -1,3 +1,4 @@
+// Each scheme of an address opens the transport it names.
 import { EventEmitter } from 'node:events';
 import { testServer } from '../../../test/devices/sockets.ts';
 import { assert, suite } from '../../../test/kit.ts';

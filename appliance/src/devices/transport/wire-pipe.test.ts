@@ -1,3 +1,4 @@
+// What all transports share, on a virtual clock: order, limits, time-outs, and an end that is told once.
 import { assert, suite, virtualClock } from '../../../test/kit.ts';
 import { memoryPipe } from '../../../test/devices/memory-pipe.ts';
 import { isFault } from '../../platform/fault.ts';

@@ -1,4 +1,5 @@
 // The other half of the wire: a scanner that types, with its bad days. It only makes reports.
+import iconv from 'iconv-lite';
 import { modifier, usage } from './codec.ts';
 import { compose, layoutNamed } from './layouts.ts';
 import type { LayoutName } from './layouts.ts';
@@ -75,7 +76,8 @@ function press({ modifiers, key }: Stroke): Uint8Array[] {
 
 /** Alt held, `0` and the number in Windows' code page on the keypad, Alt released. */
 function altCode(character: string): Uint8Array[] {
-  const digits = `0${String(character.charCodeAt(0)).padStart(3, '0')}`;
+  const [code = 0] = iconv.encode(character, 'win1252');
+  const digits = `0${String(code).padStart(3, '0')}`;
   const keys = [...digits].map((digit) =>
     digit === '0' ? usage.keypadZero : usage.keypadOne + Number(digit) - 1,
   );

@@ -1,3 +1,4 @@
+// HID reports over real sockets: glued, cut, without a descriptor, unplugged in the middle of a report.
 import { collector, testServer } from '../../../../test/devices/sockets.ts';
 import type { TestServer } from '../../../../test/devices/sockets.ts';
 import { assert, suite, virtualClock } from '../../../../test/kit.ts';

@@ -1,3 +1,4 @@
+// Frames of HID reports, cut anywhere and out of noise, and the descriptor that comes first.
 import fc from 'fast-check';
 import { assert, suite } from '../../../../test/kit.ts';
 import {

@@ -1,3 +1,4 @@
+// The HID transport against a hidapi of the test's own: finding, errors as strings, hanging calls.
 import { EventEmitter } from 'node:events';
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// The end of a serial line: no bytes means that it is cut, once, without a spinning processor.
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert, suite, tempDir } from '../../../../test/kit.ts';

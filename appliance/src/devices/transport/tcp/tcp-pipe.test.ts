@@ -1,3 +1,4 @@
+// The TCP transport on real sockets: both ways, hanging up, nobody there, nobody reading.
 import { collector, testServer } from '../../../../test/devices/sockets.ts';
 import type { TestServer } from '../../../../test/devices/sockets.ts';
 import { assert, suite, virtualClock } from '../../../../test/kit.ts';
