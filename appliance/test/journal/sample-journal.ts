@@ -31,9 +31,16 @@ export interface SampleJournal {
 
 type Event = Pick<Entry, 'type' | 'payload' | 'subject'> & { readonly approvedBy?: string };
 
-export function sampleJournal(register = 'B1', signer = sampleSigner()): SampleJournal {
-  let head: ChainHead = { seq: 0, hash: firstPrev };
-  let receipt = 0;
+/** @param from where a journal that exists goes on */
+export function sampleJournal(
+  register = 'B1',
+  signer = sampleSigner(),
+  from: { readonly head: ChainHead; readonly receipt: number } = {
+    head: { seq: 0, hash: firstPrev },
+    receipt: 0,
+  },
+): SampleJournal {
+  let { head, receipt } = from;
   let z = 0;
   const time = (): number => Date.UTC(2024, 2, 1, 8) + head.seq * 1_000;
   const append = (event: Event): CommitParts & { readonly entry: Entry } => {

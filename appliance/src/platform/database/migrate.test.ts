@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { assert, suite, tempDir, virtualClock } from '../../../test/kit.ts';
 import { openJournal, silent } from '../../../test/journal/open-journal.ts';
 import { joined, sampleJournal } from '../../../test/journal/sample-journal.ts';
-import { Fault, isFault } from '../fault.ts';
+import { type Fault, isFault } from '../fault.ts';
 import type { Log } from '../ports/log.ts';
 import { backupPath } from './backup.ts';
 import { Connection } from './connection.ts';

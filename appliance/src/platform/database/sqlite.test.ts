@@ -1,6 +1,6 @@
 // The store's promises: one writer in order, transactions alone on it, errors as codes, limits, closing that waits.
 import { join } from 'node:path';
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { assert, suite, tempDir, virtualClock } from '../../../test/kit.ts';
 import { openJournal, silent } from '../../../test/journal/open-journal.ts';
 import { Fault, isFault } from '../fault.ts';
@@ -227,6 +227,11 @@ test('a snapshot of nothing, or of something else, is a fault', async () => {
   await assert.rejects(open(join(folder, 'no', 'folder.db')), (error) => isFault(error, 'storage.failed'));
 });
 
+test('a database that cannot keep its promises is not opened', async () => {
+  const fault = await assert.rejects(open(':memory:'), (error) => isFault(error, 'storage.failed'));
+  assert.equal((fault as Fault).data, { pragma: 'journal_mode', value: 'memory', expected: 'wal' });
+});
+
 test('two daemons cannot work on one database', async () => {
   const folder = tempDir('sqlite');
   const first = await openJournal(folder, { alone: true });
@@ -237,6 +242,10 @@ test('two daemons cannot work on one database', async () => {
   await first.database.close();
   const second = await openJournal(folder, { alone: true });
   await second.database.close();
+  mkdirSync(join(folder, 'dir.db.lock'));
+  await assert.rejects(open(join(folder, 'dir.db'), { alone: true }), (error) =>
+    isFault(error, 'storage.failed'),
+  );
 });
 
 test('a queue runs one piece of work at a time and goes on after a failure', async () => {

@@ -1,4 +1,5 @@
 // A file that only takes room. When the disk is full it is given up, so that the shift can still be closed and the books are whole.
+// What it gives back must hold the pages of SQLite's write-ahead log (4 MB): moving them into the database then gives back the log's room too.
 import type { Disk } from '../ports/disk.ts';
 import { isFault } from '../fault.ts';
 

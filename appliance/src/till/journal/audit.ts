@@ -38,11 +38,19 @@ export async function auditJournal(
     const chain = new ChainCheck(register, keys);
     audits.push(await auditRegister(source, chain, { register, onProblem }));
   }
-  for (const row of await source.all('PRAGMA integrity_check(10)')) {
-    const said = String(row['integrity_check']);
-    if (said !== 'ok') onProblem({ register: '', seq: 0, kind: 'database', detail: said });
-  }
+  for (const detail of await damage(source)) onProblem({ register: '', seq: 0, kind: 'database', detail });
   return audits;
+}
+
+/** What SQLite itself finds wrong with its file. */
+async function damage(source: JournalSource): Promise<readonly string[]> {
+  try {
+    const rows = await source.all('PRAGMA integrity_check(10)');
+    return rows.map((row) => String(row['integrity_check'])).filter((said) => said !== 'ok');
+  } catch (error) {
+    if (!isFault(error, 'storage.corrupt')) throw error;
+    return ['too damaged to be checked'];
+  }
 }
 
 interface Walk {

@@ -14,11 +14,20 @@ export interface ReadEntry {
   readonly entry: StoredEntry | undefined;
 }
 
+/** Found by leaps from name to name, not by reading everything. */
 export async function registersOf(source: JournalSource): Promise<readonly string[]> {
-  const rows = await source.all(
-    'SELECT DISTINCT register FROM entry UNION SELECT DISTINCT register FROM sale ORDER BY register',
-  );
-  return rows.map((row) => String(row['register']));
+  const names: string[] = [];
+  for (;;) {
+    const row = await source.get(
+      `SELECT min(register) AS register FROM (
+         SELECT min(register) AS register FROM entry WHERE register > ?1
+         UNION ALL SELECT min(register) FROM sale WHERE register > ?1)`,
+      [names.at(-1) ?? ''],
+    );
+    const name = row?.['register'];
+    if (typeof name !== 'string') return names;
+    names.push(name);
+  }
 }
 
 export async function keysOf(source: JournalSource): Promise<readonly PublicKey[]> {

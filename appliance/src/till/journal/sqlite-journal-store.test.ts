@@ -93,7 +93,7 @@ test('entries can be neither changed, nor removed, nor put in twice', async () =
     'DELETE FROM sale',
   ];
   for (const sql of statements) {
-    await assert.rejects(database.write(sql), (error) => isFault(error, 'storage.constraint'), sql);
+    await assert.rejects(database.write(sql), (error) => isFault(error, 'storage.constraint'));
   }
   assert.equal(await store.head('B1'), sample.head);
 });
@@ -123,7 +123,7 @@ test('returns add up, and come with the sale they are made against', async () =>
 });
 
 test('sales and closes come newest first, copies are counted', async () => {
-  const { store, database } = open;
+  const { store } = open;
   const sample = sampleJournal();
   await store.commit(
     joined([
@@ -152,16 +152,10 @@ test('sales and closes come newest first, copies are counted', async () => {
     (await store.closes('B1', 1)).map((entry) => entry.seq),
     [7],
   );
+  assert.is((await store.close('B1', 1))?.seq, 3);
+  assert.is(await store.close('B1', 3), undefined);
   assert.is(await store.copies('B1', 2), 2);
   assert.is(await store.copies('B1', 1), 0);
-  // The plans these rest on: an archive of Z-reports must not read ten years of lines.
-  for (const index of ['entry_close', 'entry_copy']) {
-    const row = await database.get(
-      "SELECT count(*) AS n FROM sqlite_schema WHERE type = 'index' AND name = ?",
-      [index],
-    );
-    assert.is(row?.['n'], 1);
-  }
 });
 
 test('a page of entries is never longer than a thousand', async () => {

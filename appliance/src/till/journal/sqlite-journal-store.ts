@@ -151,7 +151,8 @@ export class SqliteJournalStore implements JournalStore {
 
   async close(register: string, zNumber: number): Promise<Entry | undefined> {
     const row = await this.#database.get(
-      `SELECT ${entryColumns} FROM entry WHERE register = ? AND type = 'shift.closed' AND payload->'report'->>'zNumber' = ?`,
+      `SELECT ${entryColumns} FROM entry INDEXED BY entry_close
+       WHERE register = ? AND type = 'shift.closed' AND payload->'report'->>'zNumber' = ?`,
       [register, zNumber],
     );
     return row === undefined ? undefined : entryOf(row);
