@@ -69,6 +69,8 @@ function valuesOf({ code, data }: PageFailure, texts: Texts): Values {
   };
   replace(amounts[code as FailureCode], (value) => texts.amount(Math.abs(value)));
   replace(quantities[code as FailureCode], (value) => texts.formats.thousandths(value));
+  const permission = `permission.${String(data['permission'])}`;
+  if (texts.has(permission)) values['permission'] = texts.t(permission);
   if (typeof values['until'] === 'number') values['until'] = texts.formats.time(values['until']);
   return values;
 }
