@@ -17,8 +17,14 @@ const bundled = (process.env['COUNTERTOP_TEST_BUNDLE'] ?? '') !== '';
 const readyMs = 60_000;
 
 /** Arguments for `node` that run one of the appliance's programs, exactly as a box would or from source. */
-export function programArguments(program: 'countertopd' | 'countertop' | 'countertop-simulators'): readonly string[] {
-  const sources = { countertopd: 'main.ts', countertop: 'cli/main.ts', 'countertop-simulators': 'simulators/main.ts' } as const;
+export function programArguments(
+  program: 'countertopd' | 'countertop' | 'countertop-simulators',
+): readonly string[] {
+  const sources = {
+    countertopd: 'main.ts',
+    countertop: 'cli/main.ts',
+    'countertop-simulators': 'simulators/main.ts',
+  } as const;
   if (bundled) return [join(repositoryRoot, 'appliance/dist', `${program}.cjs`)];
   return ['--import', import.meta.resolve('tsx'), join(repositoryRoot, 'appliance/src', sources[program])];
 }
@@ -29,8 +35,15 @@ process.on('exit', () => {
 });
 
 /** A child that does not outlive the test's process. */
-export function startProgram(program: Parameters<typeof programArguments>[0], env: NodeJS.ProcessEnv, args: readonly string[] = []): ChildProcess {
-  const child = spawn(process.execPath, [...programArguments(program), ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+export function startProgram(
+  program: Parameters<typeof programArguments>[0],
+  env: NodeJS.ProcessEnv,
+  args: readonly string[] = [],
+): ChildProcess {
+  const child = spawn(process.execPath, [...programArguments(program), ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   children.add(child);
   child.once('exit', () => children.delete(child));
   return child;
@@ -46,7 +59,8 @@ export interface Finished {
 export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Finished> {
   const child = startProgram('countertop', env, args);
   const output = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const) child[stream]?.on('data', (chunk: Buffer) => (output[stream] += chunk.toString('utf8')));
+  for (const stream of ['stdout', 'stderr'] as const)
+    child[stream]?.on('data', (chunk: Buffer) => (output[stream] += chunk.toString('utf8')));
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, ...output };
 }
@@ -152,7 +166,10 @@ export class Box {
       }
     });
     const first = await Promise.race([ready, this.#ended, within(readyMs)]);
-    if (first !== 'ready') throw new Error(`the daemon did not get ready: ${JSON.stringify(first)}\n${this.lines.slice(-20).join('\n')}`);
+    if (first !== 'ready')
+      throw new Error(
+        `the daemon did not get ready: ${JSON.stringify(first)}\n${this.lines.slice(-20).join('\n')}`,
+      );
   }
 
   /** As when the plug is pulled: nothing gets to finish anything. */
@@ -177,7 +194,11 @@ export class Box {
 
   /** Lines that tell of something that must not happen: crashes, faults that nobody expected. */
   get troubles(): readonly string[] {
-    return this.lines.filter((line) => /broken invariant|ended in a fault|Unhandled|Uncaught|UnhandledPromise|listener of a device failed|^\s+at /.test(line));
+    return this.lines.filter((line) =>
+      /broken invariant|ended in a fault|Unhandled|Uncaught|UnhandledPromise|listener of a device failed|^\s+at /.test(
+        line,
+      ),
+    );
   }
 }
 

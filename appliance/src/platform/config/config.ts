@@ -12,7 +12,9 @@ const Device = Type.Object(
     kind: Type.Union([Type.Literal('scanner'), Type.Literal('scale'), Type.Literal('printer')]),
     model: Type.String({ minLength: 1, maxLength: 40 }),
     address: Type.String({ minLength: 1, maxLength: 200 }),
-    options: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]), { default: {} }),
+    options: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]), {
+      default: {},
+    }),
   },
   { additionalProperties: false },
 );
@@ -28,7 +30,16 @@ const Config = Type.Object(
     dataFolder: Type.String({ default: '.data' }),
     pagesFolder: Type.String({ default: 'ui/build' }),
     register: Type.String({ pattern: '^[A-Z0-9]{1,8}$', default: 'B1' }),
-    logLevel: Type.Union([Type.Literal('debug'), Type.Literal('info'), Type.Literal('warn'), Type.Literal('error'), Type.Literal('silent')], { default: 'info' }),
+    logLevel: Type.Union(
+      [
+        Type.Literal('debug'),
+        Type.Literal('info'),
+        Type.Literal('warn'),
+        Type.Literal('error'),
+        Type.Literal('silent'),
+      ],
+      { default: 'info' },
+    ),
     devices: Type.Array(Device, { default: [], maxItems: 40 }),
     /** Control address of the simulator process, for the bench page. Empty: no bench. */
     simulators: Type.String({ default: '', maxLength: 200 }),
@@ -58,7 +69,11 @@ function fromFile(path: string | undefined): object {
     const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
     if (typeof content === 'object' && content !== null && !Array.isArray(content)) return content;
   } catch (error) {
-    throw new Fault('config.invalid', { file: path, problems: [error instanceof Error ? error.message : 'unreadable'] }, error);
+    throw new Fault(
+      'config.invalid',
+      { file: path, problems: [error instanceof Error ? error.message : 'unreadable'] },
+      error,
+    );
   }
   throw new Fault('config.invalid', { file: path, problems: ['not a JSON object'] });
 }
@@ -71,15 +86,26 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     if (value !== undefined && value !== '') set[key] = value;
   }
   // Variables are text and become numbers; a file says what it means.
-  const config = Value.Default(Config, { ...fromFile(env['COUNTERTOP_CONFIG']), ...(Value.Convert(Config, set) as object) });
+  const config = Value.Default(Config, {
+    ...fromFile(env['COUNTERTOP_CONFIG']),
+    ...(Value.Convert(Config, set) as object),
+  });
   if (!Value.Check(Config, config)) {
-    const problems = [...Value.Errors(Config, config)].map(({ path, message }) => `${path === '' ? 'config' : path}: ${message}`);
+    const problems = [...Value.Errors(Config, config)].map(
+      ({ path, message }) => `${path === '' ? 'config' : path}: ${message}`,
+    );
     throw new Fault('config.invalid', { problems });
   }
   if (!isLoopback(config.address) && config.hosts.length === 0) {
-    throw new Fault('config.invalid', { problems: ['/hosts: listening beyond loopback needs the host names pages are opened under'] });
+    throw new Fault('config.invalid', {
+      problems: ['/hosts: listening beyond loopback needs the host names pages are opened under'],
+    });
   }
-  return Object.freeze({ ...config, dataFolder: resolve(config.dataFolder), pagesFolder: resolve(config.pagesFolder) });
+  return Object.freeze({
+    ...config,
+    dataFolder: resolve(config.dataFolder),
+    pagesFolder: resolve(config.pagesFolder),
+  });
 }
 
 export function isLoopback(address: string): boolean {

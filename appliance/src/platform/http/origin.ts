@@ -8,7 +8,9 @@ export interface AllowedHosts {
 
 /** Loopback names always; others as configured. Ports are not part of it: the socket already is. */
 export function allowedHosts(configured: readonly string[]): AllowedHosts {
-  return { names: new Set(['localhost', '127.0.0.1', '[::1]', ...configured.map((name) => name.toLowerCase())]) };
+  return {
+    names: new Set(['localhost', '127.0.0.1', '[::1]', ...configured.map((name) => name.toLowerCase())]),
+  };
 }
 
 function nameOf(host: string): string {

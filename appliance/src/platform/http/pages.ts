@@ -9,7 +9,10 @@ import type { FastifyInstance } from 'fastify';
 /** The page starts itself by one inline script; its hash is the only inline script the policy lets run. */
 function inlineScriptHashes(page: string): string[] {
   return [...page.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
-    ([, script]) => `'sha256-${createHash('sha256').update(script ?? '').digest('base64')}'`,
+    ([, script]) =>
+      `'sha256-${createHash('sha256')
+        .update(script ?? '')
+        .digest('base64')}'`,
   );
 }
 
@@ -48,7 +51,10 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
     index: false,
     cacheControl: false,
     setHeaders(reply, path) {
-      reply.header('cache-control', path.includes('/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header(
+        'cache-control',
+        path.includes('/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
     },
   });
   server.get('/', async (_request, reply) => reply.redirect('/till'));

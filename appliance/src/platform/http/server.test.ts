@@ -19,7 +19,10 @@ test.before(async () => {
   const folder = tempDir('pages');
   mkdirSync(join(folder, 'pages/_app/immutable'), { recursive: true });
   writeFileSync(join(folder, 'secret.txt'), 'secret');
-  writeFileSync(join(folder, 'pages/index.html'), `<!doctype html><script>${script}</script><script src="/a.js"></script>`);
+  writeFileSync(
+    join(folder, 'pages/index.html'),
+    `<!doctype html><script>${script}</script><script src="/a.js"></script>`,
+  );
   writeFileSync(join(folder, 'pages/_app/immutable/a.js'), 'export {};');
   writeFileSync(join(folder, 'pages/icon.svg'), '<svg/>');
   server = await createServer(allowedHosts(['till.example']));
@@ -50,13 +53,20 @@ async function send(bytes: string): Promise<Answer> {
   await once(socket, 'close');
   const [head = '', ...body] = Buffer.concat(chunks).toString('utf8').split('\r\n\r\n');
   const [first = '', ...lines] = head.split('\r\n');
-  const headers = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 2)]));
+  const headers = Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 2)]),
+  );
   return { status: Number(first.split(' ')[1]), headers, body: body.join('\r\n\r\n') };
 }
 
-async function ask(path: string, more: { method?: string; host?: string; headers?: readonly string[]; body?: string } = {}): Promise<Answer> {
+async function ask(
+  path: string,
+  more: { method?: string; host?: string; headers?: readonly string[]; body?: string } = {},
+): Promise<Answer> {
   const { method = 'GET', host = `127.0.0.1:${port}`, headers = [], body = '' } = more;
-  return send([`${method} ${path} HTTP/1.1`, `Host: ${host}`, 'Connection: close', ...headers, '', body].join('\r\n'));
+  return send(
+    [`${method} ${path} HTTP/1.1`, `Host: ${host}`, 'Connection: close', ...headers, '', body].join('\r\n'),
+  );
 }
 
 const html = { headers: ['Accept: text/html'] };
@@ -84,16 +94,38 @@ test('what is not there is not found, for machines as JSON', async () => {
 });
 
 test('other names than those of this box are misdirected, on every path', async () => {
-  for (const host of ['evil.example', `evil.example:${port}`, '127.0.0.1.evil.example', 'till.example.evil', '[::2]', '"', '127.0.0.1:80:80']) {
-    for (const path of ['/till', '/icon.svg', '/nothing', '/echo']) assert.is((await ask(path, { host, ...html })).status, 421, `${host} ${path}`);
+  for (const host of [
+    'evil.example',
+    `evil.example:${port}`,
+    '127.0.0.1.evil.example',
+    'till.example.evil',
+    '[::2]',
+    '"',
+    '127.0.0.1:80:80',
+  ]) {
+    for (const path of ['/till', '/icon.svg', '/nothing', '/echo'])
+      assert.is((await ask(path, { host, ...html })).status, 421, `${host} ${path}`);
   }
-  for (const host of ['localhost', 'LocalHost:1', `[::1]:${port}`, 'till.example']) assert.is((await ask('/icon.svg', { host })).status, 200, host);
+  for (const host of ['localhost', 'LocalHost:1', `[::1]:${port}`, 'till.example'])
+    assert.is((await ask('/icon.svg', { host })).status, 200, host);
   assert.is((await send('GET /icon.svg HTTP/1.0\r\n\r\n')).status, 421);
   assert.is((await send('GET /icon.svg HTTP/1.1\r\nConnection: close\r\n\r\n')).status, 400);
 });
 
 test('no path leaves the folder of the pages', async () => {
-  const climbs = ['/../secret.txt', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/_app/../../secret.txt', '/..\\secret.txt', '/.%00./secret.txt', '/%252e%252e/secret.txt', '//secret.txt', '/_app/%5c..%5c..%5csecret.txt', '/%c0%ae%c0%ae/secret.txt', '/%'];
+  const climbs = [
+    '/../secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/_app/../../secret.txt',
+    '/..\\secret.txt',
+    '/.%00./secret.txt',
+    '/%252e%252e/secret.txt',
+    '//secret.txt',
+    '/_app/%5c..%5c..%5csecret.txt',
+    '/%c0%ae%c0%ae/secret.txt',
+    '/%',
+  ];
   for (const path of climbs) {
     const answer = await ask(path);
     assert.ok(answer.status >= 400 && answer.status < 500, `${path} ${answer.status}`);
@@ -102,14 +134,40 @@ test('no path leaves the folder of the pages', async () => {
 });
 
 test('odd methods, big bodies and headers, and nonsense are refused', async () => {
-  for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE']) assert.is((await ask('/till', { method, ...html })).status, 404, method);
+  for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE'])
+    assert.is((await ask('/till', { method, ...html })).status, 404, method);
   const json = ['Content-Type: application/json'];
   const big = JSON.stringify('x'.repeat(70_000));
-  assert.is((await ask('/echo', { method: 'POST', headers: [...json, `Content-Length: ${big.length}`], body: big })).status, 413);
-  assert.is((await ask('/echo', { method: 'POST', headers: [...json, 'Content-Length: 1'], body: '{' })).status, 400);
-  assert.is((await ask('/echo', { method: 'POST', headers: ['Content-Type: text/x-odd', 'Content-Length: 1'], body: '{' })).status, 415);
+  assert.is(
+    (await ask('/echo', { method: 'POST', headers: [...json, `Content-Length: ${big.length}`], body: big }))
+      .status,
+    413,
+  );
+  assert.is(
+    (await ask('/echo', { method: 'POST', headers: [...json, 'Content-Length: 1'], body: '{' })).status,
+    400,
+  );
+  assert.is(
+    (
+      await ask('/echo', {
+        method: 'POST',
+        headers: ['Content-Type: text/x-odd', 'Content-Length: 1'],
+        body: '{',
+      })
+    ).status,
+    415,
+  );
   const polluted = '{"__proto__":{"polluted":true}}';
-  assert.is((await ask('/echo', { method: 'POST', headers: [...json, `Content-Length: ${polluted.length}`], body: polluted })).status, 400);
+  assert.is(
+    (
+      await ask('/echo', {
+        method: 'POST',
+        headers: [...json, `Content-Length: ${polluted.length}`],
+        body: polluted,
+      })
+    ).status,
+    400,
+  );
   assert.is((await ask('/till', { headers: [`X-Long: ${'x'.repeat(20_000)}`] })).status, 431);
   assert.is((await send('nonsense\r\n\r\n')).status, 400);
   const long = await ask(`/${'x'.repeat(10_000)}`);

@@ -39,7 +39,12 @@ const log = {
 
 async function serve(simulators = ''): Promise<void> {
   server = createServer((_request, response) => response.writeHead(404).end());
-  links = serveLinks(server, door, { clock: systemClock, log, hosts: allowedHosts(['till.example']), simulators });
+  links = serveLinks(server, door, {
+    clock: systemClock,
+    log,
+    hosts: allowedHosts(['till.example']),
+    simulators,
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   port = (server.address() as AddressInfo).port;
@@ -57,7 +62,10 @@ const hello = JSON.stringify({ t: 'hello', protocol: protocolVersion, page: 'tes
 
 /** A page of this origin; resolves when the link is open. */
 async function page(path = '/link'): Promise<WebSocket> {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { origin: `http://127.0.0.1:${port}`, perMessageDeflate: false });
+  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, {
+    origin: `http://127.0.0.1:${port}`,
+    perMessageDeflate: false,
+  });
   socket.on('error', () => undefined);
   await once(socket, 'open');
   return socket;
@@ -78,7 +86,14 @@ interface Asked {
 function askUpgrade({ path = '/link', host = `127.0.0.1:${port}`, origin }: Asked): Socket {
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   socket.on('error', () => undefined);
-  const lines = [`GET ${path} HTTP/1.1`, `Host: ${host}`, 'Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=='];
+  const lines = [
+    `GET ${path} HTTP/1.1`,
+    `Host: ${host}`,
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+  ];
   socket.write([...lines, ...(origin === undefined ? [] : [`Origin: ${origin}`]), '', ''].join('\r\n'));
   return socket;
 }
@@ -93,7 +108,14 @@ async function statusOf(asked: Asked): Promise<number> {
 test('a page of this box gets in and is greeted', async () => {
   const socket = await page();
   socket.send(hello);
-  assert.equal(await nextFrame(socket), { t: 'hello', protocol: protocolVersion, box: 'B1', version: 'test', loggedIn: false, demo: false });
+  assert.equal(await nextFrame(socket), {
+    t: 'hello',
+    protocol: protocolVersion,
+    box: 'B1',
+    version: 'test',
+    loggedIn: false,
+    demo: false,
+  });
   assert.is(links.linkCount(), 1);
   socket.close();
   await once(socket, 'close');
@@ -104,11 +126,27 @@ test('a page of this box gets in and is greeted', async () => {
 
 test('pages of other origins, without one, and under other names are refused', async () => {
   const here = `127.0.0.1:${port}`;
-  for (const origin of [undefined, 'null', 'http://evil.example', `http://${here}.evil.example`, `http://127.0.0.1:${port + 1}`, `ftp://${here}`, `http://evil@${here}`, '']) {
+  for (const origin of [
+    undefined,
+    'null',
+    'http://evil.example',
+    `http://${here}.evil.example`,
+    `http://127.0.0.1:${port + 1}`,
+    `ftp://${here}`,
+    `http://evil@${here}`,
+    '',
+  ]) {
     assert.is(await statusOf({ origin }), 403, String(origin));
   }
   // A rebound DNS name: the page's origin and the host agree, but the name is not ours.
-  for (const host of ['evil.example', `evil.example:${port}`, 'localhost.evil.example', '127.0.0.1.evil.example', '', `[::2]:${port}`]) {
+  for (const host of [
+    'evil.example',
+    `evil.example:${port}`,
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    '',
+    `[::2]:${port}`,
+  ]) {
     assert.is(await statusOf({ host, origin: `http://${host}` }), 403, host);
   }
   assert.is(await statusOf({ path: '/other', origin: `http://${here}` }), 404);
@@ -196,39 +234,52 @@ test('a binary frame is refused', async () => {
 
 for (const [what, frame] of [
   ['views', (index: number) => ({ t: 'subscribe', topic: index % 2 === 0 ? 'big' : 'none' })],
-  ['answers', (index: number) => ({ t: 'query', id: `query-${String(index).padStart(5, '0')}`, name: 'any', body: {} })],
+  [
+    'answers',
+    (index: number) => ({ t: 'query', id: `query-${String(index).padStart(5, '0')}`, name: 'any', body: {} }),
+  ],
 ] as const) {
-  test(`a page that asks for ${what} and never reads is cut off before it fills the memory`, { timeoutMs: 30_000 }, async () => {
-    const socket = await page();
-    socket.send(hello);
-    await nextFrame(socket);
-    // Stop reading, as a suspended tab does.
-    socket.pause();
-    const before = process.memoryUsage().rss;
-    for (let index = 0; index < 900; index += 1) {
-      socket.send(JSON.stringify(frame(index)));
-      if (index % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
-    }
-    const gone = Date.now() + 10_000;
-    while (links.linkCount() > 0 && Date.now() < gone) await new Promise((resolve) => setTimeout(resolve, 20));
-    assert.is(links.linkCount(), 0, 'still linked');
-    assert.ok(process.memoryUsage().rss - before < 80 * 1024 * 1024, 'memory grew');
-    socket.terminate();
-  });
+  test(
+    `a page that asks for ${what} and never reads is cut off before it fills the memory`,
+    { timeoutMs: 30_000 },
+    async () => {
+      const socket = await page();
+      socket.send(hello);
+      await nextFrame(socket);
+      // Stop reading, as a suspended tab does.
+      socket.pause();
+      const before = process.memoryUsage().rss;
+      for (let index = 0; index < 900; index += 1) {
+        socket.send(JSON.stringify(frame(index)));
+        if (index % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      const gone = Date.now() + 10_000;
+      while (links.linkCount() > 0 && Date.now() < gone)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      assert.is(links.linkCount(), 0, 'still linked');
+      assert.ok(process.memoryUsage().rss - before < 80 * 1024 * 1024, 'memory grew');
+      socket.terminate();
+    },
+  );
 }
 
-test('stopping says goodbye, refuses newcomers, and does not wait for pages that do not answer', { timeoutMs: 15_000 }, async () => {
-  const [polite, mute] = [await page(), await page()];
-  mute.pause();
-  const goodbye = nextFrame(polite);
-  links.stop();
-  assert.equal(await goodbye, { t: 'bye', reason: 'stopping' });
-  assert.is(await statusOf({ origin: `http://127.0.0.1:${port}` }), 503);
-  const gone = Date.now() + 8_000;
-  while (links.linkCount() > 0 && Date.now() < gone) await new Promise((resolve) => setTimeout(resolve, 20));
-  assert.is(links.linkCount(), 0, 'a mute page held the daemon');
-  mute.terminate();
-});
+test(
+  'stopping says goodbye, refuses newcomers, and does not wait for pages that do not answer',
+  { timeoutMs: 15_000 },
+  async () => {
+    const [polite, mute] = [await page(), await page()];
+    mute.pause();
+    const goodbye = nextFrame(polite);
+    links.stop();
+    assert.equal(await goodbye, { t: 'bye', reason: 'stopping' });
+    assert.is(await statusOf({ origin: `http://127.0.0.1:${port}` }), 503);
+    const gone = Date.now() + 8_000;
+    while (links.linkCount() > 0 && Date.now() < gone)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.is(links.linkCount(), 0, 'a mute page held the daemon');
+    mute.terminate();
+  },
+);
 
 test('the bench page reaches the simulators, both ways, and a bad frame of it ends its link only', async () => {
   const simulators = new WebSocketServer({ port: 0, host: '127.0.0.1' });

@@ -9,14 +9,12 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { type PageDoor, PageLink } from './page-link.ts';
 import { relay } from './relay.ts';
-import { webSocketLink } from './web-socket-link.ts';
+import { closeSoon, webSocketLink } from './web-socket-link.ts';
 
 export const linkPath = '/link';
 export const simulatorsPath = '/setup/simulators/link';
 /** Pages open at once on one box. */
 const linksMax = 64;
-/** A page that was told goodbye and does not answer is let go after this: it holds up neither a stop nor memory. */
-const goodbyeMs = 2_000;
 
 export interface LinkServer {
   readonly linkCount: () => number;
@@ -40,12 +38,17 @@ export interface LinkServerPorts {
 }
 
 export function serveLinks(server: Server, door: PageDoor, ports: LinkServerPorts): LinkServer {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: frameBytesMax, perMessageDeflate: false, clientTracking: false, closeTimeout: goodbyeMs });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: frameBytesMax,
+    perMessageDeflate: false,
+    clientTracking: false,
+  });
   const open = new Map<WebSocket, () => void>();
   let stopped = false;
 
   function takePage(socket: WebSocket): void {
-    const page = new PageLink(webSocketLink(socket), door, ports);
+    const page = new PageLink(webSocketLink(socket, ports.clock), door, ports);
     open.set(socket, () => {
       page.bye('stopping', 1001);
     });
@@ -54,7 +57,7 @@ export function serveLinks(server: Server, door: PageDoor, ports: LinkServerPort
 
   function takeBench(socket: WebSocket): void {
     open.set(socket, () => {
-      socket.close(1001, 'stopping');
+      closeSoon(socket, ports.clock, { code: 1001, reason: 'stopping' });
     });
     relay(socket, ports.simulators);
   }
@@ -67,7 +70,10 @@ export function serveLinks(server: Server, door: PageDoor, ports: LinkServerPort
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const take = takerOf(request.url);
     if (!originAllowed(ports.hosts, request)) {
-      ports.log.warn({ origin: request.headers.origin ?? null, host: request.headers.host ?? null }, 'a page of another origin was refused');
+      ports.log.warn(
+        { origin: request.headers.origin ?? null, host: request.headers.host ?? null },
+        'a page of another origin was refused',
+      );
       refuseUpgrade(socket, '403 Forbidden');
     } else if (take === undefined) refuseUpgrade(socket, '404 Not Found');
     else if (stopped || open.size >= linksMax) refuseUpgrade(socket, '503 Service Unavailable');

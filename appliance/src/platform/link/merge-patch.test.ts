@@ -6,9 +6,20 @@ import { applyMergePatch, mergePatch } from './merge-patch.ts';
 
 const test = suite('merge patch');
 
-const key = fc.oneof(fc.constantFrom('a', 'b', 'c', 'constructor', 'toString', 'hasOwnProperty'), fc.string({ maxLength: 3 }).filter((name) => name !== '$remove' && name !== '__proto__'));
+const key = fc.oneof(
+  fc.constantFrom('a', 'b', 'c', 'constructor', 'toString', 'hasOwnProperty'),
+  fc.string({ maxLength: 3 }).filter((name) => name !== '$remove' && name !== '__proto__'),
+);
 const { json } = fc.letrec((tie) => ({
-  json: fc.oneof({ maxDepth: 4 }, fc.constant(null), fc.boolean(), fc.integer({ min: -3, max: 3 }), fc.constantFrom('x', 'y'), tie('array'), tie('record')),
+  json: fc.oneof(
+    { maxDepth: 4 },
+    fc.constant(null),
+    fc.boolean(),
+    fc.integer({ min: -3, max: 3 }),
+    fc.constantFrom('x', 'y'),
+    tie('array'),
+    tie('record'),
+  ),
   array: fc.array(tie('json'), { maxLength: 3 }),
   record: fc.dictionary(key, tie('json'), { maxKeys: 4, noNullPrototype: true }),
 }));
@@ -36,9 +47,17 @@ test('nothing changed, nothing said', () => {
 });
 
 test('only what changed is said', () => {
-  const before = { tab: { lines: { l1: { total: 100, name: 'Milk' }, l2: { total: 5, name: 'Bread' } }, total: 105 }, shop: { name: 'S' } };
-  const after = { ...before, tab: { ...before.tab, lines: { l1: { total: 200, name: 'Milk' } }, total: 200 } };
-  assert.equal(mergePatch(before, after), { tab: { lines: { l1: { total: 200 }, $remove: ['l2'] }, total: 200 } });
+  const before = {
+    tab: { lines: { l1: { total: 100, name: 'Milk' }, l2: { total: 5, name: 'Bread' } }, total: 105 },
+    shop: { name: 'S' },
+  };
+  const after = {
+    ...before,
+    tab: { ...before.tab, lines: { l1: { total: 200, name: 'Milk' } }, total: 200 },
+  };
+  assert.equal(mergePatch(before, after), {
+    tab: { lines: { l1: { total: 200 }, $remove: ['l2'] }, total: 200 },
+  });
 });
 
 test('null is a value: it is set and replaced, and a missing member is removed', () => {

@@ -13,7 +13,10 @@ function has(record: Record<string, Json>, key: string): boolean {
 }
 
 function sameArray(before: readonly Json[], after: readonly Json[]): boolean {
-  return before.length === after.length && before.every((item, index) => mergePatch(item, after[index]) === undefined);
+  return (
+    before.length === after.length &&
+    before.every((item, index) => mergePatch(item, after[index]) === undefined)
+  );
 }
 
 /** What turns `before` into `after`; undefined when nothing does. Arrays and scalars are replaced whole. */
@@ -47,7 +50,8 @@ export function applyMergePatch(view: Json, patch: Json): Json {
   if (Array.isArray(removed)) for (const key of removed) delete next[String(key)];
   for (const key of Object.keys(patch)) {
     if (key === '$remove') continue;
-    next[key] = isRecord(next[key]) && isRecord(patch[key]) ? applyMergePatch(next[key], patch[key]) : patch[key];
+    next[key] =
+      isRecord(next[key]) && isRecord(patch[key]) ? applyMergePatch(next[key], patch[key]) : patch[key];
   }
   return next;
 }

@@ -56,7 +56,9 @@ interface Played {
 const hello = { t: 'hello', protocol: protocolVersion, page: 'test' };
 const settle = async (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-function play(answer: (name: string) => Promise<Result<unknown, FailureCode>> = async () => ({ ok: true, value: 1 })): Played {
+function play(
+  answer: (name: string) => Promise<Result<unknown, FailureCode>> = async () => ({ ok: true, value: 1 }),
+): Played {
   const [link, clock, asked, errors] = [new MemoryLink(), virtualClock(), [] as string[], [] as string[]];
   const topic = new Topic<unknown>('till', { total: 0 });
   const door: PageDoor = {
@@ -75,7 +77,10 @@ function play(answer: (name: string) => Promise<Result<unknown, FailureCode>> = 
     },
   };
   const nothing = (): void => undefined;
-  const page = new PageLink(link, door, { clock, log: { debug: nothing, info: nothing, warn: nothing, error: (_data, message) => errors.push(message) } });
+  const page = new PageLink(link, door, {
+    clock,
+    log: { debug: nothing, info: nothing, warn: nothing, error: (_data, message) => errors.push(message) },
+  });
   page.start();
   return { link, clock, page, asked, errors, topic };
 }
@@ -90,15 +95,25 @@ function greeted(answer?: Parameters<typeof play>[0]): Played {
 const command = (id: string, name = 'open-drawer'): Frame => ({ t: 'command', id, name, body: {} });
 
 test('the greeting says who answers and whether the session still holds', () => {
-  for (const [session, loggedIn] of [['good', true], ['bad', false], [undefined, false]] as const) {
+  for (const [session, loggedIn] of [
+    ['good', true],
+    ['bad', false],
+    [undefined, false],
+  ] as const) {
     const { link } = play();
     link.say({ ...hello, ...(session === undefined ? {} : { session }) });
-    assert.equal(link.heard, [{ t: 'hello', protocol: protocolVersion, box: 'B1', version: '1', loggedIn, demo: true }]);
+    assert.equal(link.heard, [
+      { t: 'hello', protocol: protocolVersion, box: 'B1', version: '1', loggedIn, demo: true },
+    ]);
   }
 });
 
 test('another version of the protocol is told so, whatever else it says', () => {
-  for (const frame of [{ ...hello, protocol: protocolVersion + 1, new: true }, { t: 'hello' }, { t: 'hello', protocol: '1' }]) {
+  for (const frame of [
+    { ...hello, protocol: protocolVersion + 1, new: true },
+    { t: 'hello' },
+    { t: 'hello', protocol: '1' },
+  ]) {
     const { link } = play();
     link.say(frame);
     assert.equal(link.heard, [{ t: 'bye', reason: 'version' }]);
@@ -117,7 +132,16 @@ test('before the greeting nothing is served', async () => {
 });
 
 test('what is no frame ends the link; a bad one with an id is answered', async () => {
-  for (const text of ['', '{', 'null', '7', '"hello"', '[]', '{"t":"dance"}', `${'['.repeat(5_000)}${']'.repeat(5_000)}`]) {
+  for (const text of [
+    '',
+    '{',
+    'null',
+    '7',
+    '"hello"',
+    '[]',
+    '{"t":"dance"}',
+    `${'['.repeat(5_000)}${']'.repeat(5_000)}`,
+  ]) {
     const { link } = greeted();
     link.say(text);
     assert.equal(link.heard, [{ t: 'bye', reason: 'bad-frame' }], text.slice(0, 20));
@@ -127,10 +151,13 @@ test('what is no frame ends the link; a bad one with an id is answered', async (
   link.say({ t: 'command', id: 'x'.repeat(100), name: 'open-drawer', body: {} });
   link.say({ t: 'command', id: 'command-1', name: 'open-drawer', body: {}, more: 1 });
   await settle();
-  assert.equal(link.heard.map(({ t, ok, failure, id }) => [t, ok, failure, String(id).length]), [
-    ['reply', false, { code: 'frame.malformed', data: {} }, 64],
-    ['reply', false, { code: 'frame.malformed', data: {} }, 9],
-  ]);
+  assert.equal(
+    link.heard.map(({ t, ok, failure, id }) => [t, ok, failure, String(id).length]),
+    [
+      ['reply', false, { code: 'frame.malformed', data: {} }, 64],
+      ['reply', false, { code: 'frame.malformed', data: {} }, 9],
+    ],
+  );
   assert.equal(asked, []);
   assert.is(link.closed, undefined);
 });
@@ -144,7 +171,11 @@ test('commands and queries are answered once each, with the page that asked', as
   link.say({ t: 'ping' });
   await settle();
   assert.equal(asked, ['open-drawer good', 'sales']);
-  assert.equal(link.heard, [{ t: 'pong' }, { t: 'reply', id: 'command-1', ok: true, value: 1 }, { t: 'reply', id: 'query-01', ok: true, value: 1 }]);
+  assert.equal(link.heard, [
+    { t: 'pong' },
+    { t: 'reply', id: 'command-1', ok: true, value: 1 },
+    { t: 'reply', id: 'query-01', ok: true, value: 1 },
+  ]);
 });
 
 test('a refusal and a fault are answers; a fault is logged', async () => {
@@ -155,16 +186,26 @@ test('a refusal and a fault are answers; a fault is logged', async () => {
   link.say(command('command-1'));
   link.say(command('command-2', 'log-out'));
   await settle();
-  assert.equal(link.heard.map(({ failure }) => failure), [{ code: 'tab.none', data: { a: 1 } }, { code: 'box.fault', data: {} }]);
+  assert.equal(
+    link.heard.map(({ failure }) => failure),
+    [
+      { code: 'tab.none', data: { a: 1 } },
+      { code: 'box.fault', data: {} },
+    ],
+  );
   assert.is(errors.length, 1);
 });
 
 test('a page with too much under way is told to wait, and served again afterwards', async () => {
   const open: (() => void)[] = [];
-  const { link } = greeted(async () => new Promise((resolve) => open.push(() => resolve({ ok: true, value: 1 }))));
+  const { link } = greeted(
+    async () => new Promise((resolve) => open.push(() => resolve({ ok: true, value: 1 }))),
+  );
   for (let index = 0; index < 101; index += 1) link.say(command(`command-${index}`));
   await settle();
-  assert.equal(link.heard, [{ t: 'reply', id: 'command-100', ok: false, failure: { code: 'box.busy', data: {} } }]);
+  assert.equal(link.heard, [
+    { t: 'reply', id: 'command-100', ok: false, failure: { code: 'box.busy', data: {} } },
+  ]);
   for (const done of open.splice(0)) done();
   await settle();
   link.say(command('command-101'));
@@ -200,12 +241,18 @@ test('after the end the topic knows the page no more', async () => {
   link.say({ t: 'subscribe', topic: 'till' });
   link.say({ t: 'subscribe', topic: 'nothing of that name' });
   topic.publish({ total: 1 });
-  assert.equal(link.heard.map(({ t }) => t), ['view', 'patch']);
+  assert.equal(
+    link.heard.map(({ t }) => t),
+    ['view', 'patch'],
+  );
   page.bye('stopping', 1001);
   topic.publish({ total: 2 });
   link.say({ t: 'subscribe', topic: 'till' });
   topic.publish({ total: 3 });
-  assert.equal(link.heard.map(({ t }) => t), ['view', 'patch', 'bye']);
+  assert.equal(
+    link.heard.map(({ t }) => t),
+    ['view', 'patch', 'bye'],
+  );
 });
 
 test('silence ends the link, a word keeps it, and no timer stays behind', async () => {

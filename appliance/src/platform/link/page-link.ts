@@ -1,7 +1,14 @@
 // One page's link: says hello, subscribes to topics, sends commands and queries. Everything it sends is checked before anybody hears of it,
 // and everything it could make grow has a limit.
 import { TypeCompiler } from '@sinclair/typebox/compiler';
-import { CommandFrame, type DaemonFrame, HelloFrame, PingFrame, QueryFrame, SubscribeFrame } from '../../protocol/frames.ts';
+import {
+  CommandFrame,
+  type DaemonFrame,
+  HelloFrame,
+  PingFrame,
+  QueryFrame,
+  SubscribeFrame,
+} from '../../protocol/frames.ts';
 import type { Failure, FailureCode } from '../../protocol/failures.ts';
 import type { Result } from '../../domain/refusal.ts';
 import { protocolVersion } from '../../protocol/version.ts';
@@ -133,10 +140,13 @@ export class PageLink {
 
   #serve(frame: object): void {
     if (checks.ping.Check(frame)) this.#say({ t: 'pong' });
-    else if (checks.command.Check(frame)) void this.#answer(frame.id, async () => this.#door.command(frame, this.#page));
-    else if (checks.query.Check(frame)) void this.#answer(frame.id, async () => this.#door.query(frame, this.#page));
+    else if (checks.command.Check(frame))
+      void this.#answer(frame.id, async () => this.#door.command(frame, this.#page));
+    else if (checks.query.Check(frame))
+      void this.#answer(frame.id, async () => this.#door.query(frame, this.#page));
     else if (checks.subscribe.Check(frame)) this.#subscribe(frame.topic);
-    else if ('id' in frame && typeof frame.id === 'string') this.#reply(frame.id.slice(0, 64), { ok: false, refusal: { code: 'frame.malformed', data: {} } });
+    else if ('id' in frame && typeof frame.id === 'string')
+      this.#reply(frame.id.slice(0, 64), { ok: false, refusal: { code: 'frame.malformed', data: {} } });
     else this.bye('bad-frame', 4002);
   }
 
@@ -152,7 +162,14 @@ export class PageLink {
     this.#greeted = true;
     const loggedIn = this.#door.holdsSession(frame.session);
     this.#page.token = loggedIn ? frame.session : undefined;
-    this.#say({ t: 'hello', protocol: protocolVersion, box: this.#door.box, version: this.#door.version, loggedIn, demo: this.#door.demo });
+    this.#say({
+      t: 'hello',
+      protocol: protocolVersion,
+      box: this.#door.box,
+      version: this.#door.version,
+      loggedIn,
+      demo: this.#door.demo,
+    });
   }
 
   #subscribe(name: string): void {

@@ -13,7 +13,11 @@ function pass(to: WebSocket, frame: string): void {
 }
 
 export function relay(page: WebSocket, address: string): void {
-  const other = new WebSocket(address, { handshakeTimeout: 5_000, maxPayload: 8 * 1024 * 1024, perMessageDeflate: false });
+  const other = new WebSocket(address, {
+    handshakeTimeout: 5_000,
+    maxPayload: 8 * 1024 * 1024,
+    perMessageDeflate: false,
+  });
   const held: string[] = [];
   page.on('message', (data) => {
     const frame = Buffer.isBuffer(data) ? data.toString('utf8') : '';

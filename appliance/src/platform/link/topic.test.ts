@@ -46,7 +46,10 @@ test('asking again gives the whole again, and leaving ends it', () => {
   topic.subscribe(page);
   topic.subscribe(page);
   topic.publish({ total: 1 });
-  assert.equal(page.heard.map(({ t }) => t), ['view', 'view', 'patch']);
+  assert.equal(
+    page.heard.map(({ t }) => t),
+    ['view', 'view', 'patch'],
+  );
   topic.unsubscribe(page);
   topic.publish({ total: 2 });
   assert.is(page.heard.length, 3);

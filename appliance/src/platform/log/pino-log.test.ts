@@ -12,9 +12,16 @@ function logged(statement: string): Record<string, unknown>[] {
     import { Fault } from ${JSON.stringify(fileURLToPath(new URL('../fault.ts', import.meta.url)))};
     const log = pinoLog('info');
     ${statement}`;
-  const ran = spawnSync(process.execPath, ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e', source], { encoding: 'utf8' });
+  const ran = spawnSync(
+    process.execPath,
+    ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e', source],
+    { encoding: 'utf8' },
+  );
   assert.is(ran.status, 0, ran.stderr);
-  return ran.stdout.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+  return ran.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
 test('an error tells its message, its place and what was behind it', () => {
@@ -35,6 +42,8 @@ test('an error under its usual short name too', () => {
 });
 
 test('secrets are not written', () => {
-  const text = JSON.stringify(logged(`log.info({ pin: '1234', user: { password: 'hunter2', token: 't0k3n' }, session: 's3ss' }, 'x');`));
+  const text = JSON.stringify(
+    logged(`log.info({ pin: '1234', user: { password: 'hunter2', token: 't0k3n' }, session: 's3ss' }, 'x');`),
+  );
   for (const secret of ['1234', 'hunter2', 't0k3n', 's3ss']) assert.not.ok(text.includes(secret), secret);
 });

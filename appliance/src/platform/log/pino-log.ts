@@ -8,6 +8,9 @@ export function pinoLog(level: string): Log {
     base: null,
     // An Error is no plain object: without these the log would say `{}`.
     serializers: { err: stdSerializers.err, error: stdSerializers.err },
-    redact: { paths: ['pin', 'password', 'token', 'session', '*.pin', '*.password', '*.token', '*.session'], censor: '[redacted]' },
+    redact: {
+      paths: ['pin', 'password', 'token', 'session', '*.pin', '*.password', '*.token', '*.session'],
+      censor: '[redacted]',
+    },
   });
 }

@@ -26,7 +26,12 @@ async function measured(change: { storage?: string; moving?: boolean; shift?: ob
       state: { shift: change.shift ?? null, tabs: { a: {}, b: {} }, numbers: { receipt: 7 } },
       isMoving: () => change.moving ?? true,
     },
-    devices: { statuses: () => [{ name: 'printer', kind: 'printer', presence: 'ready', conditions: ['paper-low'] }, { name: 'scale', kind: 'scale', presence: 'gone', conditions: [] }] },
+    devices: {
+      statuses: () => [
+        { name: 'printer', kind: 'printer', presence: 'ready', conditions: ['paper-low'] },
+        { name: 'scale', kind: 'scale', presence: 'gone', conditions: [] },
+      ],
+    },
     printing: { view: () => ({ job: {} }) },
     links: { linkCount: () => 3 },
   };
@@ -44,9 +49,21 @@ test('a till that can sell is healthy and says what it has', async () => {
   assert.is(body.status, 'ok');
   assert.is(body.journal, 41);
   assert.is(body.shiftOpen, true);
-  assert.equal(body.devices, { printer: { presence: 'ready', conditions: ['paper-low'] }, scale: { presence: 'gone', conditions: [] } });
+  assert.equal(body.devices, {
+    printer: { presence: 'ready', conditions: ['paper-low'] },
+    scale: { presence: 'gone', conditions: [] },
+  });
   const lines = metrics.body.split('\n');
-  for (const [name, value] of Object.entries({ journal_seq: 41, receipts_total: 7, shift_open: 1, tabs_open: 2, storage_ok: 1, print_jobs_open: 1, pages_open: 3, uptime_seconds: 2.5 })) {
+  for (const [name, value] of Object.entries({
+    journal_seq: 41,
+    receipts_total: 7,
+    shift_open: 1,
+    tabs_open: 2,
+    storage_ok: 1,
+    print_jobs_open: 1,
+    pages_open: 3,
+    uptime_seconds: 2.5,
+  })) {
     assert.ok(lines.includes(`countertop_${name}{register="B1"} ${value}`), name);
   }
   assert.ok(lines.includes('countertop_device_ready{device="printer",kind="printer",register="B1"} 1'));

@@ -11,10 +11,21 @@ export interface Measured {
     readonly name: string;
     readonly head: { readonly seq: number };
     readonly storage: string;
-    readonly state: { readonly shift: object | null; readonly tabs: object; readonly numbers: { readonly receipt: number } };
+    readonly state: {
+      readonly shift: object | null;
+      readonly tabs: object;
+      readonly numbers: { readonly receipt: number };
+    };
     isMoving(): boolean;
   };
-  readonly devices: { statuses(): readonly { readonly name: string; readonly kind: string; readonly presence: string; readonly conditions: readonly string[] }[] };
+  readonly devices: {
+    statuses(): readonly {
+      readonly name: string;
+      readonly kind: string;
+      readonly presence: string;
+      readonly conditions: readonly string[];
+    }[];
+  };
   readonly printing: { view(): object };
   readonly links: { linkCount(): number };
 }
@@ -33,13 +44,33 @@ export async function serveMetrics(server: FastifyInstance, measured: Measured):
   const startedAt = clock.monotonic();
   const readings: readonly Reading[] = [
     { name: 'journal_seq', help: 'Sequence number of the last journal entry', read: () => register.head.seq },
-    { name: 'receipts_total', help: 'Number of the last receipt', read: () => register.state.numbers.receipt },
-    { name: 'shift_open', help: '1 while a shift is open', read: () => (register.state.shift === null ? 0 : 1) },
+    {
+      name: 'receipts_total',
+      help: 'Number of the last receipt',
+      read: () => register.state.numbers.receipt,
+    },
+    {
+      name: 'shift_open',
+      help: '1 while a shift is open',
+      read: () => (register.state.shift === null ? 0 : 1),
+    },
     { name: 'tabs_open', help: 'Tabs in the making', read: () => Object.keys(register.state.tabs).length },
-    { name: 'storage_ok', help: '1 while the journal takes writes', read: () => (register.storage === 'ok' ? 1 : 0) },
-    { name: 'print_jobs_open', help: 'Print jobs that are not done', read: () => Object.keys(printing.view()).length },
+    {
+      name: 'storage_ok',
+      help: '1 while the journal takes writes',
+      read: () => (register.storage === 'ok' ? 1 : 0),
+    },
+    {
+      name: 'print_jobs_open',
+      help: 'Print jobs that are not done',
+      read: () => Object.keys(printing.view()).length,
+    },
     { name: 'pages_open', help: 'Pages linked to the daemon', read: () => links.linkCount() },
-    { name: 'uptime_seconds', help: 'Seconds since start', read: () => (clock.monotonic() - startedAt) / 1000 },
+    {
+      name: 'uptime_seconds',
+      help: 'Seconds since start',
+      read: () => (clock.monotonic() - startedAt) / 1000,
+    },
   ];
   for (const { name, help, read } of readings) {
     new Gauge({
@@ -57,10 +88,13 @@ export async function serveMetrics(server: FastifyInstance, measured: Measured):
     labelNames: ['device', 'kind'],
     registers: [registry],
     collect() {
-      for (const { name, kind, presence } of devices.statuses()) this.set({ device: name, kind }, presence === 'ready' ? 1 : 0);
+      for (const { name, kind, presence } of devices.statuses())
+        this.set({ device: name, kind }, presence === 'ready' ? 1 : 0);
     },
   });
-  server.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  server.get('/metrics', async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
   server.get('/healthz', async (_request, reply) => {
     const healthy = register.storage === 'ok' && register.isMoving();
     return reply.code(healthy ? 200 : 503).send({
@@ -70,7 +104,9 @@ export async function serveMetrics(server: FastifyInstance, measured: Measured):
       journal: register.head.seq,
       storage: register.storage,
       shiftOpen: register.state.shift !== null,
-      devices: Object.fromEntries(devices.statuses().map(({ name, presence, conditions }) => [name, { presence, conditions }])),
+      devices: Object.fromEntries(
+        devices.statuses().map(({ name, presence, conditions }) => [name, { presence, conditions }]),
+      ),
     });
   });
 }

@@ -7,7 +7,11 @@ import { promisify } from 'node:util';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 
-type NotifyPackage = (options: { readonly ready?: boolean; readonly status?: string; readonly pid?: number }) => Promise<unknown>;
+type NotifyPackage = (options: {
+  readonly ready?: boolean;
+  readonly status?: string;
+  readonly pid?: number;
+}) => Promise<unknown>;
 
 const run = promisify(execFile);
 /** The tool answers at once or not at all. */
@@ -19,8 +23,13 @@ export interface Systemd {
 }
 
 /** `isAlive` is asked before each ping: a daemon whose writer hangs lets the watchdog bite. */
-export function systemdNotify(env: Readonly<Record<string, string | undefined>>, isAlive: () => boolean, ports: { readonly clock: Clock; readonly log: Log }): Systemd {
-  if (env['NOTIFY_SOCKET'] === undefined) return { ready: async () => undefined, stopping: async () => undefined };
+export function systemdNotify(
+  env: Readonly<Record<string, string | undefined>>,
+  isAlive: () => boolean,
+  ports: { readonly clock: Clock; readonly log: Log },
+): Systemd {
+  if (env['NOTIFY_SOCKET'] === undefined)
+    return { ready: async () => undefined, stopping: async () => undefined };
   const require = createRequire(import.meta.url);
   const notify = require('systemd-notify') as NotifyPackage;
   const watchdogMs = Number(env['WATCHDOG_USEC'] ?? 0) / 1000;

@@ -3,11 +3,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Actor, UserId } from '../../domain/staff/permission.ts';
 import { refuse, type Result } from '../../domain/refusal.ts';
+import { isFault } from '../../platform/fault.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Randomness } from '../../platform/ports/randomness.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
 import { pinMatches } from './pin.ts';
-import type { StaffMember, StaffStore } from './staff-store.ts';
+import type { Attempts, StaffMember, StaffStore } from './staff-store.ts';
 
 /** Wrong PINs before the first lock-out; each further one doubles the wait. */
 const attemptsMax = 5;
@@ -23,6 +24,16 @@ export interface Session {
 
 function digest(token: string): Buffer {
   return createHash('sha256').update(token).digest();
+}
+
+/** The count as it is if the attempt that begins now is wrong. */
+function oneMore(before: Attempts, now: number): Attempts {
+  const failedAttempts = before.failedAttempts + 1;
+  if (failedAttempts < attemptsMax) return { failedAttempts, lockedUntil: null };
+  return {
+    failedAttempts,
+    lockedUntil: now + Math.min(longestLockMs, firstLockMs * 2 ** (failedAttempts - attemptsMax)),
+  };
 }
 
 export interface LogInPorts {
@@ -47,7 +58,11 @@ export class LogIn {
   }
 
   holds(token: string | undefined): boolean {
-    return token !== undefined && this.#session !== null && timingSafeEqual(digest(token), digest(this.#session.token));
+    return (
+      token !== undefined &&
+      this.#session !== null &&
+      timingSafeEqual(digest(token), digest(this.#session.token))
+    );
   }
 
   /** The operator as an actor, with the approver once a valid PIN of theirs came along. */
@@ -61,12 +76,16 @@ export class LogIn {
     };
   }
 
-  /** Checks name and PIN. Counts wrong ones durably; refuses with the time until the next try while locked out. */
+  /** Checks name and PIN. Counts attempts durably; refuses with the time until the next one while locked out, `storage.full` where none can be counted. */
   async check(user: UserId, pin: string): Promise<Result<StaffMember, FailureCode>> {
     if (this.#checks >= checksMax) return refuse('box.busy');
     this.#checks += 1;
     try {
       return await this.#check(user, pin);
+    } catch (error) {
+      // What cannot be counted is not tried.
+      if (isFault(error, 'storage.full')) return refuse('storage.full');
+      throw error;
     } finally {
       this.#checks -= 1;
     }
@@ -84,27 +103,24 @@ export class LogIn {
     this.#session = null;
   }
 
+  /** An attempt counts before it is looked at: however many come at once, and whatever happens meanwhile. */
   async #check(user: UserId, pin: string): Promise<Result<StaffMember, FailureCode>> {
-    const member = await this.#ports.staff.member(user);
+    const { staff, clock, onLockOut } = this.#ports;
+    const now = clock.now();
+    let locked = false as boolean;
+    const member = await staff.changeAttempts(user, (before) => {
+      locked = before.lockedUntil !== null && before.lockedUntil > now;
+      return locked ? undefined : oneMore(before, now);
+    });
     if (member === undefined) return refuse('staff.unknown');
-    const now = this.#ports.clock.now();
-    if (member.lockedUntil !== null && member.lockedUntil > now) return refuse('staff.locked-out', { until: member.lockedUntil, name: member.name });
+    const { failedAttempts, lockedUntil: until, name } = member;
+    if (locked) return refuse('staff.locked-out', { until, name });
     if (await pinMatches(member.pinHash, pin)) {
-      if (member.failedAttempts > 0) await this.#ports.staff.noteAttempts(user, 0, null);
-      return { ok: true, value: member };
+      const settled = await staff.changeAttempts(user, () => ({ failedAttempts: 0, lockedUntil: null }));
+      return { ok: true, value: settled ?? member };
     }
-    return this.#wrong(member, now);
-  }
-
-  async #wrong(member: StaffMember, now: number): Promise<Result<StaffMember, FailureCode>> {
-    const attempts = member.failedAttempts + 1;
-    if (attempts < attemptsMax) {
-      await this.#ports.staff.noteAttempts(member.id, attempts, null);
-      return refuse('staff.pin-wrong', { left: attemptsMax - attempts });
-    }
-    const until = now + Math.min(longestLockMs, firstLockMs * 2 ** (attempts - attemptsMax));
-    await this.#ports.staff.noteAttempts(member.id, attempts, until);
-    this.#ports.onLockOut(member.id, attempts);
-    return refuse('staff.locked-out', { until, name: member.name });
+    if (until === null) return refuse('staff.pin-wrong', { left: attemptsMax - failedAttempts });
+    onLockOut(user, failedAttempts);
+    return refuse('staff.locked-out', { until, name });
   }
 }

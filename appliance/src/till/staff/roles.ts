@@ -2,7 +2,10 @@
 // Staff opens, closes, moves cash and opens the drawer; shifts and printing a Z later are a manager's.
 import { permissions, type Permission, type Role } from '../../domain/staff/permission.ts';
 
-const all = Object.fromEntries(permissions.map((permission) => [permission, 'allowed'])) as Record<Permission, 'allowed'>;
+const all = Object.fromEntries(permissions.map((permission) => [permission, 'allowed'])) as Record<
+  Permission,
+  'allowed'
+>;
 
 export const defaultRoles: readonly Role[] = [
   {

@@ -2,16 +2,19 @@
 import type { Role, UserId } from '../../domain/staff/permission.ts';
 import type { Database, Row } from '../../platform/ports/database.ts';
 
-export interface StaffMember {
+export interface Attempts {
+  readonly failedAttempts: number;
+  /** Milliseconds since 1970; no log-in before. */
+  readonly lockedUntil: number | null;
+}
+
+export interface StaffMember extends Attempts {
   readonly id: UserId;
   readonly name: string;
   readonly language: string;
   readonly role: Role;
   readonly pinHash: string;
   readonly colour: string | null;
-  readonly failedAttempts: number;
-  /** Milliseconds since 1970; no log-in before. */
-  readonly lockedUntil: number | null;
 }
 
 export interface NewStaffMember {
@@ -23,19 +26,32 @@ export interface NewStaffMember {
   readonly colour: string | null;
 }
 
-const columns = 's.id, s.name, s.language, s.pin_hash, s.colour, s.failed_attempts, s.locked_until, r.id AS role, r.name AS role_name, r.grants';
+const columns =
+  's.id, s.name, s.language, s.pin_hash, s.colour, s.failed_attempts, s.locked_until, r.id AS role, r.name AS role_name, r.grants';
 
 function memberOf(row: Row): StaffMember {
   return {
     id: String(row['id']),
     name: String(row['name']),
     language: String(row['language']),
-    role: { id: String(row['role']), name: String(row['role_name']), grants: JSON.parse(String(row['grants'])) as Role['grants'] },
+    role: {
+      id: String(row['role']),
+      name: String(row['role_name']),
+      grants: JSON.parse(String(row['grants'])) as Role['grants'],
+    },
     pinHash: String(row['pin_hash']),
     colour: row['colour'] === null ? null : String(row['colour']),
     failedAttempts: Number(row['failed_attempts']),
     lockedUntil: row['locked_until'] === null ? null : Number(row['locked_until']),
   };
+}
+
+async function memberIn(source: Pick<Database, 'get'>, id: UserId): Promise<StaffMember | undefined> {
+  const row = await source.get(
+    `SELECT ${columns} FROM staff s JOIN role r ON r.id = s.role WHERE s.active = 1 AND s.id = ?`,
+    [id],
+  );
+  return row === undefined ? undefined : memberOf(row);
 }
 
 export class StaffStore {
@@ -47,18 +63,35 @@ export class StaffStore {
 
   /** Everybody who may log in here, by name. */
   async active(): Promise<readonly StaffMember[]> {
-    const rows = await this.#database.all(`SELECT ${columns} FROM staff s JOIN role r ON r.id = s.role WHERE s.active = 1 ORDER BY s.name LIMIT 500`);
+    const rows = await this.#database.all(
+      `SELECT ${columns} FROM staff s JOIN role r ON r.id = s.role WHERE s.active = 1 ORDER BY s.name LIMIT 500`,
+    );
     return rows.map(memberOf);
   }
 
   async member(id: UserId): Promise<StaffMember | undefined> {
-    const row = await this.#database.get(`SELECT ${columns} FROM staff s JOIN role r ON r.id = s.role WHERE s.active = 1 AND s.id = ?`, [id]);
-    return row === undefined ? undefined : memberOf(row);
+    return memberIn(this.#database, id);
   }
 
-  /** Attempts are durable, so that pulling the plug does not give new ones. */
-  async noteAttempts(id: UserId, failedAttempts: number, lockedUntil: number | null): Promise<void> {
-    await this.#database.write('UPDATE staff SET failed_attempts = ?, locked_until = ? WHERE id = ?', [failedAttempts, lockedUntil, id]);
+  /**
+   * Changes somebody's attempts in one step that nothing comes between, durably, so that neither guessing in parallel nor pulling the
+   * plug gives new ones. `change` sees them as they are, and leaves them with undefined. Returns the member as they are then.
+   */
+  async changeAttempts(
+    id: UserId,
+    change: (member: StaffMember) => Attempts | undefined,
+  ): Promise<StaffMember | undefined> {
+    return this.#database.transaction(async (tx) => {
+      const member = await memberIn(tx, id);
+      const attempts = member === undefined ? undefined : change(member);
+      if (member === undefined || attempts === undefined) return member;
+      await tx.run('UPDATE staff SET failed_attempts = ?, locked_until = ? WHERE id = ?', [
+        attempts.failedAttempts,
+        attempts.lockedUntil,
+        id,
+      ]);
+      return { ...member, ...attempts };
+    });
   }
 
   async putRoles(roles: readonly Role[]): Promise<void> {
