@@ -65,7 +65,7 @@ interface Stage {
 }
 
 const codes = demoItems
-  .filter(({ product, codes: [code] }) => code?.kind === 'gtin' && product.price !== undefined && product.deposit === undefined && product.ageLimit === undefined)
+  .filter(({ product, codes: [code] }) => code?.kind === 'gtin' && product.unit === 'piece' && product.price !== undefined && product.deposit === undefined && product.ageLimit === undefined)
   .map(({ codes: [code] }) => (code?.code ?? '').slice(1));
 
 async function timed(signal: PaintedSignal, what: string, go: () => Promise<void> | void): Promise<number> {
@@ -146,7 +146,7 @@ async function openStage(folder: string, browser: Browser): Promise<{ readonly s
   await context.addInitScript(`sessionStorage.setItem('countertop.session', ${JSON.stringify(cashier.token)})`);
   const browserPage = await context.newPage();
   await browserPage.goto(`${origin}/till/sell`);
-  await browserPage.getByTestId('basket').first().waitFor();
+  await browserPage.locator('main').first().waitFor();
   await browserPage.evaluate(pageScript((server.address() as AddressInfo).port));
   const floor = await openFloor(folder);
   const stage = { daemon, scanner, cashier, browserPage, echo: await echo, signal, floor };
