@@ -40,7 +40,7 @@ const arrows = [
     'platform-knows-no-room',
     'The platform serves every room, so it knows none, and no device.',
     { path: `${src}/platform/`, pathNot: testsOnly },
-    { path: `${src}/(till|self-checkout|kitchen|back-office|sync|devices|simulators|cli|demo)/` },
+    { path: `${src}/(till|self-checkout|kitchen|back-office|sync|devices|simulators|cli|demo|replay)/` },
   ),
   never(
     'devices-know-no-shop',
@@ -64,7 +64,7 @@ const arrows = [
     'sync-knows-no-room',
     'Both ends of the sync protocol stand below the rooms.',
     { path: `${src}/sync/`, pathNot: testsOnly },
-    { path: `${src}/(till|self-checkout|kitchen|back-office|simulators|cli|demo)/` },
+    { path: `${src}/(till|self-checkout|kitchen|back-office|simulators|cli|demo|replay)/` },
   ),
   never(
     'rooms-are-strangers',
@@ -86,9 +86,12 @@ const arrows = [
   ),
   never(
     'programs-stand-alone',
-    'The command line, the simulators and the demo shop are at the top: no room builds on them.',
-    { path: `${src}/`, pathNot: [testsOnly, `${src}/(cli|simulators|demo)/`, `${src}/(main|daemon)\\.ts$`] },
-    { path: `${src}/(cli|simulators|demo)/` },
+    'The command line, the simulators, the replay and the demo shop are at the top: no room builds on them.',
+    {
+      path: `${src}/`,
+      pathNot: [testsOnly, `${src}/(cli|simulators|demo|replay)/`, `${src}/(main|daemon)\\.ts$`],
+    },
+    { path: `${src}/(cli|simulators|demo|replay)/` },
   ),
 ];
 
@@ -213,7 +216,7 @@ export default {
     tsConfig: { fileName: 'appliance/test/walls/tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['svelte', 'import', 'types', 'node', 'default'],
+      conditionNames: ['svelte', 'import', 'node', 'default', 'types'],
       extensions: ['.ts', '.js', '.svelte', '.svelte.ts', '.d.ts', '.json'],
       mainFields: ['module', 'main', 'types'],
     },

@@ -51,6 +51,19 @@ test('an arrow that points up is marked, one that points down is not', () => {
   assert.match(up, /"arrow up"[^>]*><title>domain imports till/);
 });
 
+test('an arrow that follows from others is left out', () => {
+  const drawn = draw(
+    roomArrows([
+      { source: `${src}/main.ts`, targets: [`${src}/till/a.ts`, `${src}/domain/b.ts`] },
+      { source: `${src}/till/a.ts`, targets: [`${src}/domain/b.ts`] },
+      { source: `${src}/domain/b.ts`, targets: [] },
+    ]),
+  );
+  assert.match(drawn, /main imports till/);
+  assert.match(drawn, /till imports domain/);
+  assert.not.match(drawn, /main imports domain/);
+});
+
 test('a room the design does not know is drawn too', () => {
   assert.match(draw(roomArrows([{ source: `${src}/attic/a.ts`, targets: [] }])), />attic</);
 });

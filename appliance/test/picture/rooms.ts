@@ -18,7 +18,7 @@ export interface Rooms {
 /** The layers of the design, top down. A room that is not named here is drawn at the top, where it will be seen. */
 const layers: readonly (readonly string[])[] = [
   ['cli', 'main', 'simulators'],
-  ['daemon', 'demo'],
+  ['replay', 'daemon', 'demo'],
   ['till', 'self-checkout', 'kitchen', 'back-office'],
   ['sync', 'platform', 'devices'],
   ['ports', 'protocol', 'ui'],
@@ -30,6 +30,7 @@ const duties: Readonly<Record<string, string>> = {
   main: 'the process',
   daemon: 'builds a box',
   demo: 'a shop to try',
+  replay: 'sells a file of baskets',
   cli: 'countertop …',
   simulators: 'the other half of each wire',
   till: 'selling',
@@ -72,6 +73,19 @@ export function roomArrows(modules: readonly ModuleImports[]): Rooms {
     names: [...names].sort(byName),
     arrows: [...arrows.values()].sort((a, b) => byName(`${a.from} ${a.to}`, `${b.from} ${b.to}`)),
   };
+}
+
+/** Whether rooms lead from one to another over at least one room between. */
+function leadsRoundabout(arrows: readonly Arrow[], { from, to }: Arrow): boolean {
+  const seen = new Set<string>();
+  const open = arrows.filter((arrow) => arrow.from === from && arrow.to !== to).map((arrow) => arrow.to);
+  for (let room = open.pop(); room !== undefined; room = open.pop()) {
+    if (room === to) return true;
+    if (seen.has(room) || room === from) continue;
+    seen.add(room);
+    open.push(...arrows.filter((arrow) => arrow.from === room).map((arrow) => arrow.to));
+  }
+  return false;
 }
 
 interface Box {
@@ -125,13 +139,20 @@ function drawArrow(from: Box, to: Box): string {
   return `M${String(x1)} ${String(y1)} C${String(x1)} ${String(middle)} ${String(x2)} ${String(middle)} ${String(x2)} ${String(y2)}`;
 }
 
-/** An SVG for light and dark pages. An arrow that points up is drawn red: the design has none. */
+/**
+ * An SVG for light and dark pages. Arrows that follow from others are left out; one that points up is drawn red, as the design has
+ * none.
+ */
 export function draw({ names, arrows }: Rooms): string {
   const { boxes, width, height } = place(names);
-  const lines = arrows.flatMap(({ from, to }) => {
+  const lines = arrows.flatMap((arrow) => {
+    const { from, to } = arrow;
     const [start, end] = [boxes.get(from), boxes.get(to)];
     if (start === undefined || end === undefined) return [];
-    const kind = end.y < start.y ? 'arrow up' : 'arrow';
+    const up = end.y < start.y;
+    // What follows from other arrows would only hide them; an arrow against the design is always drawn.
+    if (!up && leadsRoundabout(arrows, arrow)) return [];
+    const kind = up ? 'arrow up' : 'arrow';
     return [
       `  <path class="${kind}" d="${drawArrow(start, end)}"><title>${from} imports ${to}</title></path>`,
     ];
