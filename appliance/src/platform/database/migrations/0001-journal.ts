@@ -108,18 +108,13 @@ const appendOnly = ['entry', 'sale', 'box_key']
   .join('');
 
 const chain = `
-CREATE TRIGGER entry_chained BEFORE INSERT ON entry
-WHEN NOT EXISTS (SELECT 1 FROM entry WHERE register = NEW.register AND seq = NEW.seq - 1 AND hash = NEW.prev)
-  AND NOT (NEW.seq = 1 AND NEW.prev = '${firstPrev}')
+-- An entry follows the last one, by number and by hash, or does not come in: neither a gap, nor another past, nor a row put in the
+-- place of one that stands (INSERT OR REPLACE). Both are compared as one text: a hash always has the same length.
+CREATE TRIGGER entry_follows BEFORE INSERT ON entry
+WHEN coalesce((SELECT seq || hash FROM entry WHERE register = NEW.register ORDER BY seq DESC LIMIT 1), '0${firstPrev}')
+  IS NOT (NEW.seq - 1) || NEW.prev
 BEGIN
   SELECT RAISE(ABORT, 'entry does not follow the last one');
-END;
-
--- A conflict must never delete the row that stands (INSERT OR REPLACE).
-CREATE TRIGGER entry_once BEFORE INSERT ON entry
-WHEN EXISTS (SELECT 1 FROM entry WHERE register = NEW.register AND seq >= NEW.seq)
-BEGIN
-  SELECT RAISE(ABORT, 'entry is already there');
 END;
 
 CREATE TRIGGER snapshot_two AFTER INSERT ON snapshot BEGIN
