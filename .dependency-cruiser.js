@@ -216,7 +216,7 @@ export default {
     tsConfig: { fileName: 'appliance/test/walls/tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['svelte', 'import', 'node', 'default', 'types'],
+      conditionNames: ['svelte', 'import', 'node', 'default'],
       extensions: ['.ts', '.js', '.svelte', '.svelte.ts', '.d.ts', '.json'],
       mainFields: ['module', 'main', 'types'],
     },
