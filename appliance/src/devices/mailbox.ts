@@ -40,6 +40,8 @@ export function createMailbox<T>({ name, limit, whenFull, clock, log }: MailboxO
   let droppedInThisFlood = 0;
 
   const hand = async (item: T, listener: Listener<T>): Promise<void> => {
+    // It may have left while another one took its time.
+    if (!listeners.has(listener)) return;
     try {
       const done = listener(item);
       if (done instanceof Promise) await within(clock, listenerLimitMs, done);

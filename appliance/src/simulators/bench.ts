@@ -120,26 +120,18 @@ export class Bench {
 
   async #printerAction(action: Of<'printer'>['action']): Promise<undefined> {
     const { machine } = this.#printer;
-    switch (action) {
-      case 'tear':
-        return void machine.tear();
-      case 'open-cover':
-        return void machine.openCover();
-      case 'close-cover':
-        return void machine.closeCover();
-      case 'paper-out':
-        return void machine.paperOut();
-      case 'paper-low':
-        return void machine.paperLow();
-      case 'refill':
-        return void machine.refill();
-      case 'close-drawer':
-        return void machine.closeDrawer();
-      case 'unplug':
-        return void (await this.#printer.unplug());
-      case 'plug':
-        return void (await this.#printer.plug());
-    }
+    const actions: Readonly<Record<typeof action, () => unknown>> = {
+      tear: () => machine.tear(),
+      'open-cover': () => machine.openCover(),
+      'close-cover': () => machine.closeCover(),
+      'paper-out': () => machine.paperOut(),
+      'paper-low': () => machine.paperLow(),
+      refill: () => machine.refill(),
+      'close-drawer': () => machine.closeDrawer(),
+      unplug: () => this.#printer.unplug(),
+      plug: () => this.#printer.plug(),
+    };
+    await actions[action]();
   }
 
   async #cable({ t, device }: Of<'plug'> | Of<'unplug'>): Promise<string | undefined> {

@@ -30,7 +30,9 @@ const control = new ControlServer({
 
 async function start(): Promise<void> {
   const taken = { ...(await bench.start()), control: await control.start() };
-  process.stdout.write(`${JSON.stringify({ ready: true, ports: taken, devices: simulatedDevices(taken) })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ ready: true, ports: taken, devices: simulatedDevices(taken) })}\n`,
+  );
 }
 
 start().catch((error: unknown) => {

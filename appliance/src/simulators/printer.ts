@@ -2,8 +2,8 @@
 import { profileNamed } from '../devices/printer/escpos/profiles.ts';
 import { PrinterSimulator } from '../devices/printer/escpos/simulator.ts';
 import type { Clock } from '../platform/ports/clock.ts';
-import { simulatedPrinter } from './addresses.ts';
 import type { PaperView } from '../protocol/simulators.ts';
+import { simulatedPrinter } from './addresses.ts';
 
 export interface SimulatedPrinterParts {
   readonly port: number;
@@ -21,7 +21,8 @@ export class SimulatedPrinter {
 
   constructor({ port, clock, onChange }: SimulatedPrinterParts) {
     this.#port = port;
-    this.machine = new PrinterSimulator({ profile: profileNamed('epson-tm-t88v'), clock, drawerSensor: 'high-when-open' });
+    const profile = profileNamed(simulatedPrinter.profile);
+    this.machine = new PrinterSimulator({ profile, clock, drawerSensor: 'high-when-open' });
     this.machine.onPaper(onChange);
   }
 
