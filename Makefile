@@ -51,5 +51,8 @@ coverage: $(installed) ## what the tests reach, and where they must reach everyt
 picture: $(installed) ## draw the rooms for ARCHITECTURE.md
 	@npm run --silent picture
 
+protocol: $(installed) ## take the wire as it is now into the committed snapshot
+	@COUNTERTOP_UPDATE=1 npm run --silent test -- protocol-snapshot
+
 clean: ## remove what was built and what was measured; the shop's data in .data stays
 	rm -rf appliance/dist ui/build ui/.svelte-kit coverage node_modules/.cache
