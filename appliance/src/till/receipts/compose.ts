@@ -1,0 +1,206 @@
+// Paper as a document: a sale's receipt, an X- or Z-report, a test page. Composed from what the journal holds when the printer's turn
+// comes, so a receipt printed again says what the first one said.
+import type { PrintBlock, PrintDocument } from '../../devices/printer/port.ts';
+import { formatInternalCode, parseInternalCode } from '../../domain/barcode/internal-code.ts';
+import type { Sale } from '../../domain/register/sale.ts';
+import type { ShiftReport } from '../../domain/shift/report.ts';
+import type { ShopSettings } from '../../domain/shop/settings.ts';
+import { blank, centred, marking, row, rule, text } from './blocks.ts';
+import { issuer } from './issuer.ts';
+import { saleLine } from './receipt-lines.ts';
+import { payments, saved, sums } from './receipt-sums.ts';
+import {
+  cashSections,
+  categorySection,
+  counterSection,
+  discountSection,
+  grandTotalSection,
+  noteSection,
+  operatorSection,
+  type Section,
+  shiftInformation,
+  signatureSection,
+  tabSection,
+  tenderSection,
+  vatSection,
+} from './report-sections.ts';
+import { byRate, vatTable } from './vat-table.ts';
+import { type ReceiptLanguage, type Wording, wordingOf } from './wording.ts';
+
+/** `copy`: asked for by the customer. `reprint`: the first may or may not have come out. Both are told from the original at a glance. */
+export type Marking = 'copy' | 'reprint';
+
+export interface ReceiptFacts {
+  readonly settings: ShopSettings;
+  /** When the sale was completed, milliseconds since 1970 UTC. */
+  readonly at: number;
+  readonly register: string;
+  /** The operator's name as customers may read it. */
+  readonly operator: string;
+  readonly marking?: Marking;
+  /** The customer's, where it is another than the shop's. */
+  readonly language?: ReceiptLanguage;
+}
+
+export interface ReportFacts {
+  readonly settings: ShopSettings;
+  /** Name of an operator by id. */
+  readonly names: (user: string) => string;
+  /** Name of a category by id; without it, the id. */
+  readonly categories?: (category: string) => string;
+  readonly marking?: Marking;
+  readonly language?: ReceiptLanguage;
+}
+
+export interface TestPageFacts {
+  readonly settings: ShopSettings;
+  readonly at: number;
+  readonly register: string;
+  readonly language?: ReceiptLanguage;
+}
+
+const feedAndCut: readonly PrintBlock[] = [{ kind: 'feed', lines: 1 }, { kind: 'cut' }];
+
+export function composeReceipt(sale: Sale, facts: ReceiptFacts): PrintDocument {
+  const wording = wordingOf(facts.settings, facts.language);
+  const { words } = wording;
+  const mark = marked(facts.marking, wording);
+  return {
+    blocks: [
+      ...mark,
+      ...issuer(wording),
+      blank,
+      centred(words.heading[sale.kind], { bold: true }),
+      blank,
+      ...about(sale, facts, wording),
+      rule,
+      row('', facts.settings.currency.code),
+      ...sale.lines.flatMap((line) => saleLine(line, wording)),
+      rule,
+      ...sums(sale, wording, { totalSize: facts.marking === undefined ? 2 : 1 }),
+      rule,
+      ...payments(sale, wording),
+      ...saved(sale, wording),
+      blank,
+      ...vatTable(byRate(sale.vat), wording),
+      blank,
+      ...facts.settings.receipt.footerLines.map((line) => centred(line)),
+      ...findingCode(sale, facts.register),
+      ...mark,
+      ...feedAndCut,
+    ],
+  };
+}
+
+export function composeReport(report: ShiftReport, facts: ReportFacts): PrintDocument {
+  const wording = wordingOf(facts.settings, facts.language);
+  const { words, figures } = wording;
+  const section: Section = {
+    report,
+    wording,
+    names: { user: facts.names, category: facts.categories ?? ((id) => id) },
+  };
+  const heading =
+    report.zNumber === undefined ? words.xReport : `${words.zReport} ${figures.plain(report.zNumber)}`;
+  const mark = marked(facts.marking, wording);
+  const sections = [
+    shiftInformation,
+    tenderSection,
+    vatSection,
+    categorySection,
+    operatorSection,
+    discountSection,
+    tabSection,
+    counterSection,
+  ];
+  return {
+    blocks: [
+      ...mark,
+      ...issuer(wording),
+      blank,
+      centred(heading, { bold: true, size: 2 }),
+      centred(`${words.amountsIn} ${facts.settings.currency.code}`),
+      ...sections
+        .map((compose) => compose(section))
+        .flatMap((blocks) => (blocks.length === 0 ? [] : [rule, ...blocks])),
+      ...cashSections(section),
+      rule,
+      ...grandTotalSection(section),
+      ...noteSection(section),
+      ...signatureSection(section),
+      ...mark,
+      ...feedAndCut,
+    ],
+  };
+}
+
+/** Every kind of thing a printer is asked for, so that one look at the paper tells what it cannot do. */
+export function composeTestPage(facts: TestPageFacts): PrintDocument {
+  const wording = wordingOf(facts.settings, facts.language);
+  const { words, figures } = wording;
+  return {
+    blocks: [
+      ...issuer(wording),
+      blank,
+      centred(words.testPage, { bold: true, size: 2 }),
+      row(words.date, figures.dateTime(facts.at)),
+      row(words.register, facts.register),
+      rule,
+      text(words.testLetters, { bold: true }),
+      ...letters.map((line) => text(line)),
+      text('123 ABC æøå', { bold: true }),
+      text('123 ABC æøå', { inverse: true }),
+      text('123 ABC æøå', { size: 2 }),
+      rule,
+      text(words.testWidth, { bold: true }),
+      row('|<', '>|'),
+      rule,
+      { kind: 'qr', data: 'https://example.com/' },
+      { kind: 'barcode', symbology: 'ean13', data: '7038010000010' },
+      { kind: 'barcode', symbology: 'code128', data: 'CT-TEST-1' },
+      blank,
+      centred(words.testEnd),
+      ...feedAndCut,
+    ],
+  };
+}
+
+const letters = [
+  'ÆØÅ æøå ÄÖ äö ß €',
+  'ÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ',
+  'áčďéěíňóřšťúůýž',
+  'ë ï é è ç £',
+  '0123456789 ,.:;-+*/%()',
+];
+
+function about(sale: Sale, facts: ReceiptFacts, { words, figures, settings }: Wording): PrintBlock[] {
+  const dining = settings.dining.switchable || sale.dining !== settings.dining.default;
+  return [
+    row(words.receipt, figures.plain(sale.receipt)),
+    row(words.date, figures.dateTime(facts.at)),
+    row(words.register, facts.register),
+    row(words.operator, facts.operator),
+    row(words.tab, sale.tab.number),
+    ...(sale.tab.name === undefined || sale.tab.name === '' ? [] : [row('', sale.tab.name)]),
+    ...(dining ? [text(words.dining[sale.dining], { bold: true })] : []),
+  ];
+}
+
+/** Scanned to find the sale again. A register whose id no symbol can hold has the number alone. */
+function findingCode(sale: Sale, register: string): PrintBlock[] {
+  const code = `CT-R-${register}-${String(sale.receipt)}`;
+  if (!parseInternalCode(code).ok) return [];
+  const data = formatInternalCode({ purpose: 'receipt', register, number: sale.receipt });
+  return [blank, { kind: 'barcode', symbology: 'code128', data }];
+}
+
+function marked(kind: Marking | undefined, { words }: Wording): PrintBlock[] {
+  switch (kind) {
+    case undefined:
+      return [];
+    case 'copy':
+      return [marking(words.copy)];
+    case 'reprint':
+      return [marking(words.reprint), centred(words.reprintNote)];
+  }
+}

@@ -1,0 +1,64 @@
+// What was sold or given back, line by line: the name with its amount, and beneath it all that explains the amount.
+import type { PrintBlock } from '../../devices/printer/port.ts';
+import { negate } from '../../domain/money/money.ts';
+import { onePiece, priceFor } from '../../domain/quantity/quantity.ts';
+import type { SaleLine } from '../../domain/register/sale.ts';
+import { below, row, rowBelow, unbroken } from './blocks.ts';
+import type { Wording } from './wording.ts';
+
+/** Amounts on the right: the gross of each line and the discounts on it, which together are what the line costs. */
+export function saleLine(line: SaleLine, wording: Wording): PrintBlock[] {
+  const { words, figures, settings } = wording;
+  const amount = figures.amount(line.gross, settings.currency.exponent);
+  // A deposit stands under the goods it came with.
+  const depth = line.parent === undefined ? 0 : 1;
+  const details = [
+    measured(line, wording),
+    line.tare === undefined ? undefined : `${words.tare} ${unbroken(`${figures.measure(line.tare)} kg`)}`,
+    priceChange(line, wording),
+    line.returnOf === undefined ? undefined : `${words.returnOf} ${figures.plain(line.returnOf.receipt)}`,
+  ];
+  return [
+    depth === 0 ? row(line.product.name, amount) : rowBelow(line.product.name, amount, depth),
+    ...details.flatMap((detail) => (detail === undefined ? [] : [below(detail, depth + 1)])),
+    ...discount(line, wording),
+    ...(line.note === undefined ? [] : [below(line.note, depth + 1)]),
+  ];
+}
+
+/** How the amount came about, unless it is one piece at its price. */
+function measured(line: SaleLine, wording: Wording): string | undefined {
+  const { words, figures, settings } = wording;
+  const { unit } = line.product;
+  const counted = unit === 'piece';
+  const quantity = counted ? figures.count(line.quantity / onePiece) : figures.measure(line.quantity);
+  const unitName = unit === 'litre' ? words.litre : unit === 'metre' ? 'm' : 'kg';
+  const source = line.source === 'count' ? '' : ` ${words.measured[line.source]}`;
+  if (counted && line.labelPrice !== undefined) return words.priceFromLabel;
+  if (!isProduct(line)) return unbroken(`${quantity} ${counted ? words.pieces : unitName}`) + source;
+  if (counted && line.quantity === onePiece) return undefined;
+  const price = figures.amount(line.unitPrice, settings.currency.exponent);
+  const product = counted ? `${quantity} × ${price}` : `${quantity} ${unitName} × ${price}/${unitName}`;
+  const vat = settings.vat.prices === 'net' ? ` ${words.withoutVat}` : '';
+  return unbroken(product) + vat + source;
+}
+
+/** Goods come back at what was paid for them, which may be less than their price. */
+function isProduct(line: SaleLine): boolean {
+  return line.returnOf === undefined || priceFor(line.unitPrice, line.quantity) === line.gross;
+}
+
+function priceChange(line: SaleLine, { words, figures, settings }: Wording): string | undefined {
+  if (line.priceReason === undefined) return undefined;
+  const list = figures.amount(line.listPrice, settings.currency.exponent);
+  return `${words.priceChanged}: ${line.priceReason} (${words.listPrice} ${list})`;
+}
+
+function discount(line: SaleLine, { words, figures, settings }: Wording): PrintBlock[] {
+  if (line.lineDiscount === 0) return [];
+  const given = line.discount;
+  const percent = given?.kind === 'percent' ? ` ${figures.percent(given.basisPoints)}` : '';
+  const reason = given === undefined || given.reason === '' ? '' : `: ${given.reason}`;
+  const amount = figures.amount(negate(line.lineDiscount), settings.currency.exponent);
+  return [rowBelow(words.discount + percent + reason, amount)];
+}

@@ -1,0 +1,91 @@
+// What a sale comes to and how it was paid. Amounts on the right add up downwards: lines to the total, total and rounding to what
+// was to be paid, payments less change to the same.
+import type { PrintBlock } from '../../devices/printer/port.ts';
+import { currency } from '../../domain/money/currencies.ts';
+import { add, type Minor, negate, subtract } from '../../domain/money/money.ts';
+import type { Payment } from '../../domain/payment/payment.ts';
+import type { Sale } from '../../domain/register/sale.ts';
+import type { ShopSettings } from '../../domain/shop/settings.ts';
+import { below, row, unbroken } from './blocks.ts';
+import type { Wording } from './wording.ts';
+
+export interface SumsLook {
+  /** A copy's marking must be larger than every amount on it, so there the total is as large as the rest (fiscal.md 2.4). */
+  readonly totalSize: 1 | 2;
+}
+
+export function sums(sale: Sale, wording: Wording, look: SumsLook): PrintBlock[] {
+  const { words } = wording;
+  const amount = amountOf(wording);
+  return [
+    ...tabDiscount(sale, wording),
+    row(words.total, amount(sale.total), { bold: true, size: look.totalSize }),
+    ...(sale.rounding === 0
+      ? []
+      : [
+          row(words.rounding, amount(sale.rounding)),
+          row(words.roundedTotal, amount(add(sale.total, sale.rounding)), { bold: true }),
+        ]),
+  ];
+}
+
+export function payments(sale: Sale, wording: Wording): PrintBlock[] {
+  const { words } = wording;
+  const change = sale.change === 0 ? [] : [row(words.change, amountOf(wording)(negate(sale.change)))];
+  return [...sale.payments.flatMap((payment) => paymentRows(payment, wording)), ...change];
+}
+
+/** What the customer did not have to pay. */
+export function saved(sale: Sale, wording: Wording): PrintBlock[] {
+  const discounts = add(sale.lineDiscounts, sale.tabDiscount);
+  return discounts > 0 ? [row(wording.words.saved, amountOf(wording)(discounts))] : [];
+}
+
+function tabDiscount(sale: Sale, wording: Wording): PrintBlock[] {
+  if (sale.tabDiscount === 0) return [];
+  const { words } = wording;
+  const amount = amountOf(wording);
+  const reason = sale.tabDiscountReason ?? '';
+  return [
+    row(words.subtotal, amount(subtract(sale.subtotal, sale.lineDiscounts))),
+    row(reason === '' ? words.discount : `${words.discount}: ${reason}`, amount(negate(sale.tabDiscount))),
+  ];
+}
+
+function paymentRows(payment: Payment, wording: Wording): PrintBlock[] {
+  const { words, settings } = wording;
+  // A tender that the shop has since given up is still named by its id.
+  const name = tenderOf(payment, settings)?.name ?? payment.tender;
+  // What was handed over, in the shop's currency: the change is taken off below.
+  const given = amountOf(wording)(add(payment.amount, payment.change));
+  return [
+    row(payment.amount < 0 ? `${name} (${words.paidOut})` : name, given),
+    ...foreign(payment, wording),
+    ...(payment.reference === undefined || payment.reference === ''
+      ? []
+      : [below(`${words.reference} ${payment.reference}`)]),
+  ];
+}
+
+function foreign(payment: Payment, { words, figures, settings }: Wording): PrintBlock[] {
+  if (payment.foreign === undefined) return [];
+  const { currency: code, rateMillionths } = payment.foreign;
+  const exponent = exponentOf(code, settings);
+  const tendered = unbroken(`${figures.amount(payment.tendered, exponent)} ${code}`);
+  return [below(`${tendered}, ${unbroken(`${words.rate} ${figures.rate(rateMillionths)}`)}`)];
+}
+
+/** The shop's word first: it may take a currency that no list knows. */
+export function exponentOf(code: string, settings: ShopSettings): number {
+  if (code === settings.currency.code) return settings.currency.exponent;
+  const taken = settings.tenders.find((tender) => tender.foreign?.currency.code === code);
+  return taken?.foreign?.currency.exponent ?? currency(code)?.exponent ?? 2;
+}
+
+function tenderOf(payment: Payment, settings: ShopSettings): ShopSettings['tenders'][number] | undefined {
+  return settings.tenders.find((tender) => tender.id === payment.tender);
+}
+
+function amountOf({ figures, settings }: Wording): (amount: Minor) => string {
+  return (amount) => figures.amount(amount, settings.currency.exponent);
+}

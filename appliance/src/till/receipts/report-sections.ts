@@ -1,0 +1,173 @@
+// The sections of an X- or Z-report, each from its part of the figures. Nothing is left out because it is zero: a report that leaves
+// a line out cannot be told from one that forgot it (kassasystemforskrifta § 2-8).
+import type { PrintBlock } from '../../devices/printer/port.ts';
+import { add, type Minor } from '../../domain/money/money.ts';
+import type { CashCount, CountedAmount, ShiftReport } from '../../domain/shift/report.ts';
+import { below, blank, row, rule, text, unbroken } from './blocks.ts';
+import { exponentOf } from './receipt-sums.ts';
+import { vatTable } from './vat-table.ts';
+import type { Wording } from './wording.ts';
+
+export interface Names {
+  /** Name of an operator by id. */
+  readonly user: (id: string) => string;
+  /** Name of a category by id. */
+  readonly category: (id: string) => string;
+}
+
+export interface Section {
+  readonly report: ShiftReport;
+  readonly wording: Wording;
+  readonly names: Names;
+}
+
+type Counted = readonly [label: string, counted: CountedAmount];
+
+export function shiftInformation({ report, wording: { words, figures }, names }: Section): PrintBlock[] {
+  const closing = report.zNumber !== undefined;
+  return [
+    row(words.register, report.register),
+    row(words.shift, figures.plain(report.shift)),
+    row(words.opened, figures.dateTime(report.openedAt)),
+    row(words.openedBy, names.user(report.openedBy)),
+    row(closing ? words.closed : words.printed, figures.dateTime(report.at)),
+    row(closing ? words.closedBy : words.printedBy, names.user(report.by)),
+    row(words.duration, figures.duration(report.at - report.openedAt)),
+  ];
+}
+
+export function tenderSection({ report, wording }: Section): PrintBlock[] {
+  const { words } = wording;
+  const amount = shopAmount(wording);
+  return [
+    ...countedRows(
+      words.tenders,
+      report.byTender.map((each): Counted => [each.name, each]),
+      wording,
+    ),
+    row(words.sum, amount(add(report.total, report.rounding)), { bold: true }),
+    row(words.rounding, amount(report.rounding)),
+    row(words.turnover, amount(report.total), { bold: true }),
+  ];
+}
+
+/** Two codes may have the same rate, and accounting knows them by their codes. */
+export function vatSection({ report, wording }: Section): PrintBlock[] {
+  if (report.byVat.length === 0) return [];
+  const named = ({ rate, code }: { readonly rate: number; readonly code: string }): string =>
+    `${wording.figures.percent(rate)} (${code})`;
+  return [title(wording.words.vat), ...vatTable(report.byVat, wording, named)];
+}
+
+export function categorySection({ report, wording, names }: Section): PrintBlock[] {
+  const rows = report.byCategory.map((each): Counted => [names.category(each.category), each]);
+  return countedRows(wording.words.categories, rows, wording);
+}
+
+export function operatorSection({ report, wording, names }: Section): PrintBlock[] {
+  const rows = report.byOperator.map((each): Counted => [names.user(each.user), each]);
+  return countedRows(wording.words.operators, rows, wording);
+}
+
+export function discountSection({ report: { discounts }, wording }: Section): PrintBlock[] {
+  const { words } = wording;
+  const rows: readonly Counted[] = [
+    [words.lineDiscounts, discounts.line],
+    [words.tabDiscounts, discounts.tab],
+  ];
+  return countedRows(words.discounts, rows, wording);
+}
+
+export function tabSection({ report: { tabs }, wording }: Section): PrintBlock[] {
+  const { words, figures } = wording;
+  return [
+    ...countedRows(words.tabs, [[words.voidedTabs, tabs.voided]], wording),
+    row(words.paidTabs, figures.count(tabs.paid)),
+    row(words.openTabs, figures.count(tabs.open)),
+    row(words.parkedTabs, figures.count(tabs.parked)),
+  ];
+}
+
+export function counterSection({ report, wording }: Section): PrintBlock[] {
+  const { words, figures } = wording;
+  const rows: readonly Counted[] = [
+    [words.sales, report.sales],
+    [words.returns, report.returns],
+    [words.depositsPaidOut, report.depositsPaidOut],
+    [words.corrections, report.corrections],
+    [words.priceOverrides, report.priceOverrides],
+    [words.copies, report.copies],
+    [words.priceLookUps, report.priceLookUps],
+  ];
+  return [
+    ...countedRows(words.counters, rows, wording),
+    row(words.receipts, figures.count(report.receipts)),
+    row(words.drawerOpenings, figures.count(report.drawerOpenings)),
+  ];
+}
+
+export function cashSections({ report, wording }: Section): PrintBlock[] {
+  return report.cash.flatMap((cash) => [rule, ...cashSection(cash, wording)]);
+}
+
+function cashSection(cash: CashCount, { words, figures, settings }: Wording): PrintBlock[] {
+  const exponent = exponentOf(cash.currency, settings);
+  const amount = (minor: Minor): string => figures.amount(minor, exponent);
+  return [
+    title(`${words.cash} ${cash.currency}`),
+    row(words.openingCash, amount(cash.opening)),
+    row(words.cashSales, amount(cash.sales)),
+    row(words.cashIn, amount(cash.cashIn)),
+    row(words.cashOut, amount(cash.cashOut)),
+    row(words.expectedCash, amount(cash.expected), { bold: true }),
+    ...(cash.counted === undefined ? [] : [row(words.countedCash, amount(cash.counted))]),
+    ...(cash.difference === undefined
+      ? []
+      : [row(words.difference, figures.signedAmount(cash.difference, exponent), { bold: true })]),
+  ];
+}
+
+export function grandTotalSection({ report: { grandTotals }, wording }: Section): PrintBlock[] {
+  const { words } = wording;
+  const amount = shopAmount(wording);
+  return [
+    title(words.grandTotals),
+    row(words.grandSale, amount(grandTotals.sale)),
+    row(words.grandReturn, amount(grandTotals.return)),
+    row(words.grandNet, amount(grandTotals.net), { bold: true }),
+  ];
+}
+
+export function noteSection({ report: { note }, wording: { words } }: Section): PrintBlock[] {
+  return note === undefined || note === '' ? [] : [rule, title(words.note), below(note)];
+}
+
+/** Whoever counted the drawer signs for it. */
+export function signatureSection({ report, wording: { words } }: Section): PrintBlock[] {
+  if (report.zNumber === undefined) return [];
+  return [blank, blank, text(`${words.signature} ${'_'.repeat(18)}`)];
+}
+
+function title(words: string): PrintBlock {
+  return text(words, { bold: true });
+}
+
+/** Counts and amounts in two columns under their names. */
+function countedRows(heading: string, rows: readonly Counted[], wording: Wording): PrintBlock[] {
+  const { words, figures } = wording;
+  const amount = shopAmount(wording);
+  const cells = rows.map(([label, { count, amount: sum }]) => ({
+    label,
+    count: figures.count(count),
+    amount: amount(sum),
+  }));
+  const all = [{ label: heading, count: words.count, amount: words.amount }, ...cells];
+  const width = Math.max(...all.map((each) => each.amount.length));
+  return all.map((each, index) =>
+    row(each.label, unbroken(`${each.count}  ${each.amount.padStart(width)}`), { bold: index === 0 }),
+  );
+}
+
+function shopAmount({ figures, settings }: Wording): (amount: Minor) => string {
+  return (amount) => figures.amount(amount, settings.currency.exponent);
+}

@@ -1,0 +1,111 @@
+// Every word that stands on paper. Labels only: numbers stand beside them, so that no language has to bend a word to a count.
+import type { SaleKind } from '../../../domain/register/sale.ts';
+import type { MeasureSource } from '../../../domain/tab/tab.ts';
+import type { DiningMode } from '../../../domain/vat/vat.ts';
+
+export interface ReceiptWords {
+  /** The language's own tag, for numbers and dates where the shop's locale is of another language. */
+  readonly locale: string;
+
+  // What the paper is.
+  readonly heading: Readonly<Record<SaleKind, string>>;
+  readonly copy: string;
+  /** Printed again because nobody knows whether the first came out; the note says so. */
+  readonly reprint: string;
+  readonly reprintNote: string;
+  readonly zReport: string;
+  readonly xReport: string;
+  readonly testPage: string;
+
+  // Where, when and who.
+  readonly phone: string;
+  readonly receipt: string;
+  readonly date: string;
+  readonly register: string;
+  readonly operator: string;
+  readonly tab: string;
+  readonly dining: Readonly<Record<DiningMode, string>>;
+
+  // Lines.
+  /** Where a measure came from; a count needs no mark, a weight typed by hand a plain one (hardware.md 2.3). */
+  readonly measured: Readonly<Record<Exclude<MeasureSource, 'count'>, string>>;
+  readonly litre: string;
+  readonly pieces: string;
+  readonly tare: string;
+  readonly priceFromLabel: string;
+  readonly priceChanged: string;
+  readonly listPrice: string;
+  readonly discount: string;
+  readonly returnOf: string;
+  readonly withoutVat: string;
+
+  // Sums.
+  readonly subtotal: string;
+  readonly total: string;
+  readonly rounding: string;
+  readonly roundedTotal: string;
+  readonly saved: string;
+  readonly paidOut: string;
+  readonly reference: string;
+  readonly rate: string;
+  readonly change: string;
+  readonly vat: string;
+  readonly vatRate: string;
+  readonly net: string;
+  readonly gross: string;
+  readonly sum: string;
+
+  // Reports.
+  readonly shift: string;
+  readonly opened: string;
+  readonly openedBy: string;
+  readonly closed: string;
+  readonly closedBy: string;
+  readonly printed: string;
+  readonly printedBy: string;
+  readonly duration: string;
+  readonly count: string;
+  readonly amount: string;
+  readonly amountsIn: string;
+  readonly tenders: string;
+  readonly turnover: string;
+  readonly categories: string;
+  readonly operators: string;
+  readonly discounts: string;
+  readonly lineDiscounts: string;
+  readonly tabDiscounts: string;
+  readonly tabs: string;
+  readonly paidTabs: string;
+  readonly openTabs: string;
+  readonly parkedTabs: string;
+  readonly voidedTabs: string;
+  readonly counters: string;
+  readonly receipts: string;
+  readonly sales: string;
+  readonly returns: string;
+  readonly depositsPaidOut: string;
+  readonly corrections: string;
+  readonly priceOverrides: string;
+  readonly copies: string;
+  readonly priceLookUps: string;
+  readonly drawerOpenings: string;
+  readonly cash: string;
+  readonly openingCash: string;
+  readonly cashSales: string;
+  readonly cashIn: string;
+  readonly cashOut: string;
+  readonly expectedCash: string;
+  readonly countedCash: string;
+  readonly difference: string;
+  readonly grandTotals: string;
+  readonly grandSale: string;
+  readonly grandReturn: string;
+  readonly grandNet: string;
+  readonly note: string;
+  readonly signature: string;
+
+  // The test page.
+  readonly testLetters: string;
+  readonly testWidth: string;
+  readonly testEnd: string;
+}
