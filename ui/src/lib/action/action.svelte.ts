@@ -59,7 +59,10 @@ export class Action {
     return outcome;
   }
 
-  async #send({ name, body }: Step, given: Approval | undefined): Promise<{ outcome: Outcome; approval: Approval | undefined }> {
+  async #send(
+    { name, body }: Step,
+    given: Approval | undefined,
+  ): Promise<{ outcome: Outcome; approval: Approval | undefined }> {
     this.#givenUp = false;
     let approval = given;
     let outcome = await this.#link.command(name, body, approval);
@@ -68,7 +71,8 @@ export class Action {
       const { failure } = outcome;
       const needed: boolean = failure.code === 'permission.approval-needed';
       // The approver does not hold the right either: say so rather than ask for nobody in particular.
-      if (needed && approval !== undefined) outcome = { ok: false, failure: { code: 'permission.denied', data: failure.data } };
+      if (needed && approval !== undefined)
+        outcome = { ok: false, failure: { code: 'permission.denied', data: failure.data } };
       if (needed && approval === undefined) refusal = failure;
       else if (refusal === undefined || !approverFailures.has(failure.code)) break;
       this.busy = false;

@@ -9,7 +9,9 @@ export type MenderOf = Catalogue[FailureCode]['mender'];
 
 /** Who clears what the cashier cannot. The compiler holds this equal to the daemon's catalogue, which pages do not carry. */
 const menders: {
-  readonly [Code in FailureCode as Catalogue[Code]['mender'] extends 'cashier' ? never : Code]: Catalogue[Code]['mender'];
+  readonly [
+    Code in FailureCode as Catalogue[Code]['mender'] extends 'cashier' ? never : Code
+  ]: Catalogue[Code]['mender'];
 } = {
   'permission.denied': 'manager',
   'permission.approval-needed': 'manager',

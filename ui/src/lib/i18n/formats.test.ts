@@ -28,15 +28,22 @@ test('text and integer are each other’s inverse for any currency', () => {
 });
 
 test('refuses what is no amount', () => {
-  for (const text of ['', '.', '1.234', 'x', '1,5', '-1', '99999999999999999999']) assert.is(parseDecimal(text, 2), undefined, text);
+  for (const text of ['', '.', '1.234', 'x', '1,5', '-1', '99999999999999999999'])
+    assert.is(parseDecimal(text, 2), undefined, text);
   assert.is(parseDecimal('1.', 2), 100);
   assert.is(parseDecimal('.5', 2), 50);
 });
 
 test('writes amounts as Norwegians, Czechs, Dutch and English do', () => {
   assert.is(spaces(createFormats('nb-NO', 'Europe/Oslo').amount(123450, nok)), '1 234,50 kr');
-  assert.is(spaces(createFormats('cs-CZ', 'Europe/Prague').amount(26900, { code: 'CZK', exponent: 2 })), '269,00 Kč');
-  assert.is(spaces(createFormats('nl-NL', 'Europe/Amsterdam').amount(-150, { code: 'EUR', exponent: 2 })), '€ -1,50');
+  assert.is(
+    spaces(createFormats('cs-CZ', 'Europe/Prague').amount(26900, { code: 'CZK', exponent: 2 })),
+    '269,00 Kč',
+  );
+  assert.is(
+    spaces(createFormats('nl-NL', 'Europe/Amsterdam').amount(-150, { code: 'EUR', exponent: 2 })),
+    '€ -1,50',
+  );
   assert.is(spaces(createFormats('en-GB', 'Europe/London').amount(1234, jpy)), '¥1,234');
   assert.is(spaces(createFormats('en-GB', 'Europe/London').amount(1234, kwd)), 'KWD 1.234');
 });
@@ -44,7 +51,11 @@ test('writes amounts as Norwegians, Czechs, Dutch and English do', () => {
 test('keeps the currency apart from the figures', () => {
   const parts = createFormats('nb-NO', 'Europe/Oslo').amountParts(123450, nok);
   assert.equal([parts.before, spaces(parts.figures), parts.after], ['', '1 234,50', 'kr']);
-  assert.equal(createFormats('en-GB', 'Europe/London').amountParts(150, { code: 'EUR', exponent: 2 }), { before: '€', figures: '1.50', after: '' });
+  assert.equal(createFormats('en-GB', 'Europe/London').amountParts(150, { code: 'EUR', exponent: 2 }), {
+    before: '€',
+    figures: '1.50',
+    after: '',
+  });
 });
 
 test('an amount beyond what a float holds exactly keeps its last figure', () => {

@@ -63,7 +63,14 @@ export function createFormats(locale: string, timeZone: string): Formats {
   const zone = { timeZone, hourCycle: 'h23' } as const;
   const time = new Intl.DateTimeFormat(locale, { ...zone, hour: '2-digit', minute: '2-digit' });
   const date = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' });
-  const both = new Intl.DateTimeFormat(locale, { ...zone, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+  const both = new Intl.DateTimeFormat(locale, {
+    ...zone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
   const unit = (name: string, minimumIntegerDigits: number): Intl.NumberFormat =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short', minimumIntegerDigits });
   const hours = unit('hour', 1);
@@ -83,7 +90,9 @@ export function createFormats(locale: string, timeZone: string): Formats {
     return made;
   };
   const plainOf = (exponent: number): Intl.NumberFormat => {
-    const made = plain.get(exponent) ?? new Intl.NumberFormat(locale, { minimumFractionDigits: exponent, maximumFractionDigits: exponent });
+    const made =
+      plain.get(exponent) ??
+      new Intl.NumberFormat(locale, { minimumFractionDigits: exponent, maximumFractionDigits: exponent });
     plain.set(exponent, made);
     return made;
   };
@@ -91,7 +100,8 @@ export function createFormats(locale: string, timeZone: string): Formats {
   return {
     locale,
     decimalMark: quantity.formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.',
-    amountParts: (minor, currency) => splitCurrency(money(currency).formatToParts(decimalText(minor, currency.exponent))),
+    amountParts: (minor, currency) =>
+      splitCurrency(money(currency).formatToParts(decimalText(minor, currency.exponent))),
     amount: (minor, currency) => money(currency).format(decimalText(minor, currency.exponent)),
     figures: (minor, { exponent }) => plainOf(exponent).format(decimalText(minor, exponent)),
     thousandths: (value) => quantity.format(decimalText(value, 3)),
@@ -116,5 +126,7 @@ function splitCurrency(parts: readonly Intl.NumberFormatPart[]): AmountParts {
   const symbol = parts[at]?.value ?? '';
   const rest = join(parts.filter((part) => part.type !== 'currency')).trim();
   const firstFigure = parts.findIndex((part) => part.type === 'integer');
-  return at < firstFigure ? { before: symbol, figures: rest, after: '' } : { before: '', figures: rest, after: symbol };
+  return at < firstFigure
+    ? { before: symbol, figures: rest, after: '' }
+    : { before: '', figures: rest, after: symbol };
 }

@@ -34,7 +34,9 @@ export class Texts {
   /** Loads the language's words, then shows them all at once. The last language asked for wins. */
   async use(language: Language): Promise<void> {
     this.#wanted = language;
-    const loaded = await Promise.all(this.#sections.map((section) => files[`./words/${language}/${section}.json`]?.()));
+    const loaded = await Promise.all(
+      this.#sections.map((section) => files[`./words/${language}/${section}.json`]?.()),
+    );
     if (this.#wanted !== language) return;
     this.#messages = new Map();
     this.#words = Object.assign({}, ...loaded) as Words;

@@ -28,7 +28,8 @@ function shape(ast: Ast): { readonly names: Set<string>; readonly plurals: Set<s
     if (element.type !== 0) names.add(element.value);
     if (options === undefined) continue;
     plurals.push(new Set(Object.keys(options)));
-    for (const option of Object.values(options)) for (const name of shape(option.value).names) names.add(name);
+    for (const option of Object.values(options))
+      for (const name of shape(option.value).names) names.add(name);
   }
   return { names, plurals };
 }
@@ -36,19 +37,24 @@ function shape(ast: Ast): { readonly names: Set<string>; readonly plurals: Set<s
 const parse = (text: string, language: Language): Ast => new IntlMessageFormat(text, language).getAst();
 
 test('every language has every section', () => {
-  for (const language of languages) assert.equal(readdirSync(join(folder, language)).sort(), [...sections].sort(), language);
+  for (const language of languages)
+    assert.equal(readdirSync(join(folder, language)).sort(), [...sections].sort(), language);
 });
 
 test('every section has the same keys in every language', () => {
   for (const section of sections) {
     const english = Object.keys(words('en', section)).sort();
-    for (const language of languages) assert.equal(Object.keys(words(language, section)).sort(), english, `${language}/${section}`);
+    for (const language of languages)
+      assert.equal(Object.keys(words(language, section)).sort(), english, `${language}/${section}`);
   }
 });
 
 test('no key stands in two sections', () => {
   const all = sections.flatMap((section) => Object.keys(words('en', section)));
-  assert.equal(all.filter((key, at) => all.indexOf(key) !== at), []);
+  assert.equal(
+    all.filter((key, at) => all.indexOf(key) !== at),
+    [],
+  );
 });
 
 test('the same placeholders in every language', () => {
@@ -57,7 +63,11 @@ test('the same placeholders in every language', () => {
       const english = [...shape(parse(text, 'en')).names].sort();
       for (const language of languages) {
         const translated = words(language, section)[key]!;
-        assert.equal([...shape(parse(translated, language)).names].sort(), english, `${language} ${key}: ${translated}`);
+        assert.equal(
+          [...shape(parse(translated, language)).names].sort(),
+          english,
+          `${language} ${key}: ${translated}`,
+        );
       }
     }
   }
@@ -74,7 +84,8 @@ test('plurals have the forms their language needs', () => {
     for (const section of sections) {
       for (const [key, text] of Object.entries(words(language, section))) {
         for (const forms of shape(parse(text, language)).plurals) {
-          for (const form of needed[language]) assert.ok(forms.has(form), `${language} ${key} lacks "${form}"`);
+          for (const form of needed[language])
+            assert.ok(forms.has(form), `${language} ${key} lacks "${form}"`);
         }
       }
     }
@@ -83,7 +94,10 @@ test('plurals have the forms their language needs', () => {
 
 test('Czech counts as Czech does', () => {
   const format = new IntlMessageFormat(words('cs', 'till.json')['basket.items']!, 'cs');
-  assert.equal([0, 1, 2, 5].map((count) => format.format({ count })), ['Žádné položky', '1 položka', '2 položky', '5 položek']);
+  assert.equal(
+    [0, 1, 2, 5].map((count) => format.format({ count })),
+    ['Žádné položky', '1 položka', '2 položky', '5 položek'],
+  );
 });
 
 test('nothing is empty, and nothing but names and figures is left in English', () => {
@@ -93,7 +107,8 @@ test('nothing is empty, and nothing but names and figures is left in English', (
     for (const language of languages) {
       for (const [key, text] of Object.entries(words(language, section))) {
         assert.ok(text.trim() !== '', `${language} ${key}`);
-        if (language !== 'en') assert.ok(text !== english[key] || shared.test(text), `${language} ${key} is English: ${text}`);
+        if (language !== 'en')
+          assert.ok(text !== english[key] || shared.test(text), `${language} ${key} is English: ${text}`);
       }
     }
   }
@@ -103,7 +118,8 @@ test('every failure of the daemon says what happened and what to do now, and no 
   const ofTheLink = ['link.no-answer', 'link.queue-full'];
   const codes = [...Object.keys(failures), ...ofTheLink];
   const expected = codes.flatMap((code) => [`failure.${code}.what`, `failure.${code}.do`]).sort();
-  for (const language of languages) assert.equal(Object.keys(words(language, 'failures.json')).sort(), expected, language);
+  for (const language of languages)
+    assert.equal(Object.keys(words(language, 'failures.json')).sort(), expected, language);
 });
 
 test('every mender has words', () => {

@@ -1,7 +1,13 @@
 // The page's side of the link against a daemon played frame by frame: what is sent when, what survives a lost link, what is limited.
 import type { DaemonFrame, PageFrame } from '@countertop/appliance/protocol';
 import { protocolVersion } from '@countertop/appliance/protocol';
-import { assert, countingIds, suite, virtualClock, type VirtualClock } from '../../../../appliance/test/kit.ts';
+import {
+  assert,
+  countingIds,
+  suite,
+  virtualClock,
+  type VirtualClock,
+} from '../../../../appliance/test/kit.ts';
 import { Conversation, type LinkStatus } from './conversation.ts';
 import { answerTimeoutMs, waitingMax } from './outbox.ts';
 import { delayBefore, openTimeoutMs, pingEveryMs, silenceMaxMs, type Socket } from './wire.ts';
@@ -67,7 +73,11 @@ function stage(session?: string): Stage {
         return reloads.helps;
       },
     },
-    { status: (status) => statuses.push(status), hello: () => undefined, view: (_topic, view) => views.push(view) },
+    {
+      status: (status) => statuses.push(status),
+      hello: () => undefined,
+      view: (_topic, view) => views.push(view),
+    },
   );
   const socket = (): FakeSocket => sockets.at(-1)!;
   return { clock, conversation, sockets, statuses, views, reloads, socket };
@@ -130,7 +140,10 @@ test('what was not answered is sent again under the same id after the link is ba
   assert.is(sockets.length, 2);
   socket().greet();
   const again = socket().of('command');
-  assert.equal(again.map((frame) => frame.name), ['add-product', 'park-tab']);
+  assert.equal(
+    again.map((frame) => frame.name),
+    ['add-product', 'park-tab'],
+  );
   assert.is(again[0]!.id, before!.id);
   socket().say({ t: 'reply', id: again[0]!.id, ok: true, value: null });
   socket().say({ t: 'reply', id: again[1]!.id, ok: true, value: null });
@@ -145,9 +158,13 @@ test('nothing waits for ever, and only so much may wait', async () => {
   conversation.start();
   socket().greet();
   const waiting = Array.from({ length: waitingMax }, () => conversation.command('open-tab', {}));
-  assert.equal(await conversation.command('open-tab', {}), { ok: false, failure: { code: 'link.queue-full', data: {} } });
+  assert.equal(await conversation.command('open-tab', {}), {
+    ok: false,
+    failure: { code: 'link.queue-full', data: {} },
+  });
   await clock.advance(answerTimeoutMs);
-  for (const outcome of await Promise.all(waiting)) assert.equal(outcome, { ok: false, failure: { code: 'link.no-answer', data: {} } });
+  for (const outcome of await Promise.all(waiting))
+    assert.equal(outcome, { ok: false, failure: { code: 'link.no-answer', data: {} } });
   conversation.stop();
 });
 
@@ -209,7 +226,8 @@ test('garbage on the wire is passed over', () => {
   const { conversation, socket, statuses } = stage();
   conversation.start();
   socket().greet();
-  for (const data of ['', '{', '[]', '7', 'null', '{"x":1}', new ArrayBuffer(2)]) socket().onmessage?.({ data });
+  for (const data of ['', '{', '[]', '7', 'null', '{"x":1}', new ArrayBuffer(2)])
+    socket().onmessage?.({ data });
   assert.is(statuses.at(-1), 'live');
   conversation.stop();
 });

@@ -128,7 +128,9 @@ export const [getLink, setLink] = createContext<Link>();
 
 /** 128 bits of chance. Not randomUUID: a screen opened over plain HTTP from another box does not have it. */
 function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
 }
 
 function openSocket(): Socket {

@@ -14,7 +14,10 @@ export function applyPatch(target: unknown, patch: unknown): unknown {
   const entries = Object.entries(target);
   const kept = gone.size === 0 ? entries : entries.filter(([key]) => !gone.has(key));
   const changed = Object.entries(changes)
-    .map(([key, change]) => [key, Object.hasOwn(target, key) ? applyPatch(target[key], change) : change] as const)
+    .map(
+      ([key, change]) =>
+        [key, Object.hasOwn(target, key) ? applyPatch(target[key], change) : change] as const,
+    )
     .filter(([key, value]) => !Object.hasOwn(target, key) || value !== target[key] || gone.has(key));
   if (changed.length === 0 && kept.length === entries.length) return target;
   return Object.fromEntries([...kept, ...changed]);

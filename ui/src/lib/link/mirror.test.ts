@@ -16,7 +16,11 @@ function after(...inputs: readonly MirrorInput[]): { mirror: Mirror; asked: numb
 }
 
 test('follows a whole view with patches', () => {
-  const { mirror, asked } = after({ t: 'view', rev: 7, view: { a: 1, b: 2 } }, { t: 'patch', rev: 8, patch: { $remove: ['a'] } }, { t: 'patch', rev: 9, patch: { c: 3 } });
+  const { mirror, asked } = after(
+    { t: 'view', rev: 7, view: { a: 1, b: 2 } },
+    { t: 'patch', rev: 8, patch: { $remove: ['a'] } },
+    { t: 'patch', rev: 9, patch: { c: 3 } },
+  );
   assert.equal(mirror, { view: { b: 2, c: 3 }, rev: 9, broken: false });
   assert.is(asked, 0);
 });
@@ -30,7 +34,11 @@ test('asks again once for a gap, shows what it had, and heals', () => {
   const broken = after(...gap);
   assert.is(broken.asked, 1);
   assert.equal(broken.mirror.view, { a: 1 });
-  const healed = after(...gap, { t: 'view', rev: 5, view: { a: 5 } }, { t: 'patch', rev: 6, patch: { a: 6 } });
+  const healed = after(
+    ...gap,
+    { t: 'view', rev: 5, view: { a: 5 } },
+    { t: 'patch', rev: 6, patch: { a: 6 } },
+  );
   assert.equal(healed.mirror, { view: { a: 6 }, rev: 6, broken: false });
 });
 

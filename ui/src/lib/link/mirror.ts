@@ -12,14 +12,23 @@ export interface Mirror {
 export const emptyMirror: Mirror = { view: undefined, rev: 0, broken: false };
 
 export type MirrorInput =
-  { readonly t: 'view'; readonly rev: number; readonly view: unknown } | { readonly t: 'patch'; readonly rev: number; readonly patch: unknown };
+  | { readonly t: 'view'; readonly rev: number; readonly view: unknown }
+  | { readonly t: 'patch'; readonly rev: number; readonly patch: unknown };
 
 /** The mirror after a frame. `askAgain` is true exactly once for each gap. */
-export function receive(mirror: Mirror, input: MirrorInput): { readonly mirror: Mirror; readonly askAgain: boolean } {
-  if (input.t === 'view') return { mirror: { view: input.view, rev: input.rev, broken: false }, askAgain: false };
+export function receive(
+  mirror: Mirror,
+  input: MirrorInput,
+): { readonly mirror: Mirror; readonly askAgain: boolean } {
+  if (input.t === 'view')
+    return { mirror: { view: input.view, rev: input.rev, broken: false }, askAgain: false };
   if (mirror.broken) return { mirror, askAgain: false };
   // A patch from before the whole view: it is in that view already.
   if (input.rev <= mirror.rev) return { mirror, askAgain: false };
-  if (mirror.view === undefined || input.rev !== mirror.rev + 1) return { mirror: { ...mirror, broken: true }, askAgain: true };
-  return { mirror: { view: applyPatch(mirror.view, input.patch), rev: input.rev, broken: false }, askAgain: false };
+  if (mirror.view === undefined || input.rev !== mirror.rev + 1)
+    return { mirror: { ...mirror, broken: true }, askAgain: true };
+  return {
+    mirror: { view: applyPatch(mirror.view, input.patch), rev: input.rev, broken: false },
+    askAgain: false,
+  };
 }

@@ -8,7 +8,8 @@ export type LinkFailureCode = 'link.no-answer' | 'link.queue-full';
 
 export type PageFailure = Failure | { readonly code: LinkFailureCode; readonly data: Failure['data'] };
 
-export type Outcome<T = unknown> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: PageFailure };
+export type Outcome<T = unknown> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: PageFailure };
 
 export type Waiting = CommandFrame | QueryFrame;
 type Reply = Extract<DaemonFrame, { readonly t: 'reply' }>;

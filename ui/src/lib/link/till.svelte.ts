@@ -1,7 +1,15 @@
 // The till's view with what screens read again and again, made once per change: lines in order, names of people, who may do what.
 // Only made where the view has arrived, so nothing below asks whether it is there.
 import { createContext } from 'svelte';
-import type { LineView, Permission, StaffView, TabView, TillView, Topic, Views } from '@countertop/appliance/protocol';
+import type {
+  LineView,
+  Permission,
+  StaffView,
+  TabView,
+  TillView,
+  Topic,
+  Views,
+} from '@countertop/appliance/protocol';
 import type { Link } from './link.svelte.ts';
 
 export type WithId<T> = T & { readonly id: string };
@@ -9,7 +17,9 @@ export type Line = WithId<LineView>;
 type TabPayment = TabView['payments'][string];
 
 /** A record's rows with their keys, by position. */
-export function inOrder<T extends { readonly position: number }>(rows: Readonly<Record<string, T>>): readonly WithId<T>[] {
+export function inOrder<T extends { readonly position: number }>(
+  rows: Readonly<Record<string, T>>,
+): readonly WithId<T>[] {
   return Object.entries(rows)
     .map(([id, row]) => keyed(id, row))
     .sort((a, b) => a.position - b.position);

@@ -14,7 +14,9 @@ const layouts: Readonly<Record<string, KeyboardLayout>> = {
   cs: { rows: [keys('ěščřžýáíéúůťďňó'), digits, keys('qwertzuiop'), keys('asdfghjkl'), keys('yxcvbnm,.-')] },
 };
 
-const symbols: KeyboardLayout = { rows: [digits, keys('@#&%()/*+='), keys('!?:;"\'_<>|'), keys('€£$§°[]{},.-')] };
+const symbols: KeyboardLayout = {
+  rows: [digits, keys('@#&%()/*+='), keys('!?:;"\'_<>|'), keys('€£$§°[]{},.-')],
+};
 
 export function layoutFor(language: string): KeyboardLayout {
   return layouts[language] ?? (layouts['en'] as KeyboardLayout);

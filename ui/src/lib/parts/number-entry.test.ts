@@ -1,7 +1,15 @@
 // Typing on the number pad: what is shown, what it is worth, and which keys do nothing.
 import fc from 'fast-check';
 import { assert, suite } from '../../../../appliance/test/kit.ts';
-import { emptyEntry, entryOf, padKey, press, valueOf, type NumberEntry, type PadKey } from './number-entry.ts';
+import {
+  emptyEntry,
+  entryOf,
+  padKey,
+  press,
+  valueOf,
+  type NumberEntry,
+  type PadKey,
+} from './number-entry.ts';
 
 const test = suite('number pad');
 const money = { exponent: 2, max: 1_000_000_00 };
@@ -40,7 +48,15 @@ test('what was filled in beforehand is replaced by the first digit and emptied b
 });
 
 test('the keyboard and its numeric block mean the same keys', () => {
-  assert.equal(['7', ',', '.', 'Backspace', 'Delete', 'a', 'Enter'].map(padKey), ['7', 'point', 'point', 'back', 'clear', undefined, undefined]);
+  assert.equal(['7', ',', '.', 'Backspace', 'Delete', 'a', 'Enter'].map(padKey), [
+    '7',
+    'point',
+    'point',
+    'back',
+    'clear',
+    undefined,
+    undefined,
+  ]);
 });
 
 test('no order of keys gives an amount beyond the limit or one that cannot be read', () => {

@@ -15,7 +15,8 @@ export interface EntryRule {
   readonly max: number;
 }
 
-export type PadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '00' | 'point' | 'back' | 'clear';
+export type PadKey =
+  '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '00' | 'point' | 'back' | 'clear';
 
 export const emptyEntry: NumberEntry = { text: '', fresh: false };
 

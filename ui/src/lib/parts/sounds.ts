@@ -12,7 +12,13 @@ interface Tone {
   readonly loudness: number;
 }
 
-const tone = (pitch: number, at: number, lasts: number, shape: OscillatorType = 'sine', loudness = 0.5): Tone => ({ pitch, at, lasts, shape, loudness });
+const tone = (
+  pitch: number,
+  at: number,
+  lasts: number,
+  shape: OscillatorType = 'sine',
+  loudness = 0.5,
+): Tone => ({ pitch, at, lasts, shape, loudness });
 
 const sounds: Readonly<Record<SoundName, readonly Tone[]>> = {
   /** One high, short tick. */
@@ -22,7 +28,11 @@ const sounds: Readonly<Record<SoundName, readonly Tone[]>> = {
   /** A question: rising. */
   attention: [tone(587, 0, 0.12), tone(784, 0.14, 0.18)],
   /** Three bell tones: heard over a kitchen. */
-  'new-ticket': [tone(1047, 0, 0.16, 'triangle', 0.6), tone(1319, 0.17, 0.16, 'triangle', 0.6), tone(1568, 0.34, 0.3, 'triangle', 0.6)],
+  'new-ticket': [
+    tone(1047, 0, 0.16, 'triangle', 0.6),
+    tone(1319, 0.17, 0.16, 'triangle', 0.6),
+    tone(1568, 0.34, 0.3, 'triangle', 0.6),
+  ],
   /** Done: falling to rest. */
   ready: [tone(1319, 0, 0.1), tone(1047, 0.11, 0.22)],
 };
@@ -53,7 +63,11 @@ export function play(name: SoundName): void {
   for (const one of sounds[name]) ring(context, one, { begin, loudness });
 }
 
-function ring(audio: AudioContext, one: Tone, { begin, loudness }: { begin: number; loudness: number }): void {
+function ring(
+  audio: AudioContext,
+  one: Tone,
+  { begin, loudness }: { begin: number; loudness: number },
+): void {
   const oscillator = audio.createOscillator();
   const gain = audio.createGain();
   const from = begin + one.at;

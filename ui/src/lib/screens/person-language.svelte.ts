@@ -8,7 +8,10 @@ export class PersonLanguage {
   #before = $state<Language | undefined>(stored());
   #switched = $state<{ readonly who: string; readonly language: Language } | undefined>();
 
-  of(operator: { readonly id: string; readonly language: string } | null, shopLanguages: readonly string[]): Language {
+  of(
+    operator: { readonly id: string; readonly language: string } | null,
+    shopLanguages: readonly string[],
+  ): Language {
     if (operator === null) return this.#before ?? languageFor(shopLanguages[0] ?? 'en');
     return this.#switched?.who === operator.id ? this.#switched.language : languageFor(operator.language);
   }

@@ -73,7 +73,10 @@ export class SellDesk {
       return;
     }
     const { id, name, unit, price, picture, colour } = found.value;
-    this.go({ kind: unit === 'piece' ? 'ask-price' : 'weigh', product: { id, name, unit, price, picture, colour } });
+    this.go({
+      kind: unit === 'piece' ? 'ask-price' : 'weigh',
+      product: { id, name, unit, price, picture, colour },
+    });
   }
 
   /** Sends without waiting for what went before; only a refusal is kept. */
@@ -96,7 +99,9 @@ export class SellDesk {
   async removeAged(age: number, reason: string): Promise<void> {
     const action = new Action(this.#till.link);
     this.action = action;
-    const lines = this.#till.lines.filter(({ ageLimit, voided, depositOf }) => !voided && !depositOf && (ageLimit ?? 0) >= age);
+    const lines = this.#till.lines.filter(
+      ({ ageLimit, voided, depositOf }) => !voided && !depositOf && (ageLimit ?? 0) >= age,
+    );
     await action.runAll(lines.map(({ id }) => ({ name: 'void-line', body: { line: id, reason } })));
     this.failure = action.failure;
   }

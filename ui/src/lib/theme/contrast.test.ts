@@ -5,10 +5,14 @@ import { assert, suite } from '../../../../appliance/test/kit.ts';
 import { contrast, type Oklch } from './contrast.ts';
 
 const css = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8');
-const value = /--([a-z0-9-]+):\s*light-dark\(\s*oklch\(([^()]*(?:\([^()]*\))?[^()]*)\),\s*oklch\(([^()]*(?:\([^()]*\))?[^()]*)\)\)/g;
+const value =
+  /--([a-z0-9-]+):\s*light-dark\(\s*oklch\(([^()]*(?:\([^()]*\))?[^()]*)\),\s*oklch\(([^()]*(?:\([^()]*\))?[^()]*)\)\)/g;
 
 function oklch(text: string, accentHue: number): Oklch {
-  const [l, c, h] = text.replace(/var\(--accent-hue\)/, String(accentHue)).split(/[ /]+/).map(Number);
+  const [l, c, h] = text
+    .replace(/var\(--accent-hue\)/, String(accentHue))
+    .split(/[ /]+/)
+    .map(Number);
   return { l: l ?? NaN, c: c ?? NaN, h: h ?? NaN };
 }
 
@@ -64,7 +68,8 @@ for (const theme of ['light', 'dark'] as const) {
       const named = tokens(hue)[theme];
       for (const [ink, ground, least] of pairs) {
         const ratio = contrast(named[ink]!, named[ground]!);
-        if (!(ratio >= least)) tooLow.push(`--${ink} on --${ground}: ${ratio.toFixed(2)} < ${least} at hue ${hue}`);
+        if (!(ratio >= least))
+          tooLow.push(`--${ink} on --${ground}: ${ratio.toFixed(2)} < ${least} at hue ${hue}`);
       }
     }
     assert.equal(tooLow.slice(0, 40), []);

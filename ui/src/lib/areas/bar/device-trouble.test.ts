@@ -31,5 +31,8 @@ test('the worst of each device, urgent ones first', () => {
 });
 
 test('an unplugged device is gone, whatever it said last', () => {
-  assert.is(troubles({ p: { kind: 'printer', presence: 'gone', conditions: ['paper-low'] } })[0]?.condition, 'gone');
+  assert.is(
+    troubles({ p: { kind: 'printer', presence: 'gone', conditions: ['paper-low'] } })[0]?.condition,
+    'gone',
+  );
 });

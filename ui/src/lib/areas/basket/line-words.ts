@@ -22,10 +22,22 @@ export function remarks(line: LineView, texts: Texts): readonly string[] {
   if (line.discount)
     said.push(
       line.discount.kind === 'percent'
-        ? texts.t('line.discount-percent', { percent: texts.formats.percent(line.discount.basisPoints), reason: line.discount.reason })
-        : texts.t('line.discount-amount', { amount: texts.amount(line.discountAmount), reason: line.discount.reason }),
+        ? texts.t('line.discount-percent', {
+            percent: texts.formats.percent(line.discount.basisPoints),
+            reason: line.discount.reason,
+          })
+        : texts.t('line.discount-amount', {
+            amount: texts.amount(line.discountAmount),
+            reason: line.discount.reason,
+          }),
     );
-  if (line.priceReason) said.push(texts.t('line.price-changed', { from: texts.formats.figures(line.listPrice, texts.currency), reason: line.priceReason }));
+  if (line.priceReason)
+    said.push(
+      texts.t('line.price-changed', {
+        from: texts.formats.figures(line.listPrice, texts.currency),
+        reason: line.priceReason,
+      }),
+    );
   if (line.source === 'manual' && line.unit !== 'piece') said.push(texts.t('line.typed-weight'));
   if (line.note) said.push(line.note);
   return said;

@@ -9,7 +9,10 @@ test('a QR code has the size of a version of its standard, and is never wider th
   for (const data of ['B1', 'https://brygga.example/kvittering/B1-000123', 'æøå '.repeat(40)]) {
     const symbol = await qrSymbol(data);
     const width = symbol?.widthModules ?? 0;
-    assert.ok(width >= 21 && width % 4 === 1 && width <= qrModules(Buffer.byteLength(data)), `${width} modules: ${data}`);
+    assert.ok(
+      width >= 21 && width % 4 === 1 && width <= qrModules(Buffer.byteLength(data)),
+      `${width} modules: ${data}`,
+    );
     assert.match(symbol?.url ?? '', /^data:image\/svg\+xml,/);
   }
 });

@@ -3,11 +3,26 @@ import { assert, suite } from '../../../../../appliance/test/kit.ts';
 import { matching, samplesOf, type SampleCode } from './sample-codes.ts';
 
 const test = suite('bench: sample codes');
-const milk: SampleCode = { name: 'Helmelk 1 l', code: '2900000000012', picture: 'glass-of-milk', kind: 'goods' };
+const milk: SampleCode = {
+  name: 'Helmelk 1 l',
+  code: '2900000000012',
+  picture: 'glass-of-milk',
+  kind: 'goods',
+};
 const label: SampleCode = { name: 'Jarlsberg 342 g', code: '2310000100342', picture: null, kind: 'label' };
 
 test('takes rows of the known form and leaves the others', () => {
-  const rows = [milk, label, null, 7, {}, { ...milk, code: '' }, { ...milk, picture: 7 }, { ...milk, kind: 'song' }, { ...milk, name: null }];
+  const rows = [
+    milk,
+    label,
+    null,
+    7,
+    {},
+    { ...milk, code: '' },
+    { ...milk, picture: 7 },
+    { ...milk, kind: 'song' },
+    { ...milk, name: null },
+  ];
   assert.equal(samplesOf(rows), [milk, label]);
 });
 

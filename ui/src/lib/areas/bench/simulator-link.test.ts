@@ -28,7 +28,13 @@ interface Line extends Socket {
   closed: boolean;
 }
 
-function bench(): { link: SimulatorLink; lines: Line[]; said: unknown[]; clock: ReturnType<typeof virtualClock>; last: () => Line } {
+function bench(): {
+  link: SimulatorLink;
+  lines: Line[];
+  said: unknown[];
+  clock: ReturnType<typeof virtualClock>;
+  last: () => Line;
+} {
   const clock = virtualClock();
   const lines: Line[] = [];
   const said: unknown[] = [];
@@ -48,7 +54,11 @@ function bench(): { link: SimulatorLink; lines: Line[]; said: unknown[]; clock: 
     return line;
   };
   const link = new SimulatorLink(
-    { open, clock: { monotonic: () => clock.monotonic(), after: (ms, run) => clock.after(ms, run) }, chance: () => 0.5 },
+    {
+      open,
+      clock: { monotonic: () => clock.monotonic(), after: (ms, run) => clock.after(ms, run) },
+      chance: () => 0.5,
+    },
     {
       status: (status) => said.push(status),
       state: (pushed) => said.push(pushed.t),

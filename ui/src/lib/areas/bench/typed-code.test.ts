@@ -26,9 +26,13 @@ test('nothing to scan', () => {
 
 test('what was scanned can be typed again', () => {
   fc.assert(
-    fc.property(fc.stringMatching(/^[0-9A-Za-z\u001d]{1,40}$/), fc.constantFrom(undefined, ']E0', ']d2'), (code, aim) => {
-      const typed = aim === undefined ? { code } : { code, aim };
-      assert.equal(readTypedCode(writeCode(typed)), typed);
-    }),
+    fc.property(
+      fc.stringMatching(/^[0-9A-Za-z\u001d]{1,40}$/),
+      fc.constantFrom(undefined, ']E0', ']d2'),
+      (code, aim) => {
+        const typed = aim === undefined ? { code } : { code, aim };
+        assert.equal(readTypedCode(writeCode(typed)), typed);
+      },
+    ),
   );
 });

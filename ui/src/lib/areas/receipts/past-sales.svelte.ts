@@ -25,7 +25,10 @@ export class PastSales {
 
   async #load(before: readonly SaleHit[]): Promise<void> {
     const oldest = before.at(-1)?.receipt;
-    const outcome = await this.#link.query('sales', { limit: this.#pageSize, ...(oldest === undefined ? {} : { before: oldest }) });
+    const outcome = await this.#link.query('sales', {
+      limit: this.#pageSize,
+      ...(oldest === undefined ? {} : { before: oldest }),
+    });
     this.failure = outcome.ok ? undefined : outcome.failure;
     if (!outcome.ok) return;
     this.complete = outcome.value.length < this.#pageSize;

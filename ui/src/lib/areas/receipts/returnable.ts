@@ -1,4 +1,4 @@
-// What can still be given back of a sale: each line less what was returned of it before. Deposits follow their line by themselves.
+// What can still be given back of a sale: each line less what was returned of it before.
 import type { ReturnableSale, SaleLine } from '@countertop/appliance/protocol';
 
 export interface ReturnableLine {
@@ -13,9 +13,24 @@ const piece = 1000;
 
 export function returnableLines({ sale, returned }: ReturnableSale): readonly ReturnableLine[] {
   return sale.lines
-    .filter((line) => line.returnOf === undefined && line.parent === undefined && line.quantity > 0 && line.product.kind !== 'deposit-return')
+    .filter(
+      (line) => line.returnOf === undefined && line.quantity > 0 && line.product.kind !== 'deposit-return',
+    )
     .map((line) => {
       const left = line.quantity - (returned[line.id]?.quantity ?? 0);
       return { line, left, step: line.product.unit === 'piece' ? piece : left };
     });
+}
+
+/** The choice with one line set: the deposits of a line come back with it, as far as they can, until somebody says otherwise. */
+export function withReturned(
+  choice: Readonly<Record<string, number>>,
+  lines: readonly ReturnableLine[],
+  { line, quantity }: { readonly line: string; readonly quantity: number },
+): Record<string, number> {
+  const after: Record<string, number> = { ...choice, [line]: quantity };
+  for (const { line: other, left } of lines) {
+    if (other.parent === line) after[other.id] = Math.min(left, quantity);
+  }
+  return after;
 }

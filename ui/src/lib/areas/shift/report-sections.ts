@@ -37,7 +37,9 @@ export function shiftSection(report: ShiftReport, { texts, nameOf }: ReportConte
       { label: t('report.tabs-paid'), text: formats.count(tabs.paid) },
       { label: t('report.tabs-voided'), count: tabs.voided.count, amount: tabs.voided.amount },
       { label: t('report.returns'), count: report.returns.count, amount: report.returns.amount },
-      ...(tabs.open + tabs.parked === 0 ? [] : [{ label: t('report.tabs-open'), text: formats.count(tabs.open + tabs.parked) }]),
+      ...(tabs.open + tabs.parked === 0
+        ? []
+        : [{ label: t('report.tabs-open'), text: formats.count(tabs.open + tabs.parked) }]),
     ],
   };
 }
@@ -49,7 +51,9 @@ export function salesSection(report: ShiftReport, { texts }: ReportContext): Rep
     title: t('report.sales'),
     facts: [
       ...report.byTender.map(({ name, count, amount }) => ({ label: name, count, amount })),
-      ...(report.rounding === 0 ? [] : [{ label: t('report.rounding'), amount: report.rounding, signed: true }]),
+      ...(report.rounding === 0
+        ? []
+        : [{ label: t('report.rounding'), amount: report.rounding, signed: true }]),
       { label: t('report.total'), amount: report.total, strong: true },
     ],
   };
@@ -77,7 +81,9 @@ export function checksSection(report: ShiftReport, { texts }: ReportContext): Re
       { label: t('report.tab-discounts'), ...report.discounts.tab },
       { label: t('report.corrections'), ...report.corrections },
       { label: t('report.price-changes'), ...report.priceOverrides },
-      ...(report.depositsPaidOut.count === 0 ? [] : [{ label: t('report.deposits'), ...report.depositsPaidOut }]),
+      ...(report.depositsPaidOut.count === 0
+        ? []
+        : [{ label: t('report.deposits'), ...report.depositsPaidOut }]),
       { label: t('report.copies'), ...report.copies },
       { label: t('report.price-look-ups'), text: formats.count(report.priceLookUps.count) },
       { label: t('report.drawer-openings'), text: formats.count(report.drawerOpenings) },
@@ -106,7 +112,10 @@ export function cashSection(cash: CashCount, { texts, shop }: ReportContext): Re
   const line = (label: string, amount: number): Fact => ({ label, amount, currency });
   return {
     id: `cash-${cash.currency}`,
-    title: cash.currency === shop.currency.code ? t('report.cash') : t('report.foreign-cash', { currency: cash.currency }),
+    title:
+      cash.currency === shop.currency.code
+        ? t('report.cash')
+        : t('report.foreign-cash', { currency: cash.currency }),
     facts: [
       line(t('report.opening'), cash.opening),
       line(t('report.cash-sales'), cash.sales),
@@ -114,14 +123,22 @@ export function cashSection(cash: CashCount, { texts, shop }: ReportContext): Re
       ...(cash.cashOut === 0 ? [] : [line(t('report.cash-out'), -cash.cashOut)]),
       { ...line(t('report.expected'), cash.expected), strong: true },
       ...(cash.counted === undefined ? [] : [line(t('report.counted'), cash.counted)]),
-      ...(cash.difference === undefined ? [] : [differenceFact(cash.difference, { ...line(t('report.difference'), 0) })]),
+      ...(cash.difference === undefined
+        ? []
+        : [differenceFact(cash.difference, { ...line(t('report.difference'), 0) })]),
     ],
   };
 }
 
 /** Short is red, over or even is green, and the sign says it too. */
 export function differenceFact(difference: number, fact: Fact): Fact {
-  return { ...fact, amount: difference, signed: true, strong: true, meaning: difference < 0 ? 'danger' : 'good' };
+  return {
+    ...fact,
+    amount: difference,
+    signed: true,
+    strong: true,
+    meaning: difference < 0 ? 'danger' : 'good',
+  };
 }
 
 export function reportSections(report: ShiftReport, context: ReportContext): readonly ReportSection[] {
