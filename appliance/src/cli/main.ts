@@ -12,6 +12,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     words: 'journal verify | export   check the chain of a box, or write it out for others to check',
     load: async () => (await import('./journal.ts')).journal,
   },
+  person: {
+    words: 'person show | set | erase what is kept of a customer; the journal holds ids only',
+    load: async () => (await import('./person.ts')).person,
+  },
   import: {
     words: 'import products <csv>     take products into the catalogue; bad rows are told by line',
     load: async () => (await import('./import.ts')).importProducts,
