@@ -43,7 +43,8 @@ export class SerialSimulator {
 
   /** Noise of a line with the wrong speed, as a code of its own. */
   garbage(): void {
-    this.#send(Uint8Array.of(0x00, ...this.#parts.noise(12), 0x00));
+    const noise = this.#parts.noise(12).map((byte) => byte | 0x80);
+    this.#send(Uint8Array.of(0x00, ...noise, 0x00));
     this.#send(new TextEncoder().encode(this.#parts.after ?? '\r'));
   }
 
