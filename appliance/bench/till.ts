@@ -14,7 +14,8 @@ import { systemRandomness } from '../src/platform/randomness/system-randomness.t
 import { openBoxKey } from '../src/till/journal/box-key.ts';
 import { SqliteJournalStore } from '../src/till/journal/sqlite-journal-store.ts';
 import { readRegister } from '../src/till/register/open-register.ts';
-import { type Outcome, Register } from '../src/till/register/register.ts';
+import { Register } from '../src/till/register/register.ts';
+import type { Outcome } from '../src/till/register/request.ts';
 
 /** On the disk of the checkout, never in memory: a durable commit is what is measured. */
 export function benchFolder(): { readonly folder: string; readonly remove: () => void } {

@@ -25,7 +25,7 @@ import type { Log } from './platform/ports/log.ts';
 import type { Randomness } from './platform/ports/randomness.ts';
 import { cronScheduler } from './platform/scheduler/cron-scheduler.ts';
 import { Catalogue } from './till/catalogue/catalogue.ts';
-import { boxKeyName, databaseName } from './till/journal/files.ts';
+import { boxKeyName, databaseName, reserveName } from './till/journal/files.ts';
 import { keepHouse } from './till/housekeeping.ts';
 import { openBoxKey } from './till/journal/box-key.ts';
 import { SqliteJournalStore } from './till/journal/sqlite-journal-store.ts';
@@ -62,7 +62,7 @@ export const version = '0.1.0';
 const reserveSize = { bytes: 2 * 1024 * 1024, spareBytes: 1024 * 1024 };
 
 /** What was started, to be ended in the reverse order: when the box stops, or when the start failed half-way. */
-type Ends = ((reason: string) => Promise<unknown> | void)[];
+type Ends = ((reason: string) => unknown)[];
 
 async function endAll(ends: Ends, reason: string): Promise<void> {
   for (let end = ends.pop(); end !== undefined; end = ends.pop()) await end(reason);
@@ -89,7 +89,13 @@ async function start(config: Config, ports: DaemonPorts, ends: Ends): Promise<Da
   const parts = await openTill(config, ports, database);
   const { till, register, store, shop, devices, printing } = parts;
   const snapshots = new Snapshots(register, store, log);
-  const room = new RoomKeeper({ register, reserve, checkpoint: async () => database.checkpoint(), clock, log });
+  const room = new RoomKeeper({
+    register,
+    reserve,
+    checkpoint: async () => database.checkpoint(),
+    clock,
+    log,
+  });
   ends.push(
     async () => snapshots.stop(),
     async () => register.stop(),
@@ -99,7 +105,8 @@ async function start(config: Config, ports: DaemonPorts, ends: Ends): Promise<Da
   snapshots.start();
   await room.start();
   const { operator } = register.state;
-  if (operator !== null) await till.note('system', { type: 'staff.logged-out', payload: { user: operator, reason: 'restart' } });
+  if (operator !== null)
+    await till.note('system', { type: 'staff.logged-out', payload: { user: operator, reason: 'restart' } });
   await till.note('system', { type: 'daemon.started', payload: { version } });
   ends.push(async (reason) => till.note('system', { type: 'daemon.stopped', payload: { reason } }));
   await printing.start();
@@ -115,7 +122,11 @@ async function start(config: Config, ports: DaemonPorts, ends: Ends): Promise<Da
     await devices.stop();
   });
   await devices.start(lifetime.signal);
-  return { port: server.port, isAlive: () => register.isMoving(), stop: async (reason) => endAll(ends, reason) };
+  return {
+    port: server.port,
+    isAlive: () => register.isMoving(),
+    stop: async (reason) => endAll(ends, reason),
+  };
 }
 
 async function makeFolder(path: string): Promise<void> {
@@ -127,7 +138,11 @@ async function makeFolder(path: string): Promise<void> {
 }
 
 /** On a disk that is full to the last byte not even a database opens: then the reserve is given up for it. */
-async function openDatabase(path: string, { clock, log }: DaemonPorts, reserve: Reserve): Promise<SqliteDatabase> {
+async function openDatabase(
+  path: string,
+  { clock, log }: DaemonPorts,
+  reserve: Reserve,
+): Promise<SqliteDatabase> {
   try {
     return await openSqlite(path, { clock, log, alone: true });
   } catch (error) {
@@ -137,7 +152,8 @@ async function openDatabase(path: string, { clock, log }: DaemonPorts, reserve: 
   }
 }
 
-interface Parts extends Pick<TillParts, 'register' | 'store' | 'shop' | 'devices'> {
+interface Parts extends Pick<TillParts, 'register' | 'shop' | 'devices'> {
+  readonly store: SqliteJournalStore;
   readonly till: Till;
   readonly printing: ReturnType<typeof createPrinting>;
 }
@@ -146,31 +162,72 @@ async function openTill(config: Config, ports: DaemonPorts, database: SqliteData
   const { clock, ids, randomness, log } = ports;
   if (config.demo) await fillDemoShop(database);
   const shop = await new ShopStore(database).read();
-  if (shop === undefined) throw new Fault('config.invalid', { problems: ['this box has no shop yet: start it once with COUNTERTOP_DEMO=true'] });
+  if (shop === undefined)
+    throw new Fault('config.invalid', {
+      problems: ['this box has no shop yet: start it once with COUNTERTOP_DEMO=true'],
+    });
   const store = new SqliteJournalStore(database);
-  const signer = await openBoxKey(join(config.dataFolder, boxKeyName), { disk: nodeDisk, database, clock, randomness });
+  const signer = await openBoxKey(join(config.dataFolder, boxKeyName), {
+    disk: nodeDisk,
+    database,
+    clock,
+    randomness,
+  });
   const at = await readRegister(store, config.register, shop.settings.currency.code);
   const register = new Register(at, { store, clock, signer, settings: () => shop.settings });
   const staff = new StaffStore(database);
   const catalogue = new Catalogue(database);
   const members = await staff.active();
-  const devices = createDeviceRoom({ settings: config.devices, opener: createPipeOpener({ clock }), clock, log, randomness });
-  const printing = createPrinting({ database, store, devices, clock, log, shop, staffNames: new Map(members.map(({ id, name }) => [id, name])) });
+  const devices = createDeviceRoom({
+    settings: config.devices,
+    opener: createPipeOpener({ clock }),
+    clock,
+    log,
+    randomness,
+  });
+  const printing = createPrinting({
+    database,
+    store,
+    devices,
+    clock,
+    log,
+    shop,
+    staffNames: new Map(members.map(({ id, name }) => [id, name])),
+  });
   const logIn = new LogIn({
     staff,
     clock,
     randomness,
-    onLockOut: (user, attempts) => void till.note('system', { type: 'staff.locked-out', payload: { user, attempts } }),
+    onLockOut: (user, attempts) =>
+      void till.note('system', { type: 'staff.locked-out', payload: { user, attempts } }),
   });
   const till: Till = new Till(
-    { version, demo: config.demo, register, store, catalogue, staff, logIn, printing, devices, shop, clock, ids, log },
+    {
+      version,
+      demo: config.demo,
+      register,
+      store,
+      catalogue,
+      staff,
+      logIn,
+      printing,
+      devices,
+      shop,
+      clock,
+      ids,
+      log,
+    },
     members,
     await catalogue.byIds(gridProducts(shop.grid)),
   );
   return { till, register, store, shop, devices, printing };
 }
 
-async function serve(config: Config, { clock, log }: DaemonPorts, parts: Parts): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
+async function serve(
+  config: Config,
+  { clock, log }: DaemonPorts,
+  parts: Parts,
+): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
   const { till, register, devices, printing } = parts;
   const hosts = allowedHosts(config.hosts);
   const server = await createServer(hosts);
@@ -193,6 +250,10 @@ async function listen(server: FastifyInstance, { address, port }: Config): Promi
     await server.listen({ host: address, port });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Fault('config.invalid', { problems: [`/port: ${address} port ${port} cannot be listened on: ${why}`] }, error);
+    throw new Fault(
+      'config.invalid',
+      { problems: [`/port: ${address} port ${port} cannot be listened on: ${why}`] },
+      error,
+    );
   }
 }

@@ -16,9 +16,9 @@ async function main(): Promise<void> {
   const log = pinoLog(config.logLevel);
   const clock = systemClock;
   const randomness = systemRandomness;
-  let daemon: Daemon | undefined;
+  const running: { daemon?: Daemon } = {};
   let stopping = false;
-  const systemd = systemdNotify(process.env, () => daemon?.isAlive() ?? true, { clock, log });
+  const systemd = systemdNotify(process.env, () => running.daemon?.isAlive() ?? true, { clock, log });
 
   async function stop(signal: string): Promise<void> {
     if (stopping) return;
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
       process.exit(1);
     });
     await systemd.stopping();
-    await daemon?.stop(signal);
+    await running.daemon?.stop(signal);
     log.info({}, 'stopped');
     process.exit(0);
   }
@@ -40,13 +40,20 @@ async function main(): Promise<void> {
     log.error({ error }, 'a broken invariant ends the daemon');
     process.exit(70);
   });
-  daemon = await startDaemon(config, { clock, randomness, ids: uuidIds(clock, randomness), log });
+  const daemon = await startDaemon(config, { clock, randomness, ids: uuidIds(clock, randomness), log });
+  running.daemon = daemon;
   log.info({ port: daemon.port, register: config.register }, 'ready');
   await systemd.ready(`register ${config.register}, port ${daemon.port}`);
 }
 
+function wordsOf(error: unknown): string {
+  if (isFault(error, 'storage.busy') && error.data['reason'] === 'in-use')
+    return `another one works on ${String(error.data['file'])}`;
+  if (isFault(error)) return `${error.code} ${JSON.stringify(error.data)}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 main().catch((error: unknown) => {
-  const words = isFault(error) ? `${error.code} ${JSON.stringify(error.data)}` : error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`countertopd could not start: ${words}\n`);
+  process.stderr.write(`countertopd could not start: ${wordsOf(error)}\n`);
   process.exit(isFault(error, 'config.invalid') ? 78 : 1);
 });

@@ -108,7 +108,8 @@ export class Till implements PageDoor {
   }
 
   async #decide(id: string, resolved: Resolution, approver?: StaffMember): Promise<Reply> {
-    if (!resolved.ok) return resolved;
+    // The scale has moved on, the product is gone: a repeat is answered as it was, not judged anew.
+    if (!resolved.ok) return (await this.#parts.register.answered(id)) ?? resolved;
     const actor = this.#parts.logIn.actor(approver);
     if (actor === undefined) return refuse('session.needed');
     const { command, print, weighed } = resolved.value;

@@ -6,3 +6,5 @@ export const databaseName = 'countertop.db';
 export const peopleName = 'people.db';
 /** The box's private key. */
 export const boxKeyName = 'box-key.pem';
+/** Takes room, so that there is some left to close the shift when the disk is full. */
+export const reserveName = 'reserve';

@@ -43,7 +43,7 @@ async function commit(events: readonly RegisterEvent[], name: string, at: number
     };
     const entry = seal({ ...body, payload: event.payload, prev: head.hash }, signer);
     head = { seq: entry.seq, hash: entry.hash };
-    addSideRows(rows, event, entry, { print: true });
+    addSideRows(rows, { event, entry }, { print: true });
     return entry;
   });
   await open.store.commit({ entries, answers: [], ...rows });

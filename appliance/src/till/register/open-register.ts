@@ -7,7 +7,11 @@ import type { ChainHead, JournalStore } from '../journal/store.ts';
 
 const pageSize = 1_000;
 
-export async function readRegister(store: JournalStore, register: string, currency: string): Promise<{ readonly state: RegisterState; readonly head: ChainHead }> {
+export async function readRegister(
+  store: JournalStore,
+  register: string,
+  currency: string,
+): Promise<{ readonly state: RegisterState; readonly head: ChainHead }> {
   const head = await store.head(register);
   const snapshot = await store.snapshot(register);
   let state = snapshot?.state ?? emptyRegister(register, currency);

@@ -4,12 +4,10 @@
 import { decide } from '../../domain/register/decide.ts';
 import { evolve } from '../../domain/register/evolve.ts';
 import { eventVersion, type RegisterEvent } from '../../domain/register/events.ts';
-import type { RegisterCommand } from '../../domain/register/commands.ts';
 import type { RegisterState } from '../../domain/register/state.ts';
 import { type Entry, subjectOf } from '../../domain/journal/entry.ts';
 import { refuse, type Result } from '../../domain/refusal.ts';
 import type { ShopSettings } from '../../domain/shop/settings.ts';
-import type { Actor } from '../../domain/staff/permission.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import { Fault, isFault } from '../../platform/fault.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
@@ -17,7 +15,9 @@ import { seal, type Signer } from '../journal/chain.ts';
 import type { ChainHead, CommitParts, JournalStore } from '../journal/store.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { RecentAnswers } from './recent-answers.ts';
+import type { AskedCommand, AskedWhenReady, Facts, Outcome, RegisterRequest } from './request.ts';
 import { addSideRows } from './side-rows.ts';
+import { finishing } from './when-full.ts';
 
 /** Commands waiting at most; more are refused with `box.busy`. */
 const queueMax = 2_000;
@@ -25,34 +25,6 @@ const queueMax = 2_000;
 const batchMax = 64;
 /** A commit that takes longer than this will not come back. Disks stall for seconds, not for half a minute. */
 const stuckMs = 30_000;
-
-export type Outcome = Result<Answer, FailureCode>;
-
-interface Asked {
-  readonly actor: Actor;
-  /** False: nothing is printed of what the command brings about. */
-  readonly print?: boolean;
-}
-
-export interface AskedCommand extends Asked {
-  readonly command: RegisterCommand;
-}
-
-/** A command that rests on what the journal says (a sale to return against): read when its turn has come and nothing else is under way. */
-export interface AskedWhenReady extends Asked {
-  readonly prepare: () => Promise<Result<RegisterCommand, FailureCode>>;
-}
-
-/** Facts that need no decision: somebody logged in, the daemon started. */
-export interface Facts {
-  readonly events: readonly RegisterEvent[];
-  readonly who: string;
-}
-
-export interface RegisterRequest {
-  readonly id: string;
-  readonly what: AskedCommand | AskedWhenReady | Facts;
-}
 
 export interface RegisterPorts {
   readonly store: JournalStore;
@@ -76,7 +48,13 @@ interface Queued {
 interface Draft {
   state: RegisterState;
   head: ChainHead;
-  readonly parts: { entries: Entry[]; answers: CommitParts['answers'][number][]; sales: CommitParts['sales'][number][]; returned: CommitParts['returned'][number][]; jobs: CommitParts['jobs'][number][] };
+  readonly parts: {
+    entries: Entry[];
+    answers: CommitParts['answers'][number][];
+    sales: CommitParts['sales'][number][];
+    returned: CommitParts['returned'][number][];
+    jobs: CommitParts['jobs'][number][];
+  };
   readonly accepted: { readonly waiting: Waiting; readonly answer: Answer }[];
   readonly refused: { readonly waiting: Waiting; readonly outcome: Outcome }[];
   readonly events: RegisterEvent[];
@@ -99,6 +77,7 @@ export class Register {
   #busySince: number | null = null;
   #stopped = false;
   #storage: StorageHealth = 'ok';
+  #roomy = true;
 
   /** `state` must be the fold of all entries up to `head`; see `open-register.ts`. */
   constructor(at: { readonly state: RegisterState; readonly head: ChainHead }, ports: RegisterPorts) {
@@ -117,7 +96,23 @@ export class Register {
   }
 
   get storage(): StorageHealth {
-    return this.#storage;
+    return this.#roomy ? this.#storage : 'full';
+  }
+
+  /** Told by who watches the disk. Without room nothing new is begun, while what is under way can be finished on the reserve. */
+  haveRoom(roomy: boolean): void {
+    if (roomy === this.#roomy) return;
+    this.#roomy = roomy;
+    if (roomy && this.#storage === 'full') this.#storage = 'ok';
+    for (const listener of this.#listeners) listener(this.#state, []);
+  }
+
+  /** The answer of a command that was accepted before, in this life or an earlier one. Undefined, also, where the store cannot be asked. */
+  async answered(id: string): Promise<Outcome | undefined> {
+    const recent = await this.#recent.get(id);
+    if (recent?.ok === true) return recent;
+    const old = await this.#reading(async () => this.#stored(id));
+    return old.ok && old.value !== undefined ? { ok: true, value: old.value } : undefined;
   }
 
   /** Called when the store begins or ceases to refuse, with no events, and after each commit, in order, with the new state and the events that led to it. */
@@ -176,11 +171,27 @@ export class Register {
     return batch;
   }
 
-  async #prepareAndProcess({ request, resolve }: Queued, { prepare, ...asked }: AskedWhenReady): Promise<void> {
+  async #prepareAndProcess(
+    { request, resolve }: Queued,
+    { prepare, ...asked }: AskedWhenReady,
+  ): Promise<void> {
     this.#queue.shift();
-    const command = await prepare();
-    if (command.ok) await this.#process([{ request: { id: request.id, what: { ...asked, command: command.value } }, resolve }]);
+    const command = await this.#reading(prepare);
+    if (command.ok)
+      await this.#process([
+        { request: { id: request.id, what: { ...asked, command: command.value } }, resolve },
+      ]);
     else resolve(command);
+  }
+
+  /** A store that cannot be read is a refusal: nothing is decided on what is not known. */
+  async #reading<T>(read: () => Promise<Result<T, FailureCode>>): Promise<Result<T, FailureCode>> {
+    try {
+      return await read();
+    } catch (error) {
+      if (!isFault(error)) throw error;
+      return refuse(isFault(error, 'storage.busy') ? 'box.busy' : 'storage.failed');
+    }
   }
 
   async #process(batch: readonly Waiting[]): Promise<void> {
@@ -216,12 +227,18 @@ export class Register {
   #add(draft: Draft, waiting: Waiting): void {
     const { id, what } = waiting.request;
     const at = this.#ports.clock.now();
-    const decision = 'events' in what ? ({ ok: true, value: what.events } as const) : decide(draft.state, what.command, { settings: this.#ports.settings(), actor: what.actor, now: at });
+    const decision = this.#decide(draft.state, what, at);
     if (!decision.ok) {
       draft.refused.push({ waiting, outcome: decision });
       return;
     }
-    const who = 'events' in what ? { who: what.who } : { who: what.actor.user, ...(what.actor.approvedBy === undefined ? {} : { approvedBy: what.actor.approvedBy.user }) };
+    const who =
+      'events' in what
+        ? { who: what.who }
+        : {
+            who: what.actor.user,
+            ...(what.actor.approvedBy === undefined ? {} : { approvedBy: what.actor.approvedBy.user }),
+          };
     const wish = { print: 'events' in what || what.print !== false };
     for (const event of decision.value) {
       const entry = seal(
@@ -242,38 +259,67 @@ export class Register {
       draft.state = evolve(draft.state, event, { at, by: who.who });
       draft.parts.entries.push(entry);
       draft.events.push(event);
-      addSideRows(draft.parts, event, entry, wish);
+      addSideRows(draft.parts, { event, entry }, wish);
     }
     const answer = answerOf(decision.value);
-    if (decision.value.length > 0) draft.parts.answers.push({ id, register: this.name, answer: JSON.stringify(answer), at });
+    if (decision.value.length > 0)
+      draft.parts.answers.push({ id, register: this.name, answer: JSON.stringify(answer), at });
     draft.accepted.push({ waiting, answer });
+  }
+
+  #decide(
+    state: RegisterState,
+    what: AskedCommand | Facts,
+    now: number,
+  ): Result<readonly RegisterEvent[], FailureCode> {
+    if ('events' in what) return { ok: true, value: what.events };
+    const { command, actor } = what;
+    if (!this.#roomy && !finishing.has(command.type)) return refuse('storage.full');
+    return decide(state, command, { settings: this.#ports.settings(), actor, now });
   }
 
   /** The store refused the batch: nothing of it is true. A repeat of an old command gets its old answer; the others are tried alone. */
   async #failed(batch: readonly Waiting[], error: unknown): Promise<void> {
     if (isFault(error, 'storage.constraint')) {
-      for (const waiting of batch) {
-        const old = await this.#ports.store.answer(waiting.request.id);
-        if (old !== undefined) waiting.resolve({ ok: true, value: JSON.parse(old) as Answer });
-        else if (batch.length > 1) await this.#process([waiting]);
-        else throw new Fault('storage.corrupt', { register: this.name, seq: this.#head.seq }, error);
-      }
+      await this.#repeated(batch, error);
       return;
     }
-    this.#storage = isFault(error, 'storage.full') ? 'full' : 'failed';
-    const code = `storage.${this.#storage}` as const;
-    for (const waiting of batch) {
-      // Nothing happened, so the same id may be sent again when there is room.
-      this.#recent.drop(waiting.request.id);
-      waiting.resolve(refuse(code));
-    }
+    if (!isFault(error, 'storage.busy')) this.#storage = isFault(error, 'storage.full') ? 'full' : 'failed';
+    const code = isFault(error, 'storage.busy')
+      ? 'box.busy'
+      : isFault(error, 'storage.full')
+        ? 'storage.full'
+        : 'storage.failed';
+    for (const waiting of batch) this.#takeBack(waiting, refuse(code));
     if (!isFault(error)) throw error;
     for (const listener of this.#listeners) listener(this.#state, []);
   }
 
+  async #repeated(batch: readonly Waiting[], error: unknown): Promise<void> {
+    for (const waiting of batch) {
+      const old = await this.#reading(async () => this.#stored(waiting.request.id));
+      if (!old.ok) this.#takeBack(waiting, old);
+      else if (old.value !== undefined) waiting.resolve({ ok: true, value: old.value });
+      else if (batch.length > 1) await this.#process([waiting]);
+      else throw new Fault('storage.corrupt', { register: this.name, seq: this.#head.seq }, error);
+    }
+  }
+
+  /** Nothing happened, so the same id may be sent again when the store works again. */
+  #takeBack(waiting: Waiting, outcome: Outcome): void {
+    this.#recent.drop(waiting.request.id);
+    waiting.resolve(outcome);
+  }
+
+  async #stored(id: string): Promise<Result<Answer | undefined, never>> {
+    const answer = await this.#ports.store.answer(id);
+    return { ok: true, value: answer === undefined ? undefined : (JSON.parse(answer) as Answer) };
+  }
+
   /** A refused command may be the repeat of one that was accepted before a restart: then the first answer counts. */
   async #refuse(waiting: Waiting, outcome: Outcome): Promise<void> {
-    const old = await this.#ports.store.answer(waiting.request.id);
-    waiting.resolve(old === undefined ? outcome : { ok: true, value: JSON.parse(old) as Answer });
+    const old = await this.#reading(async () => this.#stored(waiting.request.id));
+    if (!old.ok) this.#takeBack(waiting, old);
+    else waiting.resolve(old.value === undefined ? outcome : { ok: true, value: old.value });
   }
 }

@@ -34,35 +34,62 @@ function returnedRows(sale: Sale, register: string): ReturnedRow[] {
   const rows: ReturnedRow[] = [];
   for (const { returnOf, quantity } of sale.lines) {
     if (returnOf === undefined) continue;
-    rows.push({ register, receipt: returnOf.receipt, line: returnOf.line, quantity: Math.abs(quantity), gross: returnOf.gross, vat: returnOf.vat });
+    rows.push({
+      register,
+      receipt: returnOf.receipt,
+      line: returnOf.line,
+      quantity: Math.abs(quantity),
+      gross: returnOf.gross,
+      vat: returnOf.vat,
+    });
   }
   return rows;
 }
 
 /** Kind, subject and request of the job an event asks for, if any. The paper is composed from the journal when its turn comes. */
-function jobOf(event: RegisterEvent, seq: number, wish: PrintWish): Pick<PrintJobRow, 'kind' | 'subject' | 'request'> | undefined {
+function jobOf(
+  event: RegisterEvent,
+  seq: number,
+  wish: PrintWish,
+): Pick<PrintJobRow, 'kind' | 'subject' | 'request'> | undefined {
   switch (event.type) {
     case 'drawer.opened':
       return { kind: 'drawer', subject: `drawer:${event.payload.reason}`, request: {} };
     case 'sale.completed':
-      return wish.print ? { kind: 'receipt', subject: `receipt:${event.payload.sale.receipt}`, request: { seq } } : undefined;
+      return wish.print
+        ? { kind: 'receipt', subject: `receipt:${event.payload.sale.receipt}`, request: { seq } }
+        : undefined;
     case 'receipt.copied':
-      return { kind: 'copy', subject: `receipt:${event.payload.receipt}`, request: { receipt: event.payload.receipt, copy: event.payload.copy } };
+      return {
+        kind: 'copy',
+        subject: `receipt:${event.payload.receipt}`,
+        request: { receipt: event.payload.receipt, copy: event.payload.copy },
+      };
     case 'shift.closed':
-      return wish.print ? { kind: 'z-report', subject: `z-report:${event.payload.report.zNumber ?? 0}`, request: { seq } } : undefined;
+      return wish.print
+        ? { kind: 'z-report', subject: `z-report:${event.payload.report.zNumber ?? 0}`, request: { seq } }
+        : undefined;
     case 'shift.x-reported':
-      return wish.print ? { kind: 'x-report', subject: `x-report:${event.payload.report.shift}`, request: { seq } } : undefined;
+      return wish.print
+        ? { kind: 'x-report', subject: `x-report:${event.payload.report.shift}`, request: { seq } }
+        : undefined;
     default:
       return undefined;
   }
 }
 
-/** Adds the rows that `event`, written as `entry`, brings along. */
-export function addSideRows(rows: SideRows, event: RegisterEvent, entry: Entry, wish: PrintWish): void {
+export interface Written {
+  readonly event: RegisterEvent;
+  readonly entry: Entry;
+}
+
+/** Adds the rows that an event, once written, brings along. */
+export function addSideRows(rows: SideRows, { event, entry }: Written, wish: PrintWish): void {
   if (event.type === 'sale.completed') {
     rows.sales.push(saleRow(event.payload.sale, entry));
     rows.returned.push(...returnedRows(event.payload.sale, entry.register));
   }
   const job = jobOf(event, entry.seq, wish);
-  if (job !== undefined) rows.jobs.push({ id: `${entry.register}-${entry.seq}`, register: entry.register, at: entry.at, ...job });
+  if (job !== undefined)
+    rows.jobs.push({ id: `${entry.register}-${entry.seq}`, register: entry.register, at: entry.at, ...job });
 }

@@ -22,7 +22,8 @@ export class Snapshots {
 
   start(): void {
     this.#register.onCommit(() => {
-      if (this.#saving === null && this.#register.head.seq - this.#savedSeq >= every) this.#saving = this.#save();
+      if (this.#saving === null && this.#register.head.seq - this.#savedSeq >= every)
+        this.#saving = this.#save();
     });
   }
 
@@ -38,7 +39,10 @@ export class Snapshots {
       await this.#store.saveSnapshot(name, head.seq, state);
       this.#savedSeq = head.seq;
     } catch (error) {
-      this.#log.warn({ error, seq: head.seq }, 'no snapshot could be stored; the journal is whole without it');
+      this.#log.warn(
+        { error, seq: head.seq },
+        'no snapshot could be stored; the journal is whole without it',
+      );
     } finally {
       this.#saving = null;
     }
