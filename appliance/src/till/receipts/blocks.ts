@@ -43,18 +43,19 @@ export function unbroken(words: string): string {
 }
 
 /**
- * Rows set in columns, the first to the left and the others to the right, at the right edge of any paper. Undefined where they do not
- * fit the narrowest.
+ * Rows set in columns, the first to the left and the others to the right, as wide apart as the narrowest paper allows. Undefined where
+ * they do not fit it.
  */
 export function table(rows: readonly (readonly string[])[]): readonly string[] | undefined {
   const widths = rows.reduce<number[]>(
     (widest, cells) => cells.map((cell, index) => Math.max(widest[index] ?? 0, cell.length)),
     [],
   );
-  const width = widths.reduce((sum, each) => sum + each, widths.length - 1);
-  if (width > narrowColumns) return undefined;
+  const width = widths.reduce((sum, each) => sum + each, 0);
+  const gap = [3, 2, 1].find((spaces) => width + spaces * (widths.length - 1) <= narrowColumns);
+  if (gap === undefined) return undefined;
   return rows.map((cells) =>
-    unbroken(cells.map((cell, index) => padded(cell, widths[index] ?? 0, index === 0)).join(' ')),
+    unbroken(cells.map((cell, index) => padded(cell, widths[index] ?? 0, index === 0)).join(' '.repeat(gap))),
   );
 }
 

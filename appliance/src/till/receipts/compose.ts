@@ -12,11 +12,12 @@ import { payments, saved, sums } from './receipt-sums.ts';
 import {
   cashSections,
   categorySection,
-  counterSection,
   discountSection,
+  eventSection,
   grandTotalSection,
   noteSection,
   operatorSection,
+  returnSection,
   type Section,
   shiftInformation,
   signatureSection,
@@ -80,10 +81,10 @@ export function composeReceipt(sale: Sale, facts: ReceiptFacts): PrintDocument {
       ...sums(sale, wording, { totalSize: facts.marking === undefined ? 2 : 1 }),
       rule,
       ...payments(sale, wording),
-      ...saved(sale, wording),
       blank,
       ...vatTable(byRate(sale.vat), wording),
       blank,
+      ...saved(sale, wording),
       ...facts.settings.receipt.footerLines.map((line) => centred(line)),
       ...findingCode(sale, facts.register),
       ...mark,
@@ -111,7 +112,8 @@ export function composeReport(report: ShiftReport, facts: ReportFacts): PrintDoc
     operatorSection,
     discountSection,
     tabSection,
-    counterSection,
+    returnSection,
+    eventSection,
   ];
   return {
     blocks: [
@@ -199,8 +201,8 @@ function marked(kind: Marking | undefined, { words }: Wording): PrintBlock[] {
     case undefined:
       return [];
     case 'copy':
-      return [marking(words.copy)];
+      return [blank, marking(words.copy), blank];
     case 'reprint':
-      return [marking(words.reprint), centred(words.reprintNote)];
+      return [blank, marking(words.reprint), centred(words.reprintNote), blank];
   }
 }

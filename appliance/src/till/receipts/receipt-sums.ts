@@ -1,12 +1,12 @@
-// What a sale comes to and how it was paid. Amounts on the right add up downwards: lines to the total, total and rounding to what
-// was to be paid, payments less change to the same.
+// What a sale comes to and how it was paid. Amounts on the right add up downwards: lines and discounts to the total, total and
+// rounding to what was to be paid, and payments less the change to the same.
 import type { PrintBlock } from '../../devices/printer/port.ts';
 import { currency } from '../../domain/money/currencies.ts';
 import { add, type Minor, negate, subtract } from '../../domain/money/money.ts';
 import type { Payment } from '../../domain/payment/payment.ts';
 import type { Sale } from '../../domain/register/sale.ts';
 import type { ShopSettings } from '../../domain/shop/settings.ts';
-import { below, row, unbroken } from './blocks.ts';
+import { below, blank, centred, row, unbroken } from './blocks.ts';
 import type { Wording } from './wording.ts';
 
 export interface SumsLook {
@@ -31,14 +31,16 @@ export function sums(sale: Sale, wording: Wording, look: SumsLook): PrintBlock[]
 
 export function payments(sale: Sale, wording: Wording): PrintBlock[] {
   const { words } = wording;
-  const change = sale.change === 0 ? [] : [row(words.change, amountOf(wording)(negate(sale.change)))];
+  const change = sale.change === 0 ? [] : [row(words.change, amountOf(wording)(sale.change))];
   return [...sale.payments.flatMap((payment) => paymentRows(payment, wording)), ...change];
 }
 
 /** What the customer did not have to pay. */
 export function saved(sale: Sale, wording: Wording): PrintBlock[] {
   const discounts = add(sale.lineDiscounts, sale.tabDiscount);
-  return discounts > 0 ? [row(wording.words.saved, amountOf(wording)(discounts))] : [];
+  if (discounts <= 0) return [];
+  const amount = unbroken(`${amountOf(wording)(discounts)} ${wording.settings.currency.code}`);
+  return [centred(`${wording.words.saved} ${amount}`, { bold: true }), blank];
 }
 
 function tabDiscount(sale: Sale, wording: Wording): PrintBlock[] {

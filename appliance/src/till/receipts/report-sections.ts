@@ -21,7 +21,8 @@ export interface Section {
   readonly names: Names;
 }
 
-type Counted = readonly [label: string, counted: CountedAmount];
+/** Some things are only counted. */
+type Counted = readonly [label: string, counted: Pick<CountedAmount, 'count'> & Partial<CountedAmount>];
 
 export function shiftInformation({ report, wording: { words, figures }, names }: Section): PrintBlock[] {
   const closing = report.zNumber !== undefined;
@@ -42,7 +43,7 @@ export function tenderSection({ report, wording }: Section): PrintBlock[] {
   return [
     ...countedRows(
       words.tenders,
-      report.byTender.map((each): Counted => [each.name, each]),
+      report.byTender.map((each): Counted => [`${each.name} (${each.code})`, each]),
       wording,
     ),
     row(words.sum, amount(add(report.total, report.rounding)), { bold: true }),
@@ -79,31 +80,37 @@ export function discountSection({ report: { discounts }, wording }: Section): Pr
 }
 
 export function tabSection({ report: { tabs }, wording }: Section): PrintBlock[] {
-  const { words, figures } = wording;
-  return [
-    ...countedRows(words.tabs, [[words.voidedTabs, tabs.voided]], wording),
-    row(words.paidTabs, figures.count(tabs.paid)),
-    row(words.openTabs, figures.count(tabs.open)),
-    row(words.parkedTabs, figures.count(tabs.parked)),
+  const { words } = wording;
+  const rows: readonly Counted[] = [
+    [words.paidTabs, { count: tabs.paid }],
+    [words.voidedTabs, tabs.voided],
+    [words.openTabs, { count: tabs.open }],
+    [words.parkedTabs, { count: tabs.parked }],
   ];
+  return countedRows(words.tabs, rows, wording);
 }
 
-export function counterSection({ report, wording }: Section): PrintBlock[] {
-  const { words, figures } = wording;
+export function returnSection({ report, wording }: Section): PrintBlock[] {
+  const { words } = wording;
   const rows: readonly Counted[] = [
+    [words.receipts, { count: report.receipts }],
     [words.sales, report.sales],
     [words.returns, report.returns],
     [words.depositsPaidOut, report.depositsPaidOut],
+  ];
+  return countedRows(words.salesAndReturns, rows, wording);
+}
+
+export function eventSection({ report, wording }: Section): PrintBlock[] {
+  const { words } = wording;
+  const rows: readonly Counted[] = [
     [words.corrections, report.corrections],
     [words.priceOverrides, report.priceOverrides],
     [words.copies, report.copies],
     [words.priceLookUps, report.priceLookUps],
+    [words.drawerOpenings, { count: report.drawerOpenings }],
   ];
-  return [
-    ...countedRows(words.counters, rows, wording),
-    row(words.receipts, figures.count(report.receipts)),
-    row(words.drawerOpenings, figures.count(report.drawerOpenings)),
-  ];
+  return countedRows(words.events, rows, wording);
 }
 
 export function cashSections({ report, wording }: Section): PrintBlock[] {
@@ -159,7 +166,7 @@ function countedRows(heading: string, rows: readonly Counted[], wording: Wording
   const cells = rows.map(([label, { count, amount: sum }]) => ({
     label,
     count: figures.count(count),
-    amount: amount(sum),
+    amount: sum === undefined ? '' : amount(sum),
   }));
   const all = [{ label: heading, count: words.count, amount: words.amount }, ...cells];
   const width = Math.max(...all.map((each) => each.amount.length));

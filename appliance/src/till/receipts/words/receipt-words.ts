@@ -79,11 +79,12 @@ export interface ReceiptWords {
   readonly openTabs: string;
   readonly parkedTabs: string;
   readonly voidedTabs: string;
-  readonly counters: string;
+  readonly salesAndReturns: string;
   readonly receipts: string;
   readonly sales: string;
   readonly returns: string;
   readonly depositsPaidOut: string;
+  readonly events: string;
   readonly corrections: string;
   readonly priceOverrides: string;
   readonly copies: string;
