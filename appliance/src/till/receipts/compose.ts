@@ -1,7 +1,7 @@
 // Paper as a document: a sale's receipt, an X- or Z-report, a test page. Composed from what the journal holds when the printer's turn
 // comes, so a receipt printed again says what the first one said.
 import type { PrintBlock, PrintDocument } from '../../devices/printer/port.ts';
-import { formatInternalCode, parseInternalCode } from '../../domain/barcode/internal-code.ts';
+import { formatInternalCode } from '../../domain/barcode/internal-code.ts';
 import type { Sale } from '../../domain/register/sale.ts';
 import type { ShiftReport } from '../../domain/shift/report.ts';
 import type { ShopSettings } from '../../domain/shop/settings.ts';
@@ -157,9 +157,9 @@ export function composeTestPage(facts: TestPageFacts): PrintDocument {
       text(words.testWidth, { bold: true }),
       row('|<', '>|'),
       rule,
-      { kind: 'qr', data: 'https://example.com/' },
-      { kind: 'barcode', symbology: 'ean13', data: '7038010000010' },
-      { kind: 'barcode', symbology: 'code128', data: 'CT-TEST-1' },
+      { kind: 'qr', data: `${facts.settings.shop.name} ${facts.register}` },
+      { kind: 'barcode', symbology: 'ean13', data: goodsOfNobody },
+      { kind: 'barcode', symbology: 'code128', data: `CT-TEST-${facts.register}` },
       blank,
       centred(words.testEnd),
       ...feedAndCut,
@@ -167,11 +167,14 @@ export function composeTestPage(facts: TestPageFacts): PrintDocument {
   };
 }
 
+/** A number that GS1 gives to no one, for use within a shop. */
+const goodsOfNobody = '2000000000008';
+
 const letters = [
   'ÆØÅ æøå ÄÖ äö ß €',
   'ÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ',
   'áčďéěíňóřšťúůýž',
-  'ë ï é è ç £',
+  'ë ï é è ç £ АБВГД абвгд',
   '0123456789 ,.:;-+*/%()',
 ];
 
@@ -188,10 +191,8 @@ function about(sale: Sale, facts: ReceiptFacts, { words, figures, settings }: Wo
   ];
 }
 
-/** Scanned to find the sale again. A register whose id no symbol can hold has the number alone. */
+/** Scanned to find the sale again, for goods that come back. */
 function findingCode(sale: Sale, register: string): PrintBlock[] {
-  const code = `CT-R-${register}-${String(sale.receipt)}`;
-  if (!parseInternalCode(code).ok) return [];
   const data = formatInternalCode({ purpose: 'receipt', register, number: sale.receipt });
   return [blank, { kind: 'barcode', symbology: 'code128', data }];
 }
