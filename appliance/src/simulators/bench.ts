@@ -23,7 +23,7 @@ type Of<T extends SimulatorCommand['t']> = Extract<SimulatorCommand, { t: T }>;
 
 export class Bench {
   readonly #parts: BenchParts;
-  readonly #scanners: Readonly<Record<string, SimulatedScanner>>;
+  readonly #scanners: ReadonlyMap<string, SimulatedScanner>;
   readonly #scaleServer: HidServer;
   readonly #scale: ScaleSimulator;
   readonly #printer: SimulatedPrinter;
@@ -32,11 +32,12 @@ export class Bench {
     this.#parts = parts;
     const { ports, clock, randomness, onChange } = parts;
     const noise = (count: number): Uint8Array => randomness.bytes(count);
-    this.#scanners = {
-      [simulatedNames.hidPos]: simulateHidPos({ port: ports.hidPos, clock, noise, onChange }),
-      [simulatedNames.serial]: simulateSerial({ port: ports.serial, clock, noise, onChange }),
-      [simulatedNames.wedge]: simulateWedge({ port: ports.wedge, clock, noise, onChange }),
-    };
+    const shared = { clock, noise, onChange };
+    this.#scanners = new Map([
+      [simulatedNames.hidPos, simulateHidPos({ ...shared, port: ports.hidPos })],
+      [simulatedNames.serial, simulateSerial({ ...shared, port: ports.serial })],
+      [simulatedNames.wedge, simulateWedge({ ...shared, port: ports.wedge })],
+    ]);
     this.#scaleServer = new HidServer({
       port: ports.scale,
       descriptor: scaleDescriptor,
@@ -56,7 +57,7 @@ export class Bench {
   async start(): Promise<SimulatorPorts> {
     for (const socket of this.#sockets()) await socket.plug();
     await this.#printer.plug();
-    const portOf = (name: string): number => this.#scanners[name]?.socket.port ?? 0;
+    const portOf = (name: string): number => this.#scanners.get(name)?.socket.port ?? 0;
     return {
       control: this.#parts.ports.control,
       hidPos: portOf(simulatedNames.hidPos),
@@ -105,7 +106,7 @@ export class Bench {
   }
 
   #scan({ device, code, aim }: Of<'scan'>): string | undefined {
-    const scanner = this.#scanners[device];
+    const scanner = this.#scanners.get(device);
     if (scanner === undefined) return `no scanner is named ${device}`;
     scanner.scan(code, aim);
     return undefined;
@@ -142,7 +143,7 @@ export class Bench {
   }
 
   async #misbehave({ device, how }: Of<'misbehave'>): Promise<string | undefined> {
-    const scanner = this.#scanners[device];
+    const scanner = this.#scanners.get(device);
     const scale = device === simulatedNames.scale ? this.#scale : undefined;
     const simulator = scanner ?? scale;
     if (simulator === undefined) return `no scanner or scale is named ${device}`;
@@ -168,10 +169,10 @@ export class Bench {
   }
 
   #socket(name: string): SocketServer | undefined {
-    return name === simulatedNames.scale ? this.#scaleServer.socket : this.#scanners[name]?.socket;
+    return name === simulatedNames.scale ? this.#scaleServer.socket : this.#scanners.get(name)?.socket;
   }
 
   #sockets(): SocketServer[] {
-    return [...Object.values(this.#scanners).map((scanner) => scanner.socket), this.#scaleServer.socket];
+    return [...[...this.#scanners.values()].map((scanner) => scanner.socket), this.#scaleServer.socket];
   }
 }
