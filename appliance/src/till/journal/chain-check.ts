@@ -4,7 +4,8 @@ import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { firstPrev, signedTypes } from '../../domain/journal/entry.ts';
 import type { Problem, ProblemKind } from '../../domain/journal/problem.ts';
 import { keyId, type PublicKey } from './box-key.ts';
-import { canonicalJson, digestOf } from './chain.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { digestOf } from './chain.ts';
 import type { StoredEntry } from './stored-entry.ts';
 import type { ChainHead } from './store.ts';
 

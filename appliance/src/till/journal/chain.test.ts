@@ -11,7 +11,8 @@ import { type Entry, type EntryBody, firstPrev } from '../../domain/journal/entr
 import { type Fault, isFault } from '../../platform/fault.ts';
 import { nodeDisk } from '../../platform/disk/node-disk.ts';
 import { openBoxKey } from './box-key.ts';
-import { canonicalJson, payloadText, seal } from './chain.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { payloadText, seal } from './chain.ts';
 import { checkKeys } from './chain-check.ts';
 
 /** RFC 8785 once more, by other means: members sorted by UTF-16 units, then JavaScript's own JSON. */

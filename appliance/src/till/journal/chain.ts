@@ -1,8 +1,8 @@
 // Seals what happened into a chain: SHA-256 over canonical JSON (RFC 8785), Ed25519 on sales and closes. The format is for ever;
 // docs/journal.md tells a third party how to check it without this program.
-import canonicalize from 'canonicalize';
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { type Entry, type EntryBody, signedTypes } from '../../domain/journal/entry.ts';
+import { canonicalJson } from './canonical-json.ts';
 
 /** Signs with the box's private key; `key` is the id under which the public key is kept. */
 export interface Signer {
@@ -17,15 +17,15 @@ export type EntryHeader = Omit<EntryBody, 'payload'>;
 export function seal(body: EntryBody, signer: Signer): Entry {
   checkHeader(body);
   const payload = canonicalJson(body.payload);
-  const digest = digestOf(body, payload);
-  const entry = { ...body, hash: digest.toString('hex'), ...signatureOf(body, digest, signer) };
+  const sum = digestOf(body, payload);
+  const entry = { ...body, hash: sum.toString('hex'), ...signatureOf(body, sum, signer) };
   payloads.set(entry, payload);
   return entry;
 }
 
-function signatureOf(body: EntryBody, digest: Buffer, signer: Signer): Pick<Entry, 'signature' | 'key'> {
+function signatureOf(body: EntryBody, sum: Buffer, signer: Signer): Pick<Entry, 'signature' | 'key'> {
   if (!signedTypes.has(body.type)) return {};
-  return { signature: Buffer.from(signer.sign(digest)).toString('base64'), key: signer.key };
+  return { signature: Buffer.from(signer.sign(sum)).toString('base64'), key: signer.key };
 }
 
 // What was sealed is about to be stored: its canonical payload is not made twice.
@@ -36,20 +36,10 @@ export function payloadText(entry: Entry): string {
   return payloads.get(entry) ?? canonicalJson(entry.payload);
 }
 
-/** Canonical JSON. Half a surrogate pair is no text: it becomes U+FFFD, as it would in UTF-8. */
-export function canonicalJson(value: unknown): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new RangeError('nothing that JSON can hold');
-  return text.includes('\\ud') ? text.replace(loneSurrogate, '$1\uFFFD') : text;
-}
-
 /** SHA-256 over the canonical JSON of the body with this payload, already canonical. */
 export function digestOf(header: EntryHeader, payload: string): Buffer {
-  return createHash('sha256').update(canonicalBody(header, payload)).digest();
+  return digest('sha256', canonicalBody(header, payload), 'buffer');
 }
-
-// JSON.stringify writes a lone surrogate, and nothing else, as an escape \ud8xx to \udfxx; an even number of backslashes before it is text.
-const loneSurrogate = /((?<!\\)(?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
 
 /** The members in the order of RFC 8785, which for these names is plain alphabetical order. */
 function canonicalBody(header: EntryHeader, payload: string): string {

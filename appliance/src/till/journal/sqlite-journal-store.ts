@@ -33,6 +33,11 @@ export class SqliteJournalStore implements JournalStore {
   }
 
   async commit(parts: CommitParts): Promise<void> {
+    const single = singleOf(parts);
+    if (single !== undefined) {
+      await this.#database.write(insertOne, single);
+      return;
+    }
     await this.#database.write(
       'INSERT INTO commit_in (entries, answers, sales, returned, jobs) VALUES (?, ?, ?, ?, ?)',
       [
@@ -178,6 +183,18 @@ export class SqliteJournalStore implements JournalStore {
     const seen = Number(row?.['seq'] ?? 0);
     if (seen > head.seq) throw new Fault('storage.corrupt', { register, head: head.seq, seen });
   }
+}
+
+const insertOne = `INSERT INTO entry_in (${entryColumns}, command, answer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+/** The values of a commit that is one entry with the answer to its command, and nothing else. */
+function singleOf({ entries, answers, sales, returned, jobs }: CommitParts): readonly (string | number | null)[] | undefined {
+  const [entry] = entries;
+  const [answer] = answers;
+  if (entry === undefined || answer === undefined || entries.length + answers.length > 2) return undefined;
+  // The answer takes its register and time from the entry.
+  if (answer.register !== entry.register || answer.at !== entry.at) return undefined;
+  return sales.length + returned.length + jobs.length > 0 ? undefined : [...rowOf(entry), answer.id, answer.answer];
 }
 
 function rows(values: readonly (readonly unknown[])[]): string | null {
