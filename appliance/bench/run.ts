@@ -21,12 +21,18 @@ async function measured(name: string, work: (folder: string) => Promise<readonly
   }
 }
 
-const [cpu] = cpus();
-process.stdout.write(`Node ${process.version}, ${cpus().length} × ${cpu?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, load ${loadavg()[0]?.toFixed(1) ?? '?'}\n`);
-const lines = [
-  ...(await measured('Selling (on disk, synchronous=FULL)', async (folder) => benchSelling(folder, quick ? 50 : 400))),
-  ...(await measured('Starting', async (folder) => benchStarting(folder, quick ? 3 : 9))),
-  ...(await measured('Pages (headless Chromium)', async (folder) => benchPages(folder, quick ? 40 : 200))),
-];
-const ratios = lines.flatMap(({ ratio }) => (ratio === undefined ? [] : [ratio]));
-process.stdout.write(`\n${ratios.filter(ratioMet).length} of ${ratios.length} targets met\n`);
+async function main(): Promise<void> {
+  const [cpu] = cpus();
+  process.stdout.write(
+    `Node ${process.version}, ${cpus().length} × ${cpu?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, load ${loadavg()[0]?.toFixed(1) ?? '?'}\n`,
+  );
+  const lines = [
+    ...(await measured('Selling (on disk, synchronous=FULL)', async (folder) => benchSelling(folder, quick ? 50 : 400))),
+    ...(await measured('Starting', async (folder) => benchStarting(folder, quick ? 3 : 9))),
+    ...(await measured('Pages (headless Chromium)', async (folder) => benchPages(folder, quick ? 40 : 200))),
+  ];
+  const ratios = lines.flatMap(({ ratio }) => (ratio === undefined ? [] : [ratio]));
+  process.stdout.write(`\n${ratios.filter(ratioMet).length} of ${ratios.length} targets met\n`);
+}
+
+void main();
