@@ -57,7 +57,7 @@ install_packages() {
 
 # The order is that of appliance/test/browser.ts.
 browser_is_here() {
-  node --import tsx appliance/test/browser.ts >/dev/null 2>&1
+  node --import tsx appliance/test/browser-path.ts >/dev/null 2>&1
 }
 
 install_browser() {

@@ -1,8 +1,7 @@
 // Finds the Chromium that browser tests and benches drive, in one order everywhere: the one that is named, one of the system, then
-// Playwright's private copy. Run as a program it prints the path, or ends with 1 (appliance/install.sh asks it that way).
+// Playwright's private copy.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
@@ -25,10 +24,4 @@ export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | unde
   if (installed !== undefined) return installed;
   const own = chromium.executablePath();
   return isProgram(own) ? own : undefined;
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const path = findBrowser();
-  if (path === undefined) process.exitCode = 1;
-  else console.log(path);
 }
