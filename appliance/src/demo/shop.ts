@@ -10,7 +10,12 @@ import type { GridFolder, Shop } from '../till/shop/shop-store.ts';
 
 type RateAndCode = readonly [rate: number, code: string];
 
-function vatClass(id: string, name: string, takeAway: RateAndCode, eatIn: RateAndCode = takeAway): VatClassSetting {
+/** `eatIn` where the rate depends on where it is eaten. */
+function vatClass(
+  [id, name]: readonly [id: string, name: string],
+  takeAway: RateAndCode,
+  eatIn: RateAndCode = takeAway,
+): VatClassSetting {
   const side = ([rate, code]: RateAndCode) => ({ rate: basisPoints(rate), code });
   return { id, name, rates: { 'take-away': side(takeAway), 'eat-in': side(eatIn) } };
 }
@@ -44,11 +49,11 @@ const settings: ShopSettings = {
   currency: { code: 'NOK', exponent: 2 },
   vat: {
     classes: [
-      vatClass('food', 'Mat', [1500, '31']),
-      vatClass('served', 'Servering', [1500, '31'], [2500, '3']),
-      vatClass('standard', 'Alminnelig', [2500, '3']),
-      vatClass('exempt', 'Fritatt', [0, '5']),
-      vatClass('deposit', 'Pant', [0, '7']),
+      vatClass(['food', 'Mat'], [1500, '31']),
+      vatClass(['served', 'Servering'], [1500, '31'], [2500, '3']),
+      vatClass(['standard', 'Alminnelig'], [2500, '3']),
+      vatClass(['exempt', 'Fritatt'], [0, '5']),
+      vatClass(['deposit', 'Pant'], [0, '7']),
     ],
     rounding: 'line',
     prices: 'gross',

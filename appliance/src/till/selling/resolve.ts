@@ -45,26 +45,28 @@ function discountOf(given: CommandBody<'discount-tab'>['discount']): Discount | 
   return given?.kind === 'amount' ? { ...given, amount: minor(given.amount) } : given;
 }
 
+type LineWanted = Omit<CommandOf<'add-line'>, 'type' | 'tabId' | 'lineId' | 'deposit'>;
+
 /** A product with its deposit as an add-line command. */
-export async function addLineOf(
-  id: string,
-  product: Product,
-  rest: Omit<CommandOf<'add-line'>, 'type' | 'tabId' | 'lineId' | 'product' | 'deposit'>,
-  catalogue: Catalogue,
-): Promise<RegisterCommand> {
-  const deposit = product.deposit === undefined ? undefined : await catalogue.byId(product.deposit);
-  return { type: 'add-line', tabId: id, lineId: id, product, ...rest, ...(deposit === undefined ? {} : { deposit }) };
+async function addLineOf(id: string, wanted: LineWanted, catalogue: Catalogue): Promise<RegisterCommand> {
+  const { deposit: depositId } = wanted.product;
+  const deposit = depositId === undefined ? undefined : await catalogue.byId(depositId);
+  return { type: 'add-line', tabId: id, lineId: id, ...wanted, ...(deposit === undefined ? {} : { deposit }) };
 }
 
-/** What a scanned or typed code adds. A quantity in the code goes before one that was typed. */
-export async function addFound(id: string, found: Extract<Found, { kind: 'product' }>, catalogue: Catalogue, typed?: number): Promise<Resolution> {
-  const { product, gtin, labelPrice } = found;
+/** What a scanned or typed code adds. `typed`: a quantity typed with it; one in the code goes before it. */
+export async function addFound(
+  id: string,
+  found: Extract<Found, { kind: 'product' }> & { readonly typed?: number },
+  catalogue: Catalogue,
+): Promise<Resolution> {
+  const { product, gtin, labelPrice, typed } = found;
   const quantity = found.quantity ?? (typed === undefined ? undefined : thousandths(typed));
   const fromLabel = found.quantity !== undefined || labelPrice !== undefined;
   const command = await addLineOf(
     id,
-    product,
     {
+      product,
       source: fromLabel ? 'label' : product.unit === 'piece' ? 'count' : 'manual',
       ...(gtin === undefined ? {} : { gtin }),
       ...(quantity === undefined ? {} : { quantity }),
@@ -84,8 +86,8 @@ const addProduct: Resolver<'add-product'> = async (id, body, { catalogue, weighi
   const quantity = weighed?.value ?? (body.quantity === undefined ? undefined : thousandths(body.quantity));
   const command = await addLineOf(
     id,
-    product,
     {
+      product,
       source: product.unit === 'piece' ? 'count' : weighed === undefined ? 'manual' : 'scale',
       ...(quantity === undefined ? {} : { quantity }),
       ...(tare === 0 ? {} : { tare: thousandths(tare) }),
@@ -100,7 +102,7 @@ const enterCode: Resolver<'enter-code'> = async (id, body, { catalogue, shop, no
   const found = await findByCode(body.code, { catalogue, shop: shop(), now: now() });
   if (!found.ok) return found;
   if (found.value.kind === 'receipt') return refuse('code.unknown', { code: body.code.slice(0, 80) });
-  return addFound(id, found.value, catalogue, body.quantity);
+  return addFound(id, { ...found.value, ...(body.quantity === undefined ? {} : { typed: body.quantity }) }, catalogue);
 };
 
 /** What was returned before is read when the return is decided: two returns of one line can never both see it as not yet returned. */
