@@ -2,6 +2,7 @@
 import type { SimulatedDeviceView, SimulatorCommand } from '@countertop/appliance/protocol';
 import { createContext } from 'svelte';
 import { browserClock } from '../../link/page-clock.ts';
+import type { Socket } from '../../link/wire.ts';
 import { fetchSamples, type SampleCode } from './sample-codes.ts';
 import { SimulatorLink, type BenchState, type BenchStatus } from './simulator-link.ts';
 import { writeCode, type TypedCode } from './typed-code.ts';
@@ -69,7 +70,7 @@ export class Bench {
 
 export const [getBench, setBench] = createContext<Bench>();
 
-function openSocket(): WebSocket {
+function openSocket(): Socket {
   const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
   return new WebSocket(`${scheme}//${location.host}/setup/simulators/link`);
 }

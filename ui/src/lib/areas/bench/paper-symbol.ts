@@ -25,7 +25,7 @@ function pictureOf(svg: string, unitsPerModule: number): PaperSymbol | undefined
 export async function qrSymbol(data: string): Promise<PaperSymbol | undefined> {
   const { drawingSVG, encodeQr } = await import('./symbol-encoders.ts');
   try {
-    return pictureOf(encodeQr({ bcid: 'qrcode', text: data, scale: 1, eclevel: 'M' }, drawingSVG()), qrUnits);
+    return pictureOf(encodeQr({ bcid: 'qrcode', text: data, scale: 1 }, drawingSVG()), qrUnits);
   } catch {
     return undefined;
   }

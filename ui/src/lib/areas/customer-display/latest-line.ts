@@ -8,7 +8,8 @@ export type ShownLine = DisplayLine & { readonly id: string };
 const measure = ({ quantity, total }: DisplayLine): string => `${quantity}/${total}`;
 const newest = (ids: readonly string[], lines: DisplayLines): string | undefined =>
   ids.reduce<string | undefined>(
-    (best, id) => (best === undefined || (lines[id]?.position ?? 0) > (lines[best]?.position ?? 0) ? id : best),
+    (best, id) =>
+      best === undefined || (lines[id]?.position ?? 0) > (lines[best]?.position ?? 0) ? id : best,
     undefined,
   );
 
@@ -36,10 +37,14 @@ export function latestLine(
 export function earlierLines(lines: DisplayLines, shown: string | undefined): readonly ShownLine[] {
   const all = Object.entries(lines).map(([id, line]) => ({ ...line, id }));
   const byPosition = (a: ShownLine, b: ShownLine): number => a.position - b.position;
-  const depositsOf = (id: string): ShownLine[] => all.filter(({ depositOf }) => depositOf === id).sort(byPosition);
+  const depositsOf = (id: string): ShownLine[] =>
+    all.filter(({ depositOf }) => depositOf === id).sort(byPosition);
   const heads = all
     .filter(({ depositOf }) => depositOf === null || lines[depositOf] === undefined)
     .sort((a, b) => byPosition(b, a));
   const own = shown === undefined ? [] : depositsOf(shown);
-  return [...own, ...heads.filter(({ id }) => id !== shown).flatMap((head) => [head, ...depositsOf(head.id)])];
+  return [
+    ...own,
+    ...heads.filter(({ id }) => id !== shown).flatMap((head) => [head, ...depositsOf(head.id)]),
+  ];
 }
