@@ -49,7 +49,15 @@ export class Bench {
       },
       onChange,
     });
-    this.#scale = new ScaleSimulator({ send: (report) => this.#scaleServer.send(report), clock, noise });
+    this.#scale = new ScaleSimulator({
+      // Whatever the scale tells the till is what its display shows now, also when the pan comes to rest by itself.
+      send: (report) => {
+        onChange();
+        return this.#scaleServer.send(report);
+      },
+      clock,
+      noise,
+    });
     this.#printer = new SimulatedPrinter({ port: ports.printer, clock, onChange });
   }
 
