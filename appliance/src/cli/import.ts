@@ -12,7 +12,7 @@ import { Catalogue, type CatalogueItem } from '../till/catalogue/catalogue.ts';
 import { generatedPrice } from '../till/catalogue/generated-price.ts';
 import { problemsMax, readProducts, type ReadOptions, type RowProblem } from '../till/catalogue/read-products.ts';
 import { databaseName } from '../till/journal/files.ts';
-import { ShopStore } from '../till/shop/shop-store.ts';
+import { type Shop, ShopStore } from '../till/shop/shop-store.ts';
 import type { CommandIo } from './command.ts';
 
 export const importExit = { clean: 0, someRowsBad: 1, unreadable: 2, misunderstood: 64 } as const;
@@ -82,7 +82,15 @@ function produceItem(plu: string, name: string, { category, vatClass, exponent }
   };
 }
 
-export async function importProducts(args: readonly string[], io: CommandIo): Promise<number> {
+interface Asked {
+  readonly read: (path: string, catalogue: Catalogue, options: ReadOptions) => Promise<Taken>;
+  readonly path: string;
+  readonly missingPrice: ReadOptions['missingPrice'];
+  readonly vatClass: string | undefined;
+  readonly category: string;
+}
+
+function asked(args: readonly string[]): Asked | undefined {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -93,29 +101,49 @@ export async function importProducts(args: readonly string[], io: CommandIo): Pr
     },
   });
   const [what, path] = positionals;
+  const { prices, category, 'vat-class': vatClass } = values;
   const read = what === 'products' ? fromCsv : what === 'plu' ? fromPluJson : undefined;
-  if (read === undefined || path === undefined || (values.prices !== 'generate' && values.prices !== 'ask')) {
+  if (read === undefined || path === undefined || (prices !== 'generate' && prices !== 'ask')) return undefined;
+  return { read, path, missingPrice: prices, vatClass, category };
+}
+
+/** How the shop's rows are to be read, or the problem. */
+function optionsFor(shop: Shop | undefined, { missingPrice, category, vatClass: wanted }: Asked): ReadOptions | string {
+  if (shop === undefined) return 'this box has no shop yet';
+  const { vat, currency } = shop.settings;
+  const classes = vat.classes.map(({ id }) => id);
+  const vatClass = wanted ?? classes[0];
+  if (vatClass === undefined || !classes.includes(vatClass)) return `--vat-class must be one of ${classes.join(', ')}`;
+  return { exponent: currency.exponent, vatClasses: new Set(classes), vatClass, category, missingPrice };
+}
+
+/** A file that is not there, or is no JSON; a store that refuses. */
+function isExpected(error: unknown): error is Error {
+  return isFault(error) || error instanceof SyntaxError || (error instanceof Error && 'code' in error);
+}
+
+export async function importProducts(args: readonly string[], io: CommandIo): Promise<number> {
+  const wanted = asked(args);
+  if (wanted === undefined) {
     io.stderr(usage);
     return importExit.misunderstood;
   }
-  const log = pinoLog('silent');
-  const database = await openSqlite(join(io.env['COUNTERTOP_DATA'] ?? '.data', databaseName), { clock: systemClock, log, readers: 1 });
+  const { read, path } = wanted;
+  const file = join(io.env['COUNTERTOP_DATA'] ?? '.data', databaseName);
+  const database = await openSqlite(file, { clock: systemClock, log: pinoLog('silent'), readers: 1 });
   try {
-    const shop = await new ShopStore(database).read();
-    const classes = shop?.settings.vat.classes.map(({ id }) => id) ?? [];
-    const vatClass = values['vat-class'] ?? classes[0];
-    if (shop === undefined || vatClass === undefined || !classes.includes(vatClass)) {
-      io.stderr(shop === undefined ? 'this box has no shop yet' : `--vat-class must be one of ${classes.join(', ')}`);
+    const options = optionsFor(await new ShopStore(database).read(), wanted);
+    if (typeof options === 'string') {
+      io.stderr(options);
       return importExit.unreadable;
     }
-    const options: ReadOptions = { exponent: shop.settings.currency.exponent, vatClasses: new Set(classes), vatClass, category: values.category, missingPrice: values.prices };
     const taken = await read(path, new Catalogue(database), options);
     for (const { line, problem } of taken.bad) io.stderr(`${path}:${line}: ${problem}`);
     await io.stdout(JSON.stringify({ imported: taken.good, refused: taken.badCount }));
     return taken.badCount === 0 ? importExit.clean : importExit.someRowsBad;
   } catch (error) {
-    if (!isFault(error) && !(error instanceof SyntaxError) && !(error instanceof Error && 'code' in error)) throw error;
-    io.stderr(`${path} could not be taken in: ${error instanceof Error ? error.message : String(error)}`);
+    if (!isExpected(error)) throw error;
+    io.stderr(`${path} could not be taken in: ${error.message}`);
     return importExit.unreadable;
   } finally {
     await database.close();

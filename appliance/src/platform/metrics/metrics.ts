@@ -36,13 +36,8 @@ interface Reading {
   readonly read: () => number;
 }
 
-export async function serveMetrics(server: FastifyInstance, measured: Measured): Promise<void> {
-  const { register, devices, printing, links, version, clock } = measured;
-  const registry = new Registry();
-  registry.setDefaultLabels({ register: register.name });
-  collectDefaultMetrics({ register: registry, prefix: 'countertop_' });
-  const startedAt = clock.monotonic();
-  const readings: readonly Reading[] = [
+function readingsOf({ register, printing, links, clock }: Measured, startedAt: number): readonly Reading[] {
+  return [
     { name: 'journal_seq', help: 'Sequence number of the last journal entry', read: () => register.head.seq },
     {
       name: 'receipts_total',
@@ -72,7 +67,15 @@ export async function serveMetrics(server: FastifyInstance, measured: Measured):
       read: () => (clock.monotonic() - startedAt) / 1000,
     },
   ];
-  for (const { name, help, read } of readings) {
+}
+
+export async function serveMetrics(server: FastifyInstance, measured: Measured): Promise<void> {
+  const { register, devices, version, clock } = measured;
+  const registry = new Registry();
+  registry.setDefaultLabels({ register: register.name });
+  collectDefaultMetrics({ register: registry, prefix: 'countertop_' });
+  const startedAt = clock.monotonic();
+  for (const { name, help, read } of readingsOf(measured, startedAt)) {
     new Gauge({
       name: `countertop_${name}`,
       help,
