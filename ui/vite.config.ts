@@ -8,5 +8,11 @@ export default defineConfig({
   plugins: [sveltekit()],
   // Boxes run a current Chromium; older syntax would only cost bytes and turn light-dark() and oklch() into copies.
   build: { target: ['chrome125', 'firefox128', 'safari18'], cssMinify: true, reportCompressedSize: false },
-  server: { proxy: { '/link': { target: daemon, ws: true } } },
+  server: {
+    proxy: {
+      '/link': { target: daemon, ws: true },
+      '/setup/simulators/link': { target: daemon, ws: true },
+      '/setup/simulators/codes.json': { target: daemon },
+    },
+  },
 });
