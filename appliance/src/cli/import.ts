@@ -35,7 +35,7 @@ interface Taken {
 
 async function fromCsv(path: string, catalogue: Catalogue, options: ReadOptions): Promise<Taken> {
   const taken: Taken = { good: 0, bad: [], badCount: 0 };
-  let waiting: NumberedItem[] = [];
+  const waiting: NumberedItem[] = [];
   for await (const row of readProducts(createReadStream(path), options)) {
     if ('item' in row) waiting.push(row);
     else note(taken, row);
