@@ -1,4 +1,5 @@
 // The command line: `countertop <command>`. Each command is a file of its own, loaded only when asked for.
+import { isFault } from '../platform/fault.ts';
 import type { Command } from './command.ts';
 
 interface CommandEntry {
@@ -7,7 +8,10 @@ interface CommandEntry {
 }
 
 const commands: Readonly<Record<string, CommandEntry>> = {
-  demo: { words: 'demo                      start the demo shop with simulated devices', load: async () => (await import('./demo.ts')).demo },
+  demo: {
+    words: 'demo                      start the demo shop with simulated devices',
+    load: async () => (await import('./demo.ts')).demo,
+  },
   journal: {
     words: 'journal verify | export   check the chain of a box, or write it out for others to check',
     load: async () => (await import('./journal.ts')).journal,
@@ -21,7 +25,8 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./import.ts')).importProducts,
   },
   replay: {
-    words: 'replay <csv>              sell a file of baskets or take-away orders through the real command path',
+    words:
+      'replay <csv>              sell a file of baskets or take-away orders through the real command path',
     load: async () => (await import('./replay.ts')).replay,
   },
 };
@@ -37,7 +42,10 @@ async function main(): Promise<number> {
   const [name = '', ...args] = process.argv.slice(2);
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (entry === undefined) {
-    const lines = ['usage: countertop <command>', ...Object.values(commands).map(({ words }) => `  ${words}`)];
+    const lines = [
+      'usage: countertop <command>',
+      ...Object.values(commands).map(({ words }) => `  ${words}`),
+    ];
     process.stderr.write(`${lines.join('\n')}\n`);
     return name === '' || name === '--help' ? 0 : 64;
   }
@@ -52,12 +60,24 @@ async function main(): Promise<number> {
   });
 }
 
+function wordsOf(error: unknown): string {
+  if (isFault(error)) return `${error.code} ${JSON.stringify(error.data)}`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** 64: misunderstood, 2: a file or the box cannot be used, 70: a defect of ours. */
+function codeOf(error: unknown): number {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code.startsWith('ERR_PARSE_ARGS')) return 64;
+  return isFault(error) || /^E[A-Z]+$/.test(code) ? 2 : 70;
+}
+
 main().then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`countertop: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 70;
+    process.stderr.write(`countertop: ${wordsOf(error)}\n`);
+    process.exitCode = codeOf(error);
   },
 );

@@ -24,17 +24,33 @@ import type { CommandIo } from './command.ts';
 const usage = `countertop replay <csv> [--address http://host:port] [--table FILE] [--sales N] [--run ID] [--user ID --pin PIN]
 
 Without --address a daemon is started on the data folder (COUNTERTOP_DATA, a demo shop when it is empty) and stopped again.
---table saves the products made of the file's words; --run makes the ids of the commands, so that a run cut off can be repeated.`;
+--table saves the products made of the file's words; --run (4 to 40 letters, digits, hyphens) makes the ids of the commands, so that a
+run that was cut off can be taken up again.`;
 
-/** Column of the products made for a replay in the catalogue. */
+/** What the ids of a run begin with. */
+const runName = /^[A-Za-z0-9-]{4,40}$/;
+/** Category of the products made for a replay. */
 const category = 'replay';
 
 async function putProducts(folder: string, products: readonly ReplayProduct[]): Promise<void> {
-  const database = await openSqlite(join(folder, databaseName), { clock: systemClock, log: pinoLog('silent'), readers: 1 });
+  const database = await openSqlite(join(folder, databaseName), {
+    clock: systemClock,
+    log: pinoLog('silent'),
+    readers: 1,
+  });
   try {
     await new Catalogue(database).put(
       products.map(({ id, word, price, vatClass }) => ({
-        product: { id, sku: id, name: word.slice(0, 200), category, vatClass, unit: 'piece', price, active: true },
+        product: {
+          id,
+          sku: id,
+          name: word.slice(0, 200),
+          category,
+          vatClass,
+          unit: 'piece',
+          price,
+          active: true,
+        },
         codes: [],
       })),
     );
@@ -44,10 +60,16 @@ async function putProducts(folder: string, products: readonly ReplayProduct[]): 
 }
 
 async function vatRates(folder: string): Promise<ReadonlyMap<string, number>> {
-  const database = await openSqlite(join(folder, databaseName), { clock: systemClock, log: pinoLog('silent'), readers: 1 });
+  const database = await openSqlite(join(folder, databaseName), {
+    clock: systemClock,
+    log: pinoLog('silent'),
+    readers: 1,
+  });
   try {
     const shop = await new ShopStore(database).read();
-    return new Map(shop?.settings.vat.classes.map(({ id, rates }) => [id, rates[shop.settings.dining.default].rate]));
+    return new Map(
+      shop?.settings.vat.classes.map(({ id, rates }) => [id, rates[shop.settings.dining.default].rate]),
+    );
   } finally {
     await database.close();
   }
@@ -55,22 +77,44 @@ async function vatRates(folder: string): Promise<ReadonlyMap<string, number>> {
 
 /** word, product, price in minor units, VAT rate in basis points: with the file itself, all that an independent sum needs. */
 function saveTable(path: string, file: ReplayFile, rates: ReadonlyMap<string, number>): void {
-  const rows = file.products.map(({ word, id, price, vatClass }) => [word, id, price, rates.get(vatClass) ?? '']);
+  const rows = file.products.map(({ word, id, price, vatClass }) => [
+    word,
+    id,
+    price,
+    rates.get(vatClass) ?? '',
+  ]);
   writeFileSync(path, stringify([['word', 'product', 'price_minor', 'vat_basis_points'], ...rows]));
 }
 
-function byKey<T>(items: readonly T[], key: (item: T) => string, value: (item: T) => unknown): Record<string, unknown> {
+function byKey<T>(
+  items: readonly T[],
+  key: (item: T) => string,
+  value: (item: T) => unknown,
+): Record<string, unknown> {
   return Object.fromEntries(items.map((item) => [key(item), value(item)]));
 }
 
-function result(file: ReplayFile, sold: Sold, report: ShiftReport, seconds: number): string {
+interface Replayed {
+  readonly sold: Sold;
+  readonly report: ShiftReport;
+}
+
+function result(file: ReplayFile, { sold, report }: Replayed, seconds: number): string {
   return JSON.stringify({
     form: file.form,
     sales: sold.sales,
     lines: sold.lines,
     gross: report.total,
-    byVat: byKey(report.byVat, ({ rate, code }) => `${code}/${rate}`, ({ gross, net, vat }) => ({ gross, net, vat })),
-    byTender: byKey(report.byTender, ({ tender }) => tender, ({ count, amount }) => ({ count, amount })),
+    byVat: byKey(
+      report.byVat,
+      ({ rate, code }) => `${code}/${rate}`,
+      ({ gross, net, vat }) => ({ gross, net, vat }),
+    ),
+    byTender: byKey(
+      report.byTender,
+      ({ tender }) => tender,
+      ({ count, amount }) => ({ count, amount }),
+    ),
     rounding: report.rounding,
     refusals: sold.refusals,
     badRows: file.problems.length,
@@ -81,7 +125,11 @@ function result(file: ReplayFile, sold: Sold, report: ShiftReport, seconds: numb
 }
 
 /** Opens the shift, sells, closes it with the cash that should be there, and reads the Z-report back. */
-async function oneShift(page: Page, file: ReplayFile, options: { readonly run: string; readonly sales: number }): Promise<{ sold: Sold; report: ShiftReport }> {
+async function oneShift(
+  page: Page,
+  file: ReplayFile,
+  options: { readonly run: string; readonly sales: number },
+): Promise<Replayed> {
   const { run } = options;
   const currency = page.view.shop.currency;
   const opening = [{ currency: currency.code, amount: 1_000 * 10 ** currency.exponent }];
@@ -90,21 +138,37 @@ async function oneShift(page: Page, file: ReplayFile, options: { readonly run: s
     if (!opened.ok) throw new Error(`no shift could be opened: ${opened.failure.code}`);
   }
   const sold = await sellAll(file.sales.slice(0, options.sales), { page, run, exponent: currency.exponent });
+  // Without figures the shift of this run is closed already, and the answer below is the one it had then.
   const now = await page.query(`${run}-count`, 'shift-report', {});
-  if (!now.ok) throw new Error(`no figures of the shift: ${now.failure.code}`);
-  const counted = (now.value as ShiftReport).cash.map(({ currency: code, expected }) => ({ currency: code, amount: expected }));
+  const cash = now.ok ? (now.value as ShiftReport).cash : [];
+  const counted = cash.map(({ currency: code, expected }) => ({ currency: code, amount: expected }));
   const closed = await page.command(`${run}-close`, 'close-shift', { counted, print: false });
-  if (!closed.ok) throw new Error(`the shift could not be closed: ${closed.failure.code} ${JSON.stringify(closed.failure.data)}`);
-  const reports = await page.query(`${run}-z`, 'z-reports', { limit: 1 });
-  const [report] = reports.ok ? (reports.value as readonly ShiftReport[]) : [];
-  if (report === undefined) throw new Error('no Z-report');
+  if (!closed.ok)
+    throw new Error(
+      `the shift could not be closed: ${closed.failure.code} ${JSON.stringify(closed.failure.data)}`,
+    );
+  const { zNumber } = closed.value as { readonly zNumber: number };
+  const reports = await page.query(`${run}-report`, 'z-reports', { limit: 100 });
+  if (!reports.ok) throw new Error(`no Z-reports: ${reports.failure.code}`);
+  const report = (reports.value as readonly ShiftReport[]).find((each) => each.zNumber === zNumber);
+  if (report === undefined) throw new Error(`Z-report ${zNumber} is not among the last hundred`);
   return { sold, report };
 }
 
 async function ownDaemon(io: CommandIo): Promise<Daemon> {
-  const log = pinoLog('warn');
-  const config = readConfig({ ...io.env, COUNTERTOP_PORT: '0', COUNTERTOP_DEMO: 'true', COUNTERTOP_CONFIG: '' });
-  return startDaemon(config, { clock: systemClock, randomness: systemRandomness, ids: uuidIds(systemClock, systemRandomness), log });
+  const log = pinoLog('warn', 'stderr');
+  const config = readConfig({
+    ...io.env,
+    COUNTERTOP_PORT: '0',
+    COUNTERTOP_DEMO: 'true',
+    COUNTERTOP_CONFIG: '',
+  });
+  return startDaemon(config, {
+    clock: systemClock,
+    randomness: systemRandomness,
+    ids: uuidIds(systemClock, systemRandomness),
+    log,
+  });
 }
 
 export async function replay(args: readonly string[], io: CommandIo): Promise<number> {
@@ -121,28 +185,52 @@ export async function replay(args: readonly string[], io: CommandIo): Promise<nu
     },
   });
   const [path] = positionals;
-  if (path === undefined || !/^\d+$/.test(values.sales)) {
+  if (
+    path === undefined ||
+    !/^\d+$/.test(values.sales) ||
+    (values.run !== undefined && !runName.test(values.run))
+  ) {
     io.stderr(usage);
     return 64;
   }
-  const folder = io.env['COUNTERTOP_DATA'] ?? '.data';
   const daemon = values.address === undefined ? await ownDaemon(io) : undefined;
-  const origin = values.address ?? `http://127.0.0.1:${daemon?.port ?? 0}`;
-  const page = new Page({ origin, clock: systemClock, patienceMs: 60_000, user: values.user, pin: values.pin });
   try {
-    await page.open();
-    const file = await readSales(createReadStream(path), page.view.shop.currency.exponent);
-    for (const { line, problem } of file.problems) io.stderr(`${path}:${line}: ${problem}`);
-    await putProducts(folder, file.products);
-    if (values.table !== undefined) saveTable(values.table, file, await vatRates(folder));
-    const startedAt = systemClock.monotonic();
-    const run = values.run ?? `replay-${systemClock.now().toString(36)}`;
-    const { sold, report } = await oneShift(page, file, { run, sales: Number(values.sales) });
-    for (const line of sold.refused) io.stderr(line);
-    await io.stdout(result(file, sold, report, (systemClock.monotonic() - startedAt) / 1000));
-    return sold.refusals === 0 ? 0 : 1;
+    const origin = values.address ?? `http://127.0.0.1:${daemon?.port ?? 0}`;
+    const page = new Page({
+      origin,
+      clock: systemClock,
+      patienceMs: 60_000,
+      user: values.user,
+      pin: values.pin,
+    });
+    try {
+      await page.open();
+      return await replayOn(page, { ...values, path }, io);
+    } finally {
+      page.close();
+    }
   } finally {
-    page.close();
     await daemon?.stop('replay done');
   }
+}
+
+interface Wanted {
+  readonly path: string;
+  readonly sales: string;
+  readonly table?: string;
+  readonly run?: string;
+}
+
+async function replayOn(page: Page, { path, sales, table, run }: Wanted, io: CommandIo): Promise<number> {
+  const folder = io.env['COUNTERTOP_DATA'] ?? '.data';
+  const file = await readSales(createReadStream(path), page.view.shop.currency.exponent);
+  for (const { line, problem } of file.problems) io.stderr(`${path}:${line}: ${problem}`);
+  await putProducts(folder, file.products);
+  if (table !== undefined) saveTable(table, file, await vatRates(folder));
+  const startedAt = systemClock.monotonic();
+  const options = { run: run ?? `replay-${systemClock.now().toString(36)}`, sales: Number(sales) };
+  const replayed = await oneShift(page, file, options);
+  for (const line of replayed.sold.refused) io.stderr(line);
+  await io.stdout(result(file, replayed, (systemClock.monotonic() - startedAt) / 1000));
+  return replayed.sold.refusals === 0 ? 0 : 1;
 }

@@ -9,7 +9,8 @@ import type { DaemonFrame } from '../protocol/frames.ts';
 import type { TillView } from '../protocol/views.ts';
 import { protocolVersion } from '../protocol/version.ts';
 
-export type PageReply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: Failure };
+export type PageReply =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: Failure };
 
 interface Waiting {
   readonly frame: string;
@@ -69,23 +70,45 @@ export class Page {
   }
 
   /** Sent again with the same id until answered, whatever happens to the daemon meanwhile. Logs in again where the session is gone. */
-  async command<Name extends CommandName>(id: string, name: Name, body: CommandBody<Name>): Promise<PageReply> {
-    const frame = JSON.stringify({ t: 'command', id, name, body });
+  async command<Name extends CommandName>(
+    id: string,
+    name: Name,
+    body: CommandBody<Name>,
+  ): Promise<PageReply> {
+    return this.#insist(id, JSON.stringify({ t: 'command', id, name, body }));
+  }
+
+  async query<Name extends QueryName>(id: string, name: Name, body: QueryBody<Name>): Promise<PageReply> {
+    return this.#insist(id, JSON.stringify({ t: 'query', id, name, body }));
+  }
+
+  async #insist(id: string, frame: string): Promise<PageReply> {
     for (;;) {
-      const reply = await this.#ask(id, frame);
+      const reply = await this.#patiently(id, frame);
       if (reply.ok || reply.failure.code !== 'session.needed') return reply;
       await this.#logIn();
     }
   }
 
-  async query<Name extends QueryName>(id: string, name: Name, body: QueryBody<Name>): Promise<PageReply> {
-    return this.#ask(id, JSON.stringify({ t: 'query', id, name, body }));
+  /** Until there is an answer that will not be another in a moment. */
+  async #patiently(id: string, frame: string): Promise<PageReply> {
+    for (;;) {
+      const reply = await this.#ask(id, frame);
+      if (reply.ok || (reply.failure.code !== 'box.stopping' && reply.failure.code !== 'box.busy'))
+        return reply;
+      await new Promise<void>((resolve) => {
+        this.#options.clock.after(retryMs, resolve);
+      });
+    }
   }
 
   async #logIn(): Promise<void> {
     const { user, pin, clock } = this.#options;
     const id = `log-in-${process.pid}-${Math.trunc(clock.monotonic() * 1000)}`;
-    const reply = await this.#ask(id, JSON.stringify({ t: 'command', id, name: 'log-in', body: { user, pin } }));
+    const reply = await this.#patiently(
+      id,
+      JSON.stringify({ t: 'command', id, name: 'log-in', body: { user, pin } }),
+    );
     if (!reply.ok) throw new Error(`${user} cannot log in: ${reply.failure.code}`);
     this.#token = (reply.value as { readonly token: string }).token;
   }
@@ -115,10 +138,21 @@ export class Page {
   #connect(): void {
     if (this.#closed) return;
     const { origin, clock } = this.#options;
-    const socket = new WebSocket(`${origin.replace('http', 'ws')}/link`, { origin, perMessageDeflate: false });
+    const socket = new WebSocket(`${origin.replace('http', 'ws')}/link`, {
+      origin,
+      perMessageDeflate: false,
+      handshakeTimeout: 5_000,
+    });
     this.#socket = socket;
     socket.on('open', () => {
-      socket.send(JSON.stringify({ t: 'hello', protocol: protocolVersion, page: 'replay', ...(this.#token === undefined ? {} : { session: this.#token }) }));
+      socket.send(
+        JSON.stringify({
+          t: 'hello',
+          protocol: protocolVersion,
+          page: 'replay',
+          ...(this.#token === undefined ? {} : { session: this.#token }),
+        }),
+      );
     });
     socket.on('message', (data: Buffer) => {
       this.#take(JSON.parse(data.toString('utf8')) as DaemonFrame, socket);
@@ -130,7 +164,8 @@ export class Page {
       try {
         this.#giveUpWhenAway();
       } catch (error) {
-        for (const { reject } of this.#waiting.values()) reject(error instanceof Error ? error : new Error(String(error)));
+        for (const { reject } of this.#waiting.values())
+          reject(error instanceof Error ? error : new Error(String(error)));
         this.#waiting.clear();
         return;
       }

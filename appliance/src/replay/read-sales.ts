@@ -1,7 +1,7 @@
 // Reads a file of sales to replay: grocery baskets (one basket a line, words between commas) or take-away orders
 // (`order,placed_at,item,quantity,unit_price`). The form is told by the first line. Rows that cannot be sold are told by line.
-import { parse } from 'csv-parse';
 import { type Minor, minor } from '../domain/money/money.ts';
+import { type CsvProblem, readCsvRows } from '../platform/csv/read-rows.ts';
 import { generatedPrice, fnv1a } from '../till/catalogue/generated-price.ts';
 
 /** One product of the replay, made from a word of the file by a written rule. */
@@ -28,7 +28,7 @@ export interface ReplayFile {
   readonly form: 'baskets' | 'orders';
   readonly sales: readonly ReplaySale[];
   readonly products: readonly ReplayProduct[];
-  readonly problems: readonly { readonly line: number; readonly problem: string }[];
+  readonly problems: readonly CsvProblem[];
 }
 
 const orderHeader = 'order,placed_at,item,quantity,unit_price';
@@ -48,7 +48,7 @@ class Products {
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
     const product: ReplayProduct = {
-      id: `replay-${(fnv1a(key) >>> 0).toString(16).padStart(8, '0')}-${this.#byKey.size}`,
+      id: `replay-${fnv1a(key).toString(16).padStart(8, '0')}-${this.#byKey.size}`,
       word: key,
       price: price ?? generatedPrice(word, exponent),
       vatClass: vatClassesByHash[(fnv1a(word) >>> 8) % vatClassesByHash.length] ?? 'food',
@@ -58,49 +58,56 @@ class Products {
   }
 }
 
-type Record = readonly string[];
-type Numbered = AsyncIterable<{ record: Record; info: { lines: number } }>;
+type Cells = readonly string[];
 
-function basket(record: Record, line: number, products: Products, exponent: number): ReplaySale {
-  const words = record.map((word) => word.trim()).filter((word) => word !== '');
-  return { name: String(line), lines: words.map((word) => ({ product: products.of(word, undefined, exponent), pieces: 1 })) };
+function basket(cells: Cells, products: Products, exponent: number): readonly ReplayLine[] {
+  const words = cells.map((word) => word.trim()).filter((word) => word !== '');
+  return words.map((word) => ({ product: products.of(word, undefined, exponent), pieces: 1 }));
 }
 
-function orderLine(record: Record, products: Products, exponent: number): ReplayLine | string {
-  const [, , item = '', quantity = '', unitPrice = ''] = record;
+function orderLine(cells: Cells, products: Products, exponent: number): ReplayLine | string {
+  const [order = '', , item = '', quantity = '', unitPrice = ''] = cells;
   const [, whole = '', decimals = ''] = /^(\d{1,6})(?:\.(\d{1,3}))?$/.exec(unitPrice.trim()) ?? [];
+  if (order.trim() === '') return 'order is empty';
   if (item.trim() === '') return 'item is empty';
-  if (!/^[1-9]\d{0,3}$/.test(quantity.trim())) return `quantity ${JSON.stringify(quantity)} is no whole number of pieces`;
-  if (whole === '' || decimals.length > exponent) return `unit_price ${JSON.stringify(unitPrice)} is no amount`;
+  if (!/^[1-9]\d{0,3}$/.test(quantity.trim()))
+    return `quantity ${JSON.stringify(quantity)} is no whole number of pieces`;
+  if (whole === '' || decimals.length > exponent)
+    return `unit_price ${JSON.stringify(unitPrice)} is no amount`;
   const price = minor(Number(whole) * 10 ** exponent + Number(decimals.padEnd(exponent, '0') || '0'));
   return { product: products.of(item.trim(), price, exponent), pieces: Number(quantity) };
 }
 
-/** `exponent`: decimals of the shop's currency; unit prices of orders are taken as that currency. */
-export async function readSales(file: NodeJS.ReadableStream, exponent: number): Promise<ReplayFile> {
-  const rows = file.pipe(parse({ bom: true, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true })) as Numbered;
+/** `exponent`: decimals of the shop's currency; unit prices of orders are taken as that currency. Rejects where the file cannot be read. */
+export async function readSales(file: AsyncIterable<unknown>, exponent: number): Promise<ReplayFile> {
   const products = new Products();
-  const problems: { line: number; problem: string }[] = [];
-  const baskets: ReplaySale[] = [];
-  const orders = new Map<string, ReplayLine[]>();
+  const problems: CsvProblem[] = [];
+  const sales = new Map<string, ReplayLine[]>();
   let form: ReplayFile['form'] | undefined;
-  for await (const { record, info } of rows) {
+  for await (const row of readCsvRows(file, { quotes: 'relaxed' })) {
+    if ('problem' in row) {
+      problems.push(row);
+      continue;
+    }
+    const { line, cells } = row;
     if (form === undefined) {
-      form = record.join(',') === orderHeader ? 'orders' : 'baskets';
+      form = cells.join(',') === orderHeader ? 'orders' : 'baskets';
       if (form === 'orders') continue;
     }
     if (form === 'baskets') {
-      const sale = basket(record, info.lines, products, exponent);
-      if (sale.lines.length > 0) baskets.push(sale);
+      const lines = basket(cells, products, exponent);
+      if (lines.length > 0) sales.set(String(line), [...lines]);
       continue;
     }
-    const line = orderLine(record, products, exponent);
-    if (typeof line === 'string') problems.push({ line: info.lines, problem: line });
-    else {
-      const order = record[0] ?? '';
-      orders.set(order, [...(orders.get(order) ?? []), line]);
-    }
+    const sold = orderLine(cells, products, exponent);
+    const order = (cells[0] ?? '').trim();
+    if (typeof sold === 'string') problems.push({ line, problem: sold });
+    else if (sales.get(order)?.push(sold) === undefined) sales.set(order, [sold]);
   }
-  const sales = form === 'orders' ? [...orders].map(([name, lines]) => ({ name, lines })) : baskets;
-  return { form: form ?? 'baskets', sales, products: products.all, problems };
+  return {
+    form: form ?? 'baskets',
+    sales: [...sales].map(([name, lines]) => ({ name, lines })),
+    products: products.all,
+    problems,
+  };
 }

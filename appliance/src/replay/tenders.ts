@@ -1,4 +1,5 @@
-// How each replayed sale is paid: a fixed cycle by the sale's number, so that any file meets every tender and every run pays alike.
+// How each replayed sale is paid: a fixed cycle of eight by the sale's number, so that any file meets every tender and every run pays alike:
+// card; exact cash; card; cash with a note; a third by card and the rest in exact cash; card; foreign cash; voucher.
 import { type Minor, minor } from '../domain/money/money.ts';
 
 export type TenderStep =

@@ -31,7 +31,11 @@ async function conflictsOf(tx: Transaction, body: string): Promise<readonly Conf
        JOIN product_code held ON held.code = c.value ->> 'code' WHERE held.product <> p.number`,
     [body],
   );
-  return rows.map((row) => ({ id: String(row['id']), what: row['what'] === 'sku' ? 'sku' : 'code', value: String(row['value']) }));
+  return rows.map((row) => ({
+    id: String(row['id']),
+    what: row['what'] === 'sku' ? 'sku' : 'code',
+    value: String(row['value']),
+  }));
 }
 
 function productOf(row: Row | undefined): Product | undefined {
@@ -55,7 +59,12 @@ export class Catalogue {
   }
 
   async byCode(code: string): Promise<Product | undefined> {
-    return productOf(await this.#database.get('SELECT p.body FROM product_code c JOIN product p ON p.number = c.product WHERE c.code = ?', [code]));
+    return productOf(
+      await this.#database.get(
+        'SELECT p.body FROM product_code c JOIN product p ON p.number = c.product WHERE c.code = ?',
+        [code],
+      ),
+    );
   }
 
   async byId(id: ProductId): Promise<Product | undefined> {
@@ -63,8 +72,16 @@ export class Catalogue {
   }
 
   async byIds(ids: readonly ProductId[]): Promise<ReadonlyMap<ProductId, Product>> {
-    const rows = await this.#database.all('SELECT body FROM product WHERE id IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]);
-    return new Map(rows.map((row) => productOf(row)).filter((product) => product !== undefined).map((product) => [product.id, product]));
+    const rows = await this.#database.all(
+      'SELECT body FROM product WHERE id IN (SELECT value FROM json_each(?))',
+      [JSON.stringify(ids)],
+    );
+    return new Map(
+      rows
+        .map((row) => productOf(row))
+        .filter((product) => product !== undefined)
+        .map((product) => [product.id, product]),
+    );
   }
 
   /** Best matches first; only products that may be sold. */
