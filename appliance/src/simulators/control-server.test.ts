@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import { collector } from '../../test/devices/sockets.ts';
 import { assert, suite } from '../../test/kit.ts';
 import { systemClock } from '../platform/clock/system-clock.ts';
+import type { Clock } from '../platform/ports/clock.ts';
 import type { SimulatorCommand, SimulatorPush } from '../protocol/simulators.ts';
 import { Bench } from './bench.ts';
 import { ControlServer } from './control-server.ts';
@@ -225,4 +226,33 @@ control('a burst of changes is one picture', async () => {
   send({ t: 'weigh', grams: 9, state: 'stable' });
   await state((now) => deviceOf(now, 'scale').weighs?.grams === 9);
   assert.ok(pushes.items.length <= 4, `${String(pushes.items.length)} pushes`);
+});
+
+control('a page that does not read is let go', async () => {
+  const atOnce: Clock = {
+    ...systemClock,
+    after: (_delayMs, run) => {
+      queueMicrotask(run);
+      return () => undefined;
+    },
+  };
+  const server = new ControlServer({
+    port: 0,
+    clock: atOnce,
+    state: () => ({ t: 'refused', problem: 'x'.repeat(1_000_000) }),
+    obey: async () => undefined,
+  });
+  const port = await server.start();
+  closing.push(() => server.stop());
+  const { socket, pushes, ends } = page(port);
+  await pushes.until((all) => all.length === 1);
+  socket.pause();
+  // Far more than the kernel keeps for both ends.
+  for (let change = 0; change < 40; change += 1) {
+    server.changed();
+    await new Promise<void>((resolve) => systemClock.after(0, resolve));
+  }
+  socket.resume();
+  await ends.until((all) => all.length > 0);
+  assert.equal(ends.items, ['1006']);
 });

@@ -87,3 +87,14 @@ plugs('a port that is taken is an error, not a plug', async () => {
   await assert.rejects(taken.plug(), /EADDRINUSE/);
   assert.not.ok(taken.plugged);
 });
+
+plugs('a daemon that does not read loses the device', async () => {
+  const { made, changes } = server();
+  await made.plug();
+  const held = connect(made.port);
+  held.socket.pause();
+  await changes.until((all) => all.at(-1) === 'plugged held');
+  // Far more than the kernel keeps for both ends.
+  for (let count = 0; count < 40; count += 1) made.send(new Uint8Array(1_000_000));
+  await changes.until((all) => all.at(-1) === 'plugged free');
+});

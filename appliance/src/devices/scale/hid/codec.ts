@@ -50,18 +50,20 @@ const gramsPerUnit: Readonly<Record<number, readonly [bigint, bigint]>> = {
 
 /** Undefined when it is no data report or a cut one. `fault` also for a unit, status or weight that cannot be sold. */
 export function readWeightReport(report: Uint8Array, weightGramsMax: number): ScaleReading | undefined {
-  const [id, status, unit, exponent, low, high] = report;
-  if (id !== dataReportId || report.length !== dataReportLength) return undefined;
-  if (status === undefined || unit === undefined || exponent === undefined) return undefined;
-  if (low === undefined || high === undefined) return undefined;
+  if (report.length !== dataReportLength || report[0] !== dataReportId) return undefined;
+  const view = new DataView(report.buffer, report.byteOffset, dataReportLength);
+  const status = view.getUint8(1);
   switch (status) {
     case scaleStatus.zero:
       return { state: 'stable', weightGrams: 0 };
     case scaleStatus.motion:
       return { state: 'motion' };
     case scaleStatus.stable: {
-      const signed = exponent > 127 ? exponent - 256 : exponent;
-      const weightGrams = toGrams({ weight: low + high * 256, unit, exponent: signed });
+      const weightGrams = toGrams({
+        unit: view.getUint8(2),
+        exponent: view.getInt8(3),
+        weight: view.getUint16(4, true),
+      });
       if (weightGrams === undefined) return { state: 'fault' };
       return weightGrams > BigInt(weightGramsMax)
         ? { state: 'overload' }
