@@ -15,5 +15,5 @@ export function conditionWords({ presence, conditions }: DeviceView, texts: Text
       const key = `setup.condition.${condition}`;
       return texts.has(key) ? texts.t(key) : condition;
     })
-    .join(', ');
+    .join(' · ');
 }
