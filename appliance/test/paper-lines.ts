@@ -5,7 +5,7 @@ import { paperText } from '../src/devices/printer/paper.ts';
 import type { PrintDocument } from '../src/devices/printer/port.ts';
 import { encodeDocument } from '../src/devices/printer/escpos/encode-document.ts';
 import { type ProfileId, profiles } from '../src/devices/printer/escpos/profiles.ts';
-import { paperOf } from '../src/devices/printer/escpos/simulator/paper-of.ts';
+import { printedFrom } from '../src/devices/printer/escpos/simulator/paper-of.ts';
 
 export interface PaperRead {
   readonly lines: readonly string[];
@@ -16,8 +16,8 @@ export interface PaperRead {
 /** Without the empty lines at the end, which only bring the paper to the cutter. */
 export function readPaper(document: PrintDocument, profileId: ProfileId = 'generic-58mm'): PaperRead {
   const profile = profiles[profileId];
-  const blocks = paperOf(document, profile);
-  const { unprintable } = encodeDocument(document, profile);
+  const { pieces, unprintable } = encodeDocument(document, profile);
+  const { blocks } = printedFrom(pieces, profile);
   const broken = blocks.filter((block) => block.kind === 'fault' || (block.kind === 'line' && block.wrapped));
   return {
     lines: trimmed(blocks.map((block) => standing(block, profile.columns))),

@@ -22,7 +22,7 @@ export function saleLine(line: SaleLine, wording: Wording): PrintBlock[] {
     depth === 0 ? row(line.product.name, amount) : rowBelow(line.product.name, amount, depth),
     ...details.flatMap((detail) => (detail === undefined ? [] : [below(detail, depth + 1)])),
     ...discount(line, wording),
-    ...(line.note === undefined ? [] : [below(line.note, depth + 1)]),
+    ...(line.note === undefined || line.note === '' ? [] : [below(line.note, depth + 1)]),
   ];
 }
 
