@@ -122,6 +122,8 @@ async function start(config: Config, ports: DaemonPorts, ends: Ends): Promise<Da
     await devices.stop();
   });
   await devices.start(lifetime.signal);
+  // Before the devices: a receipt that is printing may come to its end.
+  ends.push(async () => printing.stop());
   return {
     port: server.port,
     isAlive: () => register.isMoving(),
@@ -186,6 +188,7 @@ async function openTill(config: Config, ports: DaemonPorts, database: SqliteData
     randomness,
   });
   const printing = createPrinting({
+    register: config.register,
     database,
     store,
     devices,

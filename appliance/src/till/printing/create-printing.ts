@@ -1,15 +1,21 @@
-// INTERIM until the print queue lands.
-import type { Printing } from './port.ts';
+// The till's print queue, put together: jobs from the database, paper from the journal, printers from the device room.
+import type { Clock } from '../../platform/ports/clock.ts';
+import type { Database } from '../../platform/ports/database.ts';
+import type { Log } from '../../platform/ports/log.ts';
+import { jobComposer } from './compose-job.ts';
+import type { JobSources } from './compose-job.ts';
+import { PrintQueue } from './print-queue.ts';
+import type { PrinterSource } from './ready-printer.ts';
 
-export function createPrinting(_parts: object): Printing & { start(): Promise<void>; stop(): Promise<void> } {
-  return {
-    view: () => ({}),
-    onChange: () => undefined,
-    wake: () => undefined,
-    add: async () => undefined,
-    printAgain: async () => ({ ok: false, refusal: { code: 'job.unknown', data: {} } }),
-    dismiss: async () => ({ ok: false, refusal: { code: 'job.unknown', data: {} } }),
-    start: async () => undefined,
-    stop: async () => undefined,
-  };
+export interface PrintingParts extends JobSources {
+  readonly database: Database;
+  readonly devices: PrinterSource;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Not started: `start` takes up what the last run left. */
+export function createPrinting(parts: PrintingParts): PrintQueue {
+  const { register, database, devices, clock, log } = parts;
+  return new PrintQueue({ register, database, printers: devices, compose: jobComposer(parts), clock, log });
 }
