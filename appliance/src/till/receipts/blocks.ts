@@ -4,7 +4,7 @@ import type { PrintBlock, Style } from '../../devices/printer/port.ts';
 
 /** Characters on a line of 58 mm paper. */
 export const narrowColumns = 32;
-export const noBreakSpace = '\u00A0';
+const noBreakSpace = '\u00A0';
 
 const indent = '  ';
 

@@ -53,7 +53,7 @@ export interface ReportFacts {
   readonly language?: ReceiptLanguage;
 }
 
-export interface TestPageFacts {
+interface TestPageFacts {
   readonly settings: ShopSettings;
   readonly at: number;
   readonly register: string;

@@ -9,7 +9,7 @@ import type { ShopSettings } from '../../domain/shop/settings.ts';
 import { below, blank, centred, row, unbroken } from './blocks.ts';
 import type { Wording } from './wording.ts';
 
-export interface SumsLook {
+interface SumsLook {
   /** A copy's marking must be larger than every amount on it, so there the total is as large as the rest (fiscal.md 2.4). */
   readonly totalSize: 1 | 2;
 }

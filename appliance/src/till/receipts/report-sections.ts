@@ -8,7 +8,7 @@ import { exponentOf } from './receipt-sums.ts';
 import { vatTable } from './vat-table.ts';
 import type { Wording } from './wording.ts';
 
-export interface Names {
+interface Names {
   /** Name of an operator by id. */
   readonly user: (id: string) => string;
   /** Name of a category by id. */
