@@ -86,7 +86,7 @@ if (browserPath === undefined) {
     await button('Pay').click();
     await page.waitForURL(/\/till\/pay/);
     await nothingToReport('payment');
-    await page.getByRole('radio', { name: 'Kort' }).check();
+    await page.locator('label', { hasText: 'Kort' }).click();
     await page.keyboard.type('50');
     await button(/Charge .*50,00/).click();
     await button('Approved on the terminal').waitFor();
@@ -95,7 +95,7 @@ if (browserPath === undefined) {
     await nothingToReport('a card payment under way');
     await button('Approved on the terminal').click();
     await page.getByText('Still to pay').waitFor();
-    await page.getByRole('radio', { name: 'Kontant' }).check();
+    await page.locator('label', { hasText: 'Kontant' }).click();
     await page.keyboard.type('200');
     await button(/Take .*200,00 .*cash/).click();
     await page.getByText('Change', { exact: true }).first().waitFor();
