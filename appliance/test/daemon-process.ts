@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Command } from '../src/cli/command.ts';
 import { demoUsers } from '../src/demo/shop.ts';
 import type { DeviceSetting } from '../src/devices/device.ts';
 import { systemClock } from '../src/platform/clock/system-clock.ts';
@@ -62,6 +63,22 @@ export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv
   for (const stream of ['stdout', 'stderr'] as const)
     child[stream]?.on('data', (chunk: Buffer) => (output[stream] += chunk.toString('utf8')));
   const [code] = (await once(child, 'close')) as [number | null];
+  return { code, ...output };
+}
+
+/** Runs a command of the command line in this process: the same but for its start, which costs a second. */
+export async function runHere(
+  command: Command,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Finished> {
+  const output = { stdout: '', stderr: '' };
+  const code = await command(args, {
+    stdout: (line) => void (output.stdout += `${line}\n`),
+    stderr: (line) => void (output.stderr += `${line}\n`),
+    env: { ...process.env, ...env },
+    cwd: process.cwd(),
+  });
   return { code, ...output };
 }
 
