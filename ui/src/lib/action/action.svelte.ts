@@ -1,10 +1,14 @@
 // One thing a person asked for: under way, refused, or waiting for somebody's approval. Held by the place that asked, so that the answer
 // appears where the finger was. Controls of that place look at `busy` and at nothing else.
-import type { CommandBody, CommandFrame, CommandName } from '@countertop/appliance/protocol';
+import type { CommandBody, CommandName } from '@countertop/appliance/protocol';
 import type { Link } from '../link/link.svelte.ts';
 import type { Outcome, PageFailure } from '../link/outbox.ts';
 
-export type Approval = NonNullable<CommandFrame['approval']>;
+/** Somebody's PIN for one action; sent with it and kept nowhere. */
+export interface Approval {
+  readonly user: string;
+  readonly pin: string;
+}
 
 interface Step {
   readonly name: CommandName;

@@ -22,7 +22,7 @@ export class Texts {
   language = $state<Language>('en');
   #words = $state.raw<Words>({});
   #place = $state.raw<Place>(nowhere);
-  #wanted: Language = 'en';
+  #wanted: Language | undefined;
   #messages = new Map<string, IntlMessageFormat>();
   readonly #sections: readonly Section[];
   readonly #formats: Formats = $derived(createFormats(this.#locale(), this.#place.timeZone));
@@ -33,10 +33,10 @@ export class Texts {
 
   /** Loads the language's words, then shows them all at once. The last language asked for wins. */
   async use(language: Language): Promise<void> {
+    if (this.#wanted === language) return;
     this.#wanted = language;
-    const loaded = await Promise.all(
-      this.#sections.map((section) => files[`./words/${language}/${section}.json`]?.()),
-    );
+    const loaders = this.#sections.flatMap((section) => files[`./words/${language}/${section}.json`] ?? []);
+    const loaded = await Promise.all(loaders.map((load) => load()));
     if (this.#wanted !== language) return;
     this.#messages = new Map();
     this.#words = Object.assign({}, ...loaded) as Words;
@@ -69,7 +69,8 @@ export class Texts {
     if (values === undefined && !words.includes('{')) return words;
     let message = this.#messages.get(key);
     if (message === undefined) {
-      message = new IntlMessageFormat(words, this.language);
+      // Words hold no markup: a < in them is a <.
+      message = new IntlMessageFormat(words, this.language, undefined, { ignoreTag: true });
       this.#messages.set(key, message);
     }
     return String(message.format(values));

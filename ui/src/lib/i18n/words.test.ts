@@ -25,7 +25,7 @@ function shape(ast: Ast): { readonly names: Set<string>; readonly plurals: Set<s
     if (!('value' in element) || typeof element.value !== 'string') continue;
     const options = 'options' in element ? (element.options as Record<string, { value: Ast }>) : undefined;
     // Plain text has a value too, but is no placeholder: its type is 0.
-    if (element.type !== 0) names.add(element.value);
+    if (Number(element.type) !== 0) names.add(element.value);
     if (options === undefined) continue;
     plurals.push(new Set(Object.keys(options)));
     for (const option of Object.values(options))
@@ -34,7 +34,7 @@ function shape(ast: Ast): { readonly names: Set<string>; readonly plurals: Set<s
   return { names, plurals };
 }
 
-const parse = (text: string, language: Language): Ast => new IntlMessageFormat(text, language).getAst();
+const parse = (text: string, language: Language): Ast => new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst();
 
 test('every language has every section', () => {
   for (const language of languages)

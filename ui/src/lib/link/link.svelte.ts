@@ -31,6 +31,8 @@ export class Link {
   hello = $state.raw<Hello | undefined>();
   /** Whether this browser tab holds the operator's session. */
   loggedIn = $state(false);
+  /** Commands on their way: sent and not answered, or waiting for the link. */
+  underWay = $state(0);
   readonly #topics: Record<Topic, Shown> = {
     till: new Shown(),
     grid: new Shown(),
@@ -93,7 +95,9 @@ export class Link {
     body: CommandBody<Name>,
     approval?: CommandFrame['approval'],
   ): Promise<Outcome> {
+    this.underWay += 1;
     const outcome = await this.#conversation.command(name, body, approval);
+    this.underWay -= 1;
     if (!outcome.ok && outcome.failure.code === 'session.needed') this.#forget();
     return outcome;
   }

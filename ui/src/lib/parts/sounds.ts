@@ -12,29 +12,29 @@ interface Tone {
   readonly loudness: number;
 }
 
-const tone = (
-  pitch: number,
-  at: number,
-  lasts: number,
-  shape: OscillatorType = 'sine',
-  loudness = 0.5,
-): Tone => ({ pitch, at, lasts, shape, loudness });
+type Voice = Pick<Tone, 'shape' | 'loudness'>;
+
+const clear: Voice = { shape: 'sine', loudness: 0.5 };
+const buzz: Voice = { shape: 'sawtooth', loudness: 0.28 };
+const bell: Voice = { shape: 'triangle', loudness: 0.6 };
+
+/** Pitch, begin and length of each tone, in one voice. */
+const tones = (
+  voice: Voice,
+  ...all: readonly (readonly [pitch: number, at: number, lasts: number])[]
+): readonly Tone[] => all.map(([pitch, at, lasts]) => ({ pitch, at, lasts, ...voice }));
 
 const sounds: Readonly<Record<SoundName, readonly Tone[]>> = {
   /** One high, short tick. */
-  scanned: [tone(1760, 0, 0.07)],
+  scanned: tones(clear, [1760, 0, 0.07]),
   /** Two low buzzes: unmistakable among ticks. */
-  refused: [tone(196, 0, 0.14, 'sawtooth', 0.28), tone(165, 0.18, 0.22, 'sawtooth', 0.28)],
+  refused: tones(buzz, [196, 0, 0.14], [165, 0.18, 0.22]),
   /** A question: rising. */
-  attention: [tone(587, 0, 0.12), tone(784, 0.14, 0.18)],
+  attention: tones(clear, [587, 0, 0.12], [784, 0.14, 0.18]),
   /** Three bell tones: heard over a kitchen. */
-  'new-ticket': [
-    tone(1047, 0, 0.16, 'triangle', 0.6),
-    tone(1319, 0.17, 0.16, 'triangle', 0.6),
-    tone(1568, 0.34, 0.3, 'triangle', 0.6),
-  ],
+  'new-ticket': tones(bell, [1047, 0, 0.16], [1319, 0.17, 0.16], [1568, 0.34, 0.3]),
   /** Done: falling to rest. */
-  ready: [tone(1319, 0, 0.1), tone(1047, 0.11, 0.22)],
+  ready: tones(clear, [1319, 0, 0.1], [1047, 0.11, 0.22]),
 };
 
 const volumeKey = 'countertop.volume';
@@ -57,7 +57,7 @@ export function play(name: SoundName): void {
   context ??= new AudioContext();
   if (context.state === 'suspended') {
     void context.resume();
-    if (navigator.userActivation.hasBeenActive === false) return;
+    if (!navigator.userActivation.hasBeenActive) return;
   }
   const begin = context.currentTime + 0.005;
   for (const one of sounds[name]) ring(context, one, { begin, loudness });

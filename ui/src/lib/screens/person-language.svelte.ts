@@ -3,6 +3,8 @@
 import { languageFor, languages, type Language } from '../i18n/sections.ts';
 
 const key = 'countertop.language';
+/** What this screen spoke last: loaded while the link is still being made, as it will most likely be wanted again. */
+const lastKey = 'countertop.last-language';
 
 export class PersonLanguage {
   #before = $state<Language | undefined>(stored());
@@ -26,7 +28,15 @@ export class PersonLanguage {
   }
 }
 
-function stored(): Language | undefined {
-  const tag = localStorage.getItem(key);
+export function lastSpoken(): Language | undefined {
+  return stored(lastKey);
+}
+
+export function rememberSpoken(language: Language): void {
+  localStorage.setItem(lastKey, language);
+}
+
+function stored(name = key): Language | undefined {
+  const tag = localStorage.getItem(name);
   return languages.find((language) => language === tag);
 }
