@@ -3,7 +3,7 @@
 import type { PaperBlock, PaperRun } from '../src/devices/printer/paper.ts';
 import { paperText } from '../src/devices/printer/paper.ts';
 import type { PrintDocument } from '../src/devices/printer/port.ts';
-import { encodeDocument } from '../src/devices/printer/escpos/encode-document.ts';
+import { encodeDocument } from '../src/devices/printer/escpos/codec/encode-document.ts';
 import { type ProfileId, profiles } from '../src/devices/printer/escpos/profiles.ts';
 import { printedFrom } from '../src/devices/printer/escpos/simulator/paper-of.ts';
 

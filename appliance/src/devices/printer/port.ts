@@ -10,7 +10,7 @@ export interface Style {
   readonly inverse?: boolean;
 }
 
-/** One block of paper. Text is Unicode; the driver picks code pages, and raster where a character has none. */
+/** One block of paper. Text is Unicode; the driver picks code pages, and prints a box, counted and logged, where a character has none. */
 export type PrintBlock =
   | { readonly kind: 'text'; readonly text: string; readonly style?: Style }
   /** Left and right text on one line; the left part wraps, the right part stays whole. */

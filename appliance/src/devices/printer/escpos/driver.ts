@@ -6,9 +6,9 @@ import type { Log } from '../../../platform/ports/log.ts';
 import type { DriverPorts } from '../../device.ts';
 import type { Pipe } from '../../transport/pipe.ts';
 import type { PrintDocument, Printer, PrinterCondition, PrintOutcome } from '../port.ts';
-import { encodeDocument } from './encode-document.ts';
-import type { EncodedDocument } from './encode-document.ts';
-import { CorrectedEscpos } from './corrected-escpos.ts';
+import { encodeDocument } from './codec/encode-document.ts';
+import type { EncodedDocument } from './codec/encode-document.ts';
+import { CorrectedEscpos } from './codec/corrected-escpos.ts';
 import { PrinterLine } from './printer-line.ts';
 import type { PrinterProfile } from './profiles.ts';
 import {
@@ -17,8 +17,8 @@ import {
   clearBuffer,
   processIdRequest,
   realTimePulse,
-} from './status.ts';
-import type { DrawerOpenLevel, StatusFrame } from './status.ts';
+} from './codec/status.ts';
+import type { DrawerOpenLevel, StatusFrame } from './codec/status.ts';
 import { StatusKeeper } from './status-keeper.ts';
 
 export interface EscposOptions {

@@ -1,8 +1,8 @@
 // The driver's end of the wire: whole commands out, status frames in, questions with a time limit, and an end that everyone hears of.
 import type { Clock } from '../../../platform/ports/clock.ts';
 import type { Pipe } from '../../transport/pipe.ts';
-import { StatusReader } from './status.ts';
-import type { StatusFrame } from './status.ts';
+import { StatusReader } from './codec/status.ts';
+import type { StatusFrame } from './codec/status.ts';
 
 /** A frame that someone waits for. */
 export interface Expectation {

@@ -10,8 +10,8 @@ import {
   statusRequest,
   unknownState,
   withRealTime,
-} from './status.ts';
-import type { DrawerOpenLevel, PrinterState } from './status.ts';
+} from './codec/status.ts';
+import type { DrawerOpenLevel, PrinterState } from './codec/status.ts';
 
 export interface StatusKeeperOptions {
   readonly line: PrinterLine;

@@ -2,7 +2,7 @@
 import type { Clock } from '../../../../platform/ports/clock.ts';
 import type { PaperBlock } from '../../paper.ts';
 import type { PrintDocument } from '../../port.ts';
-import { encodeDocument } from '../encode-document.ts';
+import { encodeDocument } from '../codec/encode-document.ts';
 import type { PrinterProfile } from '../profiles.ts';
 import { PrinterSimulator } from '../simulator.ts';
 

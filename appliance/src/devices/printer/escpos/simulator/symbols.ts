@@ -2,7 +2,7 @@
 import type { Align } from '../../port.ts';
 import type { PaperBlock } from '../../paper.ts';
 import type { PrinterProfile } from '../profiles.ts';
-import { isEan13, qrModules } from '../symbol-size.ts';
+import { isEan13, qrModules } from '../codec/symbol-size.ts';
 
 const barcodeNames: Readonly<Record<number, string>> = {
   0: 'upca',

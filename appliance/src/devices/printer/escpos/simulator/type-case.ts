@@ -2,8 +2,8 @@
 import iconv from 'iconv-lite';
 import type { Align } from '../../port.ts';
 import type { PaperBlock, PaperRun } from '../../paper.ts';
-import { codePage } from '../code-pages.ts';
-import type { CodePage } from '../code-pages.ts';
+import { codePage } from '../codec/code-pages.ts';
+import type { CodePage } from '../codec/code-pages.ts';
 import type { PrinterProfile } from '../profiles.ts';
 
 export interface Modes {

@@ -1,5 +1,5 @@
 // Sizes of symbols, against the tables of their standards.
-import { assert, suite } from '../../../../test/kit.ts';
+import { assert, suite } from '../../../../../test/kit.ts';
 import { code128ModuleDots, code128Units, isEan13, qrFits, qrModules } from './symbol-size.ts';
 
 const test = suite('symbol size');

@@ -1,6 +1,6 @@
 // What an ESC/POS printer sends back, told apart by its fixed bits: answers to DLE EOT (mask 0x93 = 0x12), automatic status blocks
 // (first byte mask 0x93 = 0x10), answers to GS r (bits 4 and 7 clear), process ids (0x37 0x22 … 0x00). They may come glued or cut.
-import type { PrinterCondition } from '../port.ts';
+import type { PrinterCondition } from '../../port.ts';
 
 /** DLE EOT n: real time, answered also by a printer that is offline. */
 export const statusRequest = (n: 1 | 2 | 4): Uint8Array => Uint8Array.of(0x10, 0x04, n);

@@ -1,12 +1,12 @@
 // Each fault of escpos 2.5.2: what the package sends, what a printer makes of it, and what is sent instead.
 import EscposImage from 'escpos/image.js';
 import EscposPrinter from 'escpos/printer.js';
-import { assert, suite } from '../../../../test/kit.ts';
-import { paperText } from '../paper.ts';
+import { assert, suite } from '../../../../../test/kit.ts';
+import { paperText } from '../../paper.ts';
 import { CorrectedEscpos } from './corrected-escpos.ts';
-import { profiles } from './profiles.ts';
-import { printedFrom } from './simulator/paper-of.ts';
-import { PrinterSimulator } from './simulator.ts';
+import { profiles } from '../profiles.ts';
+import { printedFrom } from '../simulator/paper-of.ts';
+import { PrinterSimulator } from '../simulator.ts';
 
 const test = suite('corrected escpos');
 const epson = profiles['epson-tm-t88v'];

@@ -7,7 +7,7 @@ export function wrap(text: string, width: number): string[] {
 }
 
 function wrapLine(line: string, width: number): string[] {
-  const indent = /^ */.exec(line)?.[0].slice(0, Math.floor(width / 2)) ?? '';
+  const indent = ' '.repeat(Math.min(line.search(/[^ ]|$/), Math.floor(width / 2)));
   const room = width - indent.length;
   const lines: string[] = [];
   let current: string[] = [];
@@ -36,8 +36,9 @@ export function columns(left: string, right: string, width: number): string[] {
       ...wrap(right, width).map((line) => padStart(line, width)),
     ];
   const lines = wrap(left, leftWidth);
-  const last = lines.pop() ?? '';
-  return [...lines, last + ' '.repeat(width - [...last].length - rightLength) + right];
+  return lines.map((line, index) =>
+    index < lines.length - 1 ? line : line + padStart(right, width - [...line].length),
+  );
 }
 
 function padStart(line: string, width: number): string {

@@ -41,29 +41,29 @@ export function rasterBands(image: Bitmap, paperDots: number): Band[] {
 function narrowed({ widthDots, heightDots, bits }: Bitmap, paperDots: number): Bitmap {
   const height = Math.max(1, Math.floor((heightDots * paperDots) / widthDots));
   const [fromBytes, toBytes] = [Math.ceil(widthDots / 8), Math.ceil(paperDots / 8)];
-  const result = new Uint8Array(toBytes * height);
+  const from = Buffer.from(bits);
+  const result = Buffer.alloc(toBytes * height);
   for (let y = 0; y < height; y += 1) {
     const fromRow = Math.floor((y * widthDots) / paperDots) * fromBytes;
     for (let x = 0; x < paperDots; x += 1) {
       const fromX = Math.floor((x * widthDots) / paperDots);
-      const dot = ((bits[fromRow + (fromX >> 3)] ?? 0) >> (7 - (fromX & 7))) & 1;
+      const dot = (from.readUInt8(fromRow + (fromX >> 3)) >> (7 - (fromX & 7))) & 1;
       const at = y * toBytes + (x >> 3);
-      result[at] = (result[at] ?? 0) | (dot << (7 - (x & 7)));
+      result.writeUInt8(result.readUInt8(at) | (dot << (7 - (x & 7))), at);
     }
   }
   return { widthDots: paperDots, heightDots: height, bits: result };
 }
+
+const [dle, eot, enq, dc4] = [0x10, 0x04, 0x05, 0x14];
 
 /**
  * Real-time commands (DLE EOT, DLE ENQ, DLE DC4) are obeyed wherever they stand: by chance a logo could open the drawer
  * (10 14 01). One dot of such a pair is turned.
  */
 function withoutRealTimeCommands(bits: Uint8Array): Uint8Array {
-  const result = Uint8Array.from(bits);
-  for (let at = 1; at < result.length; at += 1) {
-    const byte = result[at] ?? 0;
-    if (result[at - 1] === 0x10 && (byte === 0x04 || byte === 0x05 || byte === 0x14))
-      result[at] = byte ^ 0x20;
-  }
-  return result;
+  return bits.map((byte, at) => {
+    const obeyed = bits[at - 1] === dle && (byte === eot || byte === enq || byte === dc4);
+    return obeyed ? byte ^ 0x20 : byte;
+  });
 }

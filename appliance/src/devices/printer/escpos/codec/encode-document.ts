@@ -1,13 +1,13 @@
 // A document of lines → the bytes for one printer, in pieces that end where a command ends, so that the state of the printer may be
 // asked between two of them. Pure; what the printer cannot draw is printed as text, and what it has no letter for is counted.
-import type { PrintBlock, PrintDocument, Style } from '../port.ts';
+import type { PrintBlock, PrintDocument, Style } from '../../port.ts';
 import { pagesOf } from './code-pages.ts';
 import type { NumberedPage } from './code-pages.ts';
 import { CorrectedEscpos } from './corrected-escpos.ts';
 import type { TextStyle } from './corrected-escpos.ts';
 import { columns, rule, withoutTrail, wrap } from './layout.ts';
 import { printableText } from './printable-text.ts';
-import type { PrinterProfile } from './profiles.ts';
+import type { PrinterProfile } from '../profiles.ts';
 import { rasterBands } from './raster-bands.ts';
 import { code128ModuleDots, isEan13, qrFits } from './symbol-size.ts';
 import { textRuns } from './text-runs.ts';

@@ -1,17 +1,17 @@
 // The encoder, read back by the simulated printer of every profile: what stands in the document stands on the paper, and nothing
 // else, with no fault and no line that the printer had to break.
 import fc from 'fast-check';
-import { assert, suite } from '../../../../test/kit.ts';
-import type { PaperBlock } from '../paper.ts';
-import { paperText } from '../paper.ts';
-import type { PrintBlock } from '../port.ts';
+import { assert, suite } from '../../../../../test/kit.ts';
+import type { PaperBlock } from '../../paper.ts';
+import { paperText } from '../../paper.ts';
+import type { PrintBlock } from '../../port.ts';
 import { pagesOf } from './code-pages.ts';
 import { documentBytesMax, encodeDocument } from './encode-document.ts';
 import { printableText } from './printable-text.ts';
-import { profileNamed, profiles } from './profiles.ts';
-import type { PrinterProfile } from './profiles.ts';
+import { profileNamed, profiles } from '../profiles.ts';
+import type { PrinterProfile } from '../profiles.ts';
 import { rasterBands } from './raster-bands.ts';
-import { paperOf } from './simulator/paper-of.ts';
+import { paperOf } from '../simulator/paper-of.ts';
 import { textRuns } from './text-runs.ts';
 
 const test = suite('encode document');

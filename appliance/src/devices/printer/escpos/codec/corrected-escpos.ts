@@ -2,7 +2,7 @@
 // sending is the driver's. Each correction names the fault; `corrected-escpos.test.ts` shows both sides of every one.
 import EscposImage from 'escpos/image.js';
 import EscposPrinter from 'escpos/printer.js';
-import type { Align } from '../port.ts';
+import type { Align } from '../../port.ts';
 import { automaticStatusOn } from './status.ts';
 import { code128Units, qrModules } from './symbol-size.ts';
 

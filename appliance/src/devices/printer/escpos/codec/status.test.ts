@@ -1,6 +1,6 @@
 // Status bytes: told apart in any order and any cutting, and read as the manuals say.
 import fc from 'fast-check';
-import { assert, suite } from '../../../../test/kit.ts';
+import { assert, suite } from '../../../../../test/kit.ts';
 import {
   automaticStatusOn,
   blockingCondition,

@@ -1,6 +1,6 @@
 // The tables of a printer's code pages: which byte of which page is which character. The encoder writes with them, the simulator reads.
 import iconv from 'iconv-lite';
-import type { PrinterProfile } from './profiles.ts';
+import type { PrinterProfile } from '../profiles.ts';
 
 export interface CodePage {
   readonly name: string;
