@@ -79,7 +79,7 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     ['Kyllinglår', 8990, 'poultry-leg', { ...kilo, label: '100004' }],
     ['Entrecôte', 39990, 'cut-of-meat', { ...kilo, label: '100005' }],
     ['Bacon 140 g', 3990, 'bacon'],
-    ['Wienerpølser 10 stk', 5490, 'hot-dog'],
+    ['Wienerpølser 10 stk', 5490, 'hot-dog', { shortName: 'Pølser 10 stk' }],
   ],
   pantry: [
     ['Jasminris 1 kg', 3990, 'cooked-rice'],
