@@ -1,24 +1,19 @@
 // `countertop replay`: sells a file through the real command path, on a daemon that runs or on one it starts itself, and ends with one line
 // of JSON. The sums of that line are the Z-report's, so whoever doubts them needs only the file and the table of products it saves.
-import { createReadStream, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { stringify } from 'csv-stringify/sync';
 import { type Daemon, startDaemon } from '../daemon.ts';
 import { demoUsers } from '../demo/shop.ts';
 import type { ShiftReport } from '../domain/shift/report.ts';
 import { systemClock } from '../platform/clock/system-clock.ts';
 import { readConfig } from '../platform/config/config.ts';
-import { openSqlite } from '../platform/database/sqlite.ts';
 import { uuidIds } from '../platform/ids/uuid-ids.ts';
 import { pinoLog } from '../platform/log/pino-log.ts';
 import { systemRandomness } from '../platform/randomness/system-randomness.ts';
 import { Page } from '../replay/page.ts';
-import { readSales, type ReplayFile, type ReplayProduct } from '../replay/read-sales.ts';
+import { putProducts, saveTable } from '../replay/products-of-words.ts';
+import { readSales, type ReplayFile } from '../replay/read-sales.ts';
 import { sellAll, type Sold } from '../replay/sell.ts';
-import { Catalogue } from '../till/catalogue/catalogue.ts';
-import { databaseName } from '../till/journal/files.ts';
-import { ShopStore } from '../till/shop/shop-store.ts';
 import type { CommandIo } from './command.ts';
 
 const usage = `countertop replay <csv> [--address http://host:port] [--table FILE] [--sales N] [--run ID] [--user ID --pin PIN]
@@ -29,63 +24,6 @@ run that was cut off can be taken up again.`;
 
 /** What the ids of a run begin with. */
 const runName = /^[A-Za-z0-9-]{4,40}$/;
-/** Category of the products made for a replay. */
-const category = 'replay';
-
-async function putProducts(folder: string, products: readonly ReplayProduct[]): Promise<void> {
-  const database = await openSqlite(join(folder, databaseName), {
-    clock: systemClock,
-    log: pinoLog('silent'),
-    readers: 1,
-  });
-  try {
-    await new Catalogue(database).put(
-      products.map(({ id, word, price, vatClass }) => ({
-        product: {
-          id,
-          sku: id,
-          name: word.slice(0, 200),
-          category,
-          vatClass,
-          unit: 'piece',
-          price,
-          active: true,
-        },
-        codes: [],
-      })),
-    );
-  } finally {
-    await database.close();
-  }
-}
-
-async function vatRates(folder: string): Promise<ReadonlyMap<string, number>> {
-  const database = await openSqlite(join(folder, databaseName), {
-    clock: systemClock,
-    log: pinoLog('silent'),
-    readers: 1,
-  });
-  try {
-    const shop = await new ShopStore(database).read();
-    return new Map(
-      shop?.settings.vat.classes.map(({ id, rates }) => [id, rates[shop.settings.dining.default].rate]),
-    );
-  } finally {
-    await database.close();
-  }
-}
-
-/** word, product, price in minor units, VAT rate in basis points: with the file itself, all that an independent sum needs. */
-function saveTable(path: string, file: ReplayFile, rates: ReadonlyMap<string, number>): void {
-  const rows = file.products.map(({ word, id, price, vatClass }) => [
-    word,
-    id,
-    price,
-    rates.get(vatClass) ?? '',
-  ]);
-  writeFileSync(path, stringify([['word', 'product', 'price_minor', 'vat_basis_points'], ...rows]));
-}
-
 function byKey<T>(
   items: readonly T[],
   key: (item: T) => string,
@@ -226,7 +164,7 @@ async function replayOn(page: Page, { path, sales, table, run }: Wanted, io: Com
   const file = await readSales(createReadStream(path), page.view.shop.currency.exponent);
   for (const { line, problem } of file.problems) io.stderr(`${path}:${line}: ${problem}`);
   await putProducts(folder, file.products);
-  if (table !== undefined) saveTable(table, file, await vatRates(folder));
+  if (table !== undefined) await saveTable(table, folder, file.products);
   const startedAt = systemClock.monotonic();
   const options = { run: run ?? `replay-${systemClock.now().toString(36)}`, sales: Number(sales) };
   const replayed = await oneShift(page, file, options);

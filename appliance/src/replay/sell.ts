@@ -8,7 +8,7 @@ import type { ReplaySale } from './read-sales.ts';
 import { cardPart, foreignFor, nextNote, type TenderStep, tendersFor } from './tenders.ts';
 
 export interface SellOptions {
-  readonly page: Page;
+  readonly page: Pick<Page, 'command' | 'view'>;
   /** Makes the ids of this run: letters, digits, hyphens. */
   readonly run: string;
   readonly exponent: number;
