@@ -10,10 +10,9 @@ export interface Approval {
   readonly pin: string;
 }
 
-interface Step {
-  readonly name: CommandName;
-  readonly body: CommandBody<CommandName>;
-}
+type Step = {
+  readonly [Name in CommandName]: { readonly name: Name; readonly body: CommandBody<Name> };
+}[CommandName];
 
 export interface ApprovalWanted {
   /** The refusal that asks for it; says which right is missing. */
@@ -40,7 +39,8 @@ export class Action {
 
   /** Sends a command; asks for approval in place when it needs one. Settles when it is done, refused for good, or given up. */
   async run<Name extends CommandName>(name: Name, body: CommandBody<Name>): Promise<Outcome> {
-    return this.runAll([{ name, body }]);
+    // Name and body belong together here; the compiler loses that in the union of all steps.
+    return this.runAll([{ name, body } as unknown as Step]);
   }
 
   /** Several commands of one intention, in order, up to the first that is refused. One approval serves them all. */

@@ -11,21 +11,27 @@ const folder = join(import.meta.dirname, 'words');
 const sections = readdirSync(join(folder, 'en'));
 
 type Words = Readonly<Record<string, string>>;
-type Ast = ReturnType<IntlMessageFormat['getAst']>;
+/** The parts of a message as the parser gives them, as far as they are looked at. */
+interface Part {
+  readonly type: number;
+  readonly value?: string;
+  readonly options?: Readonly<Record<string, { readonly value: readonly Part[] }>>;
+}
+
+/** The parser's number for plain text. */
+const literal = 0;
 
 function words(language: Language, section: string): Words {
   return JSON.parse(readFileSync(join(folder, language, section), 'utf8')) as Words;
 }
 
 /** Names of the placeholders, and the plural forms asked for. */
-function shape(ast: Ast): { readonly names: Set<string>; readonly plurals: Set<string>[] } {
+function shape(parts: readonly Part[]): { readonly names: Set<string>; readonly plurals: Set<string>[] } {
   const names = new Set<string>();
   const plurals: Set<string>[] = [];
-  for (const element of ast) {
-    if (!('value' in element) || typeof element.value !== 'string') continue;
-    const options = 'options' in element ? (element.options as Record<string, { value: Ast }>) : undefined;
-    // Plain text has a value too, but is no placeholder: its type is 0.
-    if (Number(element.type) !== 0) names.add(element.value);
+  for (const { type, value, options } of parts) {
+    if (type === literal || value === undefined) continue;
+    names.add(value);
     if (options === undefined) continue;
     plurals.push(new Set(Object.keys(options)));
     for (const option of Object.values(options))
@@ -34,7 +40,10 @@ function shape(ast: Ast): { readonly names: Set<string>; readonly plurals: Set<s
   return { names, plurals };
 }
 
-const parse = (text: string, language: Language): Ast => new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst();
+function parse(text: string, language: Language): readonly Part[] {
+  const ast = new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst();
+  return JSON.parse(JSON.stringify(ast)) as readonly Part[];
+}
 
 test('every language has every section', () => {
   for (const language of languages)
