@@ -115,7 +115,7 @@ export class Shop {
     const troubles: string[] = [];
     page.on('pageerror', (error) => troubles.push(error.message));
     page.on('console', (message) => {
-      if (message.type() === 'error') troubles.push(message.text());
+      if (message.type() === 'error') troubles.push(`${message.text()} ${message.location().url}`);
     });
     await page.goto(`${this.box.origin}${path}`);
     return Object.assign(page, { troubles });
