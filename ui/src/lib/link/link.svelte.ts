@@ -17,6 +17,7 @@ import { browserClock } from './page-clock.ts';
 import type { Socket } from './wire.ts';
 
 const sessionKey = 'countertop.session';
+const userKey = 'countertop.user';
 const reloadedKey = 'countertop.reloaded-at';
 /** A reload that brought no other version within this time will not bring one by trying again. */
 const reloadPauseMs = 60_000;
@@ -29,8 +30,10 @@ class Shown {
 export class Link {
   status = $state<LinkStatus>('connecting');
   hello = $state.raw<Hello | undefined>();
-  /** Whether this browser tab holds the operator's session. */
+  /** Whether this browser tab held the operator's session when it last heard of it. */
   loggedIn = $state(false);
+  /** Who logged in on this tab. Somebody else at the register means that this tab's session is over. */
+  user = $state(sessionStorage.getItem(userKey));
   /** Commands on their way: sent and not answered, or waiting for the link. */
   underWay = $state(0);
   readonly #topics: Record<Topic, Shown> = {
@@ -112,6 +115,8 @@ export class Link {
     const outcome = await this.#conversation.command('log-in', { user, pin });
     if (!outcome.ok) return outcome;
     sessionStorage.setItem(sessionKey, (outcome.value as { readonly token: string }).token);
+    sessionStorage.setItem(userKey, user);
+    this.user = user;
     this.loggedIn = true;
     return outcome;
   }
@@ -124,6 +129,8 @@ export class Link {
 
   #forget(): void {
     sessionStorage.removeItem(sessionKey);
+    sessionStorage.removeItem(userKey);
+    this.user = null;
     this.loggedIn = false;
   }
 }

@@ -24,7 +24,7 @@ export function shiftSection(report: ShiftReport, { texts, nameOf }: ReportConte
     title: t('report.shift'),
     facts: [
       { label: t('report.register'), text: report.register },
-      { label: t('report.shift-number'), text: formats.count(report.shift) },
+      { label: t('report.shift-number'), text: String(report.shift) },
       { label: t('report.opened'), text: formats.dateTime(report.openedAt) },
       { label: t('report.opened-by'), text: nameOf(report.openedBy) },
       ...(report.zNumber === undefined
