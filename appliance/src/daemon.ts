@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { checkPatterns } from './domain/barcode/variable-measure.ts';
 import { createDeviceRoom } from './devices/device-room.ts';
 import { createPipeOpener } from './devices/transport/open-pipe.ts';
 import { demoCodes } from './demo/codes.ts';
@@ -59,7 +60,7 @@ export interface Daemon {
 export const version = '0.1.0';
 
 /** Room kept for closing the shift on a full disk, and what must be free beside it. */
-const reserveSize = { bytes: 2 * 1024 * 1024, spareBytes: 1024 * 1024 };
+const reserveSize = { bytes: 8 * 1024 * 1024, spareBytes: 1024 * 1024 };
 
 /** What was started, to be ended in the reverse order: when the box stops, or when the start failed half-way. */
 type Ends = ((reason: string) => unknown)[];
@@ -167,6 +168,11 @@ async function openTill(config: Config, ports: DaemonPorts, database: SqliteData
   if (shop === undefined)
     throw new Fault('config.invalid', {
       problems: ['this box has no shop yet: start it once with COUNTERTOP_DEMO=true'],
+    });
+  const patterns = checkPatterns(shop.patterns);
+  if (!patterns.ok)
+    throw new Fault('config.invalid', {
+      problems: [`label patterns: ${JSON.stringify(patterns.refusal.data)}`],
     });
   const store = new SqliteJournalStore(database);
   const signer = await openBoxKey(join(config.dataFolder, boxKeyName), {

@@ -66,7 +66,7 @@ export interface PaperView {
   readonly bufferedBytes: number;
 }
 
-/** The text of the lines, one string each; the rest as a word in angle brackets. For tests and for reading aloud. */
+/** The text of the lines, one string each; the rest as a word in angle brackets. For tests and for reading aloud. @public */
 export function paperText(blocks: readonly PaperBlock[]): string[] {
   return blocks.map((block) => {
     switch (block.kind) {

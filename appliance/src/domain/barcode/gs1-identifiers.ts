@@ -39,6 +39,7 @@ export function identifierNamed(ai: string): ApplicationIdentifier | undefined {
   return identifiers.get(ai);
 }
 
+/** @public */
 export function allIdentifiers(): readonly ApplicationIdentifier[] {
   return [...identifiers.values()];
 }

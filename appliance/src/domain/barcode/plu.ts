@@ -25,7 +25,7 @@ export function formatPlu({ plu, organic }: PluCode): string {
   return organic ? `9${plu}` : plu;
 }
 
-/** The number that a shop's own DataBar sticker carries for a PLU: nothing but zeros before it, so no company owns it. */
+/** The number that a shop's own DataBar sticker carries for a PLU: nothing but zeros before it, so no company owns it. @public */
 export function gtinOfPlu(code: PluCode): Gtin {
   return withCheckDigit(formatPlu(code).padStart(13, '0')) as Gtin;
 }

@@ -23,7 +23,7 @@ export function parseUpcE(text: string): BarcodeResult<Gtin> {
   return parseGtin(expanded);
 }
 
-/** The 8 digits that print as UPC-E, or undefined when the item has no such short form. */
+/** The 8 digits that print as UPC-E, or undefined when the item has no such short form. @public */
 export function compressUpcE(gtin: Gtin): string | undefined {
   if (!/^00[01]/.test(gtin)) return undefined;
   const ten = gtin.slice(3, 13);

@@ -61,4 +61,5 @@ export const variableMeasurePresets = {
   US: [{ layout: '02IIIIICVVVV', meaning: 'price', decimals: 2, currency: 'USD' }],
 } as const satisfies Readonly<Record<string, readonly VariableMeasurePattern[]>>;
 
+/** @public */
 export type PresetCountry = keyof typeof variableMeasurePresets;

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { assert, suite } from '../../../test/kit.ts';
 import { minor, negate } from '../money/money.ts';
-import { isWholePieces, onePiece, pieces, priceFor, thousandths } from './quantity.ts';
+import { onePiece, pieces, priceFor, thousandths } from './quantity.ts';
 
 const test = suite('quantity');
 
@@ -16,9 +16,6 @@ test('a quantity is whole thousandths', () => {
 test('pieces', () => {
   assert.is(pieces(1), onePiece);
   assert.is(pieces(-3), -3000);
-  assert.ok(isWholePieces(pieces(12)));
-  assert.ok(isWholePieces(pieces(-1)));
-  assert.not.ok(isWholePieces(thousandths(1500)));
   assert.throws(() => pieces(0.0005), /not a quantity/);
 });
 

@@ -20,10 +20,6 @@ export function pieces(count: number): Thousandths {
   return thousandths(count * 1000);
 }
 
-export function isWholePieces(quantity: Thousandths): boolean {
-  return quantity % 1000 === 0;
-}
-
 /** Price for a quantity: unit price × quantity, rounded half away from zero to the minor unit (OIML R76: total to the nearest). */
 export function priceFor(unitPrice: Minor, quantity: Thousandths): Minor {
   return scale(unitPrice, quantity, 1000);

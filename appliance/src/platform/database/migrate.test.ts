@@ -10,7 +10,7 @@ import { backupPath } from './backup.ts';
 import { Connection } from './connection.ts';
 import { checksumOf } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
-import { migrations } from './migrations/index.ts';
+import { migrations } from './migrations/all.ts';
 import { openSqlite } from './sqlite.ts';
 
 const one: Migration = {

@@ -8,7 +8,7 @@ import { Connection, type WriteResult } from './connection.ts';
 import { holdAlone } from './sole-owner.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
-import { migrations as tillMigrations } from './migrations/index.ts';
+import { migrations as tillMigrations } from './migrations/all.ts';
 import { WorkQueue } from './work-queue.ts';
 
 export interface SqliteOptions {

@@ -1,4 +1,5 @@
 // The catalogue on the box: found by code, by id, or by what the cashier types. Pages get hits, never the whole list.
+import { formatGtin, type Gtin } from '../../domain/barcode/gtin.ts';
 import type { Product, ProductId } from '../../domain/catalogue/product.ts';
 import type { Database, Row, Transaction } from '../../platform/ports/database.ts';
 import type { ProductHit } from '../../protocol/views.ts';
@@ -152,7 +153,7 @@ export function hitOf(product: Product | undefined, gtin: unknown): ProductHit |
     id: product.id,
     name: product.name,
     sku: product.sku,
-    gtin: typeof gtin === 'string' ? gtin : null,
+    gtin: typeof gtin === 'string' ? formatGtin(gtin as Gtin) : null,
     plu: product.plu ?? null,
     price: product.price ?? null,
     unit: product.unit,

@@ -121,6 +121,7 @@ export const profiles = {
   },
 } as const satisfies Record<string, PrinterProfile>;
 
+/** @public */
 export type ProfileId = keyof typeof profiles;
 
 /** Throws Fault `config.invalid` for a profile that does not exist. */
