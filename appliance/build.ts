@@ -16,7 +16,18 @@ const programs = {
   'countertop-simulators': 'src/simulators/main.ts',
 } as const;
 
-const outside = ['sqlite3', 'node-hid', 'serialport', 'usb', 'escpos', 'escpos-usb', '@node-rs/argon2', 'systemd-notify', 'pino', 'node-cron'];
+const outside = [
+  'sqlite3',
+  'node-hid',
+  'serialport',
+  'usb',
+  'escpos',
+  'escpos-usb',
+  '@node-rs/argon2',
+  'systemd-notify',
+  'pino',
+  'node-cron',
+];
 
 /** Runs the bundle through its code cache where that fits this very Node; makes no difference but time where it does not. */
 function loader(program: string): string {
@@ -38,7 +49,9 @@ rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
 await build({
   absWorkingDir: root,
-  entryPoints: Object.fromEntries(Object.entries(programs).map(([name, source]) => [`${name}.bundle`, source])),
+  entryPoints: Object.fromEntries(
+    Object.entries(programs).map(([name, source]) => [`${name}.bundle`, source]),
+  ),
   outdir: output,
   outExtension: { '.js': '.cjs' },
   bundle: true,
@@ -54,6 +67,9 @@ await build({
 for (const program of Object.keys(programs)) {
   const file = join(output, `${program}.cjs`);
   writeFileSync(file, loader(program));
-  const made = spawnSync(process.execPath, [file], { env: { ...process.env, COUNTERTOP_MAKE_CODE_CACHE: '1' }, stdio: 'inherit' });
+  const made = spawnSync(process.execPath, [file], {
+    env: { ...process.env, COUNTERTOP_MAKE_CODE_CACHE: '1' },
+    stdio: 'inherit',
+  });
   if (made.status !== 0) throw new Error(`no code cache for ${program}`);
 }

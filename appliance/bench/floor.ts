@@ -24,7 +24,9 @@ export async function openFloor(folder: string): Promise<Floor> {
         else reject(error);
       });
     });
-  await exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE row (id INTEGER PRIMARY KEY, body TEXT NOT NULL)');
+  await exec(
+    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE row (id INTEGER PRIMARY KEY, body TEXT NOT NULL)',
+  );
   const insert = database.prepare('INSERT INTO row(body) VALUES (?)');
   return {
     commit: async () =>

@@ -65,7 +65,14 @@ interface Stage {
 }
 
 const codes = demoItems
-  .filter(({ product, codes: [code] }) => code?.kind === 'gtin' && product.unit === 'piece' && product.price !== undefined && product.deposit === undefined && product.ageLimit === undefined)
+  .filter(
+    ({ product, codes: [code] }) =>
+      code?.kind === 'gtin' &&
+      product.unit === 'piece' &&
+      product.price !== undefined &&
+      product.deposit === undefined &&
+      product.ageLimit === undefined,
+  )
   .map(({ codes: [code] }) => (code?.code ?? '').slice(1));
 
 async function timed(signal: PaintedSignal, what: string, go: () => Promise<void> | void): Promise<number> {
@@ -76,7 +83,11 @@ async function timed(signal: PaintedSignal, what: string, go: () => Promise<void
   return performance.now() - from;
 }
 
-async function oneTab({ scanner, echo, signal, floor, cashier }: Stage, samples: { readonly scans: Samples; readonly floors: Samples }, tab: number): Promise<void> {
+async function oneTab(
+  { scanner, echo, signal, floor, cashier }: Stage,
+  samples: { readonly scans: Samples; readonly floors: Samples },
+  tab: number,
+): Promise<void> {
   for (let line = 0; line < linesPerTab; line += 1) {
     samples.floors.add(
       await timed(signal, 'the floor', async () => {
@@ -85,18 +96,32 @@ async function oneTab({ scanner, echo, signal, floor, cashier }: Stage, samples:
       }),
     );
     const code = codes[(line * 7 + tab) % codes.length] ?? '';
-    samples.scans.add(await timed(signal, `scan ${code}`, () => { scanner.scan(code, ']E0'); }));
+    samples.scans.add(
+      await timed(signal, `scan ${code}`, () => {
+        scanner.scan(code, ']E0');
+      }),
+    );
   }
-  const paid = await cashier.command(`bench-page-${tab}`, 'take-payment', { tender: 'cash', tendered: 10_000_000 });
+  const paid = await cashier.command(`bench-page-${tab}`, 'take-payment', {
+    tender: 'cash',
+    tendered: 10_000_000,
+  });
   if (!paid.ok) throw new Error(`not paid: ${paid.failure.code}`);
 }
 
 /** Script of the till page as the browser loads it: everything index.html and the chunks it names bring, gzipped one by one. */
 function scriptBytes(loaded: readonly string[]): number {
-  return loaded.reduce((sum, path) => sum + gzipSync(readFileSync(join(pages, path)), { level: 9 }).length, 0);
+  return loaded.reduce(
+    (sum, path) => sum + gzipSync(readFileSync(join(pages, path)), { level: 9 }).length,
+    0,
+  );
 }
 
-async function firstPaint(browser: Browser, origin: string, rounds: number): Promise<{ readonly useful: Samples; readonly blank: Samples; readonly scripts: readonly string[] }> {
+async function firstPaint(
+  browser: Browser,
+  origin: string,
+  rounds: number,
+): Promise<{ readonly useful: Samples; readonly blank: Samples; readonly scripts: readonly string[] }> {
   const useful = new Samples();
   const blank = new Samples();
   const scripts = new Set<string>();
@@ -111,23 +136,53 @@ async function firstPaint(browser: Browser, origin: string, rounds: number): Pro
     blank.add(performance.now() - from);
     from = performance.now();
     await page.goto(`${origin}/till`, { waitUntil: 'commit' });
-    await page.getByText(demoUsers[0]?.name ?? '').first().waitFor();
+    await page
+      .getByText(demoUsers[0]?.name ?? '')
+      .first()
+      .waitFor();
     useful.add(performance.now() - from);
     await context.close();
   }
   return { useful, blank, scripts: [...scripts] };
 }
 
-async function openStage(folder: string, browser: Browser): Promise<{ readonly stage: Stage; readonly close: () => Promise<void> }> {
-  const scanner = simulateHidPos({ port: 0, clock: systemClock, noise: (count) => new Uint8Array(count), onChange: () => undefined });
+async function openStage(
+  folder: string,
+  browser: Browser,
+): Promise<{ readonly stage: Stage; readonly close: () => Promise<void> }> {
+  const scanner = simulateHidPos({
+    port: 0,
+    clock: systemClock,
+    noise: (count) => new Uint8Array(count),
+    onChange: () => undefined,
+  });
   await scanner.socket.plug();
   const scannerPort = scanner.socket.port;
   const config = join(folder, 'config.json');
-  writeFileSync(config, JSON.stringify({ devices: [{ name: 'scanner', kind: 'scanner', model: 'hid-pos', address: `hid-tcp://127.0.0.1:${scannerPort}`, options: {} }] }));
+  writeFileSync(
+    config,
+    JSON.stringify({
+      devices: [
+        {
+          name: 'scanner',
+          kind: 'scanner',
+          model: 'hid-pos',
+          address: `hid-tcp://127.0.0.1:${scannerPort}`,
+          options: {},
+        },
+      ],
+    }),
+  );
   const daemon = await startDaemon(folder, { COUNTERTOP_CONFIG: config });
   const origin = `http://127.0.0.1:${daemon.port}`;
   const user = demoUsers[3];
-  const cashier = new Page({ origin, clock: systemClock, patienceMs: 5_000, user: user?.id ?? '', pin: user?.pin ?? '' });
+  const cashier = new Page({
+    origin,
+    clock: systemClock,
+    patienceMs: 5_000,
+    user: user?.id ?? '',
+    pin: user?.pin ?? '',
+  });
   await cashier.open();
   await cashier.command('bench-page-open', 'open-shift', { opening: [{ currency: 'NOK', amount: 100_000 }] });
   await cashier.command('bench-page-tab', 'open-tab', {});
@@ -143,7 +198,9 @@ async function openStage(folder: string, browser: Browser): Promise<{ readonly s
     });
   });
   const context = await browser.newContext({ bypassCSP: true, viewport: { width: 1366, height: 768 } });
-  await context.addInitScript(`sessionStorage.setItem('countertop.session', ${JSON.stringify(cashier.token)})`);
+  await context.addInitScript(
+    `sessionStorage.setItem('countertop.session', ${JSON.stringify(cashier.token)})`,
+  );
   const browserPage = await context.newPage();
   await browserPage.goto(`${origin}/till/sell`);
   await browserPage.locator('main').first().waitFor();
@@ -172,9 +229,24 @@ function bytesOf(folder: string): number {
 
 export async function benchPages(folder: string, scans: number): Promise<readonly Line[]> {
   if (!existsSync(chromiumPath) || !existsSync(join(pages, 'index.html'))) {
-    return [{ what: 'pages', value: 'NOT MEASURED', beside: existsSync(chromiumPath) ? 'the pages are not built' : 'no Chromium on this machine' }];
+    return [
+      {
+        what: 'pages',
+        value: 'NOT MEASURED',
+        beside: existsSync(chromiumPath) ? 'the pages are not built' : 'no Chromium on this machine',
+      },
+    ];
   }
-  const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+  const browser = await chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
   const { stage, close } = await openStage(folder, browser);
   try {
     const samples = { scans: new Samples(), floors: new Samples() };
@@ -202,7 +274,11 @@ export async function benchPages(folder: string, scans: number): Promise<readonl
         beside: `target 150 kB; all pages on disk ${(bytesOf(pages) / 1e6).toFixed(1)} MB`,
         ratio: { value: bytes / 150_000, target: 1, atMost: true },
       },
-      { what: 'till page: first useful paint (who can log in)', value: `p50 ${ms(useful.p50)}`, beside: `an empty answer of the same daemon ${ms(blank.p50)}` },
+      {
+        what: 'till page: first useful paint (who can log in)',
+        value: `p50 ${ms(useful.p50)}`,
+        beside: `an empty answer of the same daemon ${ms(blank.p50)}`,
+      },
       {
         what: 'memory of the daemon after selling, log-ins, pages',
         value: `${residentMb.toFixed(0)} MB (peak ${peakMb.toFixed(0)} MB)`,

@@ -23,7 +23,10 @@ export interface StartOptions {
 
 export async function start({ args, env = {}, ready }: StartOptions): Promise<Started> {
   const from = performance.now();
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => {
       reject(new Error(`${args.join(' ')} ended with ${String(code)}`));
@@ -35,10 +38,20 @@ export async function start({ args, env = {}, ready }: StartOptions): Promise<St
   });
 }
 
-export async function startDaemon(folder: string, env: Readonly<Record<string, string>> = {}): Promise<Started> {
+export async function startDaemon(
+  folder: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Started> {
   return start({
     args: [join(dist, 'countertopd.cjs')],
-    env: { COUNTERTOP_DATA: folder, COUNTERTOP_PORT: '0', COUNTERTOP_DEMO: 'true', COUNTERTOP_LOG: 'info', COUNTERTOP_PAGES: pages, ...env },
+    env: {
+      COUNTERTOP_DATA: folder,
+      COUNTERTOP_PORT: '0',
+      COUNTERTOP_DEMO: 'true',
+      COUNTERTOP_LOG: 'info',
+      COUNTERTOP_PAGES: pages,
+      ...env,
+    },
     ready: (line) => {
       const said = JSON.parse(line) as { msg?: string; port?: number };
       return said.msg === 'ready' ? said.port : undefined;
@@ -60,6 +73,7 @@ export async function end({ child }: Started): Promise<void> {
 /** Resident set and its peak, in megabytes, as the kernel counts them. */
 export function memory({ child }: Started): { readonly residentMb: number; readonly peakMb: number } {
   const status = readFileSync(`/proc/${String(child.pid)}/status`, 'utf8');
-  const field = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? Number.NaN) / 1024;
+  const field = (name: string): number =>
+    Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? Number.NaN) / 1024;
   return { residentMb: field('VmRSS'), peakMb: field('VmHWM') };
 }

@@ -9,7 +9,10 @@ import { benchFolder } from './till.ts';
 
 const quick = process.argv.includes('--quick');
 
-async function measured(name: string, work: (folder: string) => Promise<readonly Line[]>): Promise<readonly Line[]> {
+async function measured(
+  name: string,
+  work: (folder: string) => Promise<readonly Line[]>,
+): Promise<readonly Line[]> {
   const { folder, remove } = benchFolder();
   try {
     process.stdout.write(`\n${name}\n`);
@@ -27,7 +30,9 @@ async function main(): Promise<void> {
     `Node ${process.version}, ${cpus().length} × ${cpu?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, load ${loadavg()[0]?.toFixed(1) ?? '?'}\n`,
   );
   const lines = [
-    ...(await measured('Selling (on disk, synchronous=FULL)', async (folder) => benchSelling(folder, quick ? 50 : 400))),
+    ...(await measured('Selling (on disk, synchronous=FULL)', async (folder) =>
+      benchSelling(folder, quick ? 50 : 400),
+    )),
     ...(await measured('Starting', async (folder) => benchStarting(folder, quick ? 3 : 9))),
     ...(await measured('Pages (headless Chromium)', async (folder) => benchPages(folder, quick ? 40 : 200))),
   ];

@@ -7,7 +7,14 @@ import { type Line, ms, Samples } from './sample.ts';
 import { type BenchTill, openBenchTill } from './till.ts';
 
 const linesPerOrder = 10;
-const goods = demoItems.filter(({ product }) => product.unit === 'piece' && product.price !== undefined && product.ageLimit === undefined && product.deposit === undefined && product.kind === undefined);
+const goods = demoItems.filter(
+  ({ product }) =>
+    product.unit === 'piece' &&
+    product.price !== undefined &&
+    product.ageLimit === undefined &&
+    product.deposit === undefined &&
+    product.kind === undefined,
+);
 
 function addLine(till: BenchTill, index: number): RegisterCommand {
   const id = till.nextId();
@@ -44,7 +51,8 @@ async function accepted(outcome: ReturnType<BenchTill['submit']>): Promise<void>
 async function baskets(till: BenchTill, count: number): Promise<void> {
   const outcomes: Promise<void>[] = [];
   for (let basket = 0; basket < count; basket += 1) {
-    for (let line = 0; line < linesPerOrder; line += 1) outcomes.push(accepted(till.submit(addLine(till, line))));
+    for (let line = 0; line < linesPerOrder; line += 1)
+      outcomes.push(accepted(till.submit(addLine(till, line))));
     outcomes.push(accepted(till.submit(pay(till))));
   }
   await Promise.all(outcomes);

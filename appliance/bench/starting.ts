@@ -19,7 +19,16 @@ function items(): readonly CatalogueItem[] {
   return Array.from({ length: products }, (_none, index): CatalogueItem => {
     const gtin = withCheckDigit(`28${String(index).padStart(10, '0')}`).padStart(14, '0');
     return {
-      product: { id: `bench-${index}`, sku: `BENCH-${index}`, name: `Vare nummer ${index}`, category: 'bench', vatClass: 'food', unit: 'piece', price: minor(1000 + (index % 9000)), active: true },
+      product: {
+        id: `bench-${index}`,
+        sku: `BENCH-${index}`,
+        name: `Vare nummer ${index}`,
+        category: 'bench',
+        vatClass: 'food',
+        unit: 'piece',
+        price: minor(1000 + (index % 9000)),
+        active: true,
+      },
       codes: [{ code: gtin, kind: 'gtin' }],
     };
   });
@@ -28,15 +37,23 @@ function items(): readonly CatalogueItem[] {
 /** Takes the catalogue in; beside it, the same rows into a plain table in as many statements. */
 async function importing(folder: string): Promise<Line> {
   const list = items();
-  const database = await openSqlite(join(folder, databaseName), { clock: systemClock, log: pinoLog('silent') });
+  const database = await openSqlite(join(folder, databaseName), {
+    clock: systemClock,
+    log: pinoLog('silent'),
+  });
   const from = performance.now();
   await new Catalogue(database).put(list);
   const took = performance.now() - from;
-  await database.transaction(async (tx) => tx.run('CREATE TABLE bench_plain (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID'));
+  await database.transaction(async (tx) =>
+    tx.run('CREATE TABLE bench_plain (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID'),
+  );
   const plainFrom = performance.now();
   await database.transaction(async (tx) => {
     for (let at = 0; at < products; at += 1_000) {
-      await tx.run("INSERT INTO bench_plain SELECT value ->> '$.product.id', value -> '$.product' FROM json_each(?)", [JSON.stringify(list.slice(at, at + 1_000))]);
+      await tx.run(
+        "INSERT INTO bench_plain SELECT value ->> '$.product.id', value -> '$.product' FROM json_each(?)",
+        [JSON.stringify(list.slice(at, at + 1_000))],
+      );
     }
   });
   const plain = performance.now() - plainFrom;

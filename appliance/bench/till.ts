@@ -34,7 +34,10 @@ export interface BenchTill {
   readonly close: () => Promise<void>;
 }
 
-export const actor = { user: 'bench', grants: Object.fromEntries(permissions.map((permission) => [permission, 'allowed' as const])) };
+export const actor = {
+  user: 'bench',
+  grants: Object.fromEntries(permissions.map((permission) => [permission, 'allowed' as const])),
+};
 
 export async function openBenchTill(folder: string): Promise<BenchTill> {
   const log = pinoLog('silent');
@@ -42,11 +45,22 @@ export async function openBenchTill(folder: string): Promise<BenchTill> {
   const database = await openSqlite(join(folder, 'till.db'), { clock, log });
   const store = new SqliteJournalStore(database);
   const shop = demoShop(demoItems);
-  const signer = await openBoxKey(join(folder, 'box-key.pem'), { disk: nodeDisk, database, clock, randomness: systemRandomness });
-  const register = new Register(await readRegister(store, 'B1', 'NOK'), { store, clock, signer, settings: () => shop.settings });
+  const signer = await openBoxKey(join(folder, 'box-key.pem'), {
+    disk: nodeDisk,
+    database,
+    clock,
+    randomness: systemRandomness,
+  });
+  const register = new Register(await readRegister(store, 'B1', 'NOK'), {
+    store,
+    clock,
+    signer,
+    settings: () => shop.settings,
+  });
   let ids = 0;
   const nextId = (): string => `bench-${String((ids += 1)).padStart(8, '0')}`;
-  const submit = async (command: RegisterCommand): Promise<Outcome> => register.submit({ id: nextId(), what: { command, actor, print: true } });
+  const submit = async (command: RegisterCommand): Promise<Outcome> =>
+    register.submit({ id: nextId(), what: { command, actor, print: true } });
   await submit({ type: 'open-shift', opening: [{ currency: 'NOK', amount: minor(100_000) }] });
   return {
     submit,

@@ -20,11 +20,17 @@ interface SimulatorsReady {
 /** The other programs, bundled or from source, exactly as this one runs. */
 function program(bundled: string, source: string): readonly string[] {
   const own = process.argv[1] ?? '';
-  return own.endsWith('.ts') ? [...process.execArgv, resolve(own, '..', '..', source)] : [join(own, '..', bundled)];
+  return own.endsWith('.ts')
+    ? [...process.execArgv, resolve(own, '..', '..', source)]
+    : [join(own, '..', bundled)];
 }
 
 /** Starts a program and resolves with the first line of its output that `found` takes something from; the others go to `onLine`. */
-async function started<T>(child: ChildProcess, found: (line: string) => T | undefined, onLine: (line: string) => void): Promise<T> {
+async function started<T>(
+  child: ChildProcess,
+  found: (line: string) => T | undefined,
+  onLine: (line: string) => void,
+): Promise<T> {
   return new Promise((resolve_, reject) => {
     const cancel = systemClock.after(readyMs, () => {
       reject(new Error(`not ready after ${readyMs / 1000} s`));
@@ -91,28 +97,48 @@ export async function demo(_args: readonly string[], io: CommandIo): Promise<num
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const children: ChildProcess[] = [];
   const run = (args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess => {
-    const child = spawn(process.execPath, args, { env: { ...io.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, args, {
+      env: { ...io.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     children.push(child);
     return child;
   };
   const speak = (line: string): void => void io.stdout(line);
   try {
     const simulators = run(program('countertop-simulators.cjs', 'simulators/main.ts'), {});
-    const { ports, devices } = await started(simulators, (line) => (parsed(line)['ready'] === true ? (parsed(line) as unknown as SimulatorsReady) : undefined), speak);
+    const { ports, devices } = await started(
+      simulators,
+      (line) => (parsed(line)['ready'] === true ? (parsed(line) as unknown as SimulatorsReady) : undefined),
+      speak,
+    );
     const config = join(folder, 'demo-config.json');
-    writeFileSync(config, JSON.stringify({ demo: true, devices, simulators: `ws://127.0.0.1:${ports.control}` }, null, 2));
-    const daemon = run(program('countertopd.cjs', 'main.ts'), { COUNTERTOP_CONFIG: config, COUNTERTOP_DATA: folder });
-    const port = await started(daemon, (line) => (parsed(line)['msg'] === 'ready' ? Number(parsed(line)['port']) : undefined), speak);
+    writeFileSync(
+      config,
+      JSON.stringify({ demo: true, devices, simulators: `ws://127.0.0.1:${ports.control}` }, null, 2),
+    );
+    const daemon = run(program('countertopd.cjs', 'main.ts'), {
+      COUNTERTOP_CONFIG: config,
+      COUNTERTOP_DATA: folder,
+    });
+    const port = await started(
+      daemon,
+      (line) => (parsed(line)['msg'] === 'ready' ? Number(parsed(line)['port']) : undefined),
+      speak,
+    );
     for (const line of welcome(port)) await io.stdout(line);
     await new Promise<void>((resolve_) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve_);
-      for (const child of children) child.once('exit', () => {
-        resolve_();
-      });
+      for (const child of children)
+        child.once('exit', () => {
+          resolve_();
+        });
     });
     return daemon.exitCode ?? 0;
   } catch (error) {
-    io.stderr(`the demo shop could not be started: ${error instanceof Error ? error.message : String(error)}`);
+    io.stderr(
+      `the demo shop could not be started: ${error instanceof Error ? error.message : String(error)}`,
+    );
     return 1;
   } finally {
     await Promise.all(children.reverse().map(ended));

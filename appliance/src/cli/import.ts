@@ -10,7 +10,12 @@ import { isFault } from '../platform/fault.ts';
 import { pinoLog } from '../platform/log/pino-log.ts';
 import { Catalogue, type CatalogueItem } from '../till/catalogue/catalogue.ts';
 import { generatedPrice } from '../till/catalogue/generated-price.ts';
-import { problemsMax, readProducts, type ReadOptions, type RowProblem } from '../till/catalogue/read-products.ts';
+import {
+  problemsMax,
+  readProducts,
+  type ReadOptions,
+  type RowProblem,
+} from '../till/catalogue/read-products.ts';
 import { databaseName } from '../till/journal/files.ts';
 import { type Shop, ShopStore } from '../till/shop/shop-store.ts';
 import type { CommandIo } from './command.ts';
@@ -54,30 +59,47 @@ function note(taken: Taken, problem: RowProblem): void {
 async function take(catalogue: Catalogue, items: readonly NumberedItem[], taken: Taken): Promise<void> {
   const lines = new Map(items.map(({ line, item }) => [item.product.id, line]));
   const conflicts = await catalogue.put(items.map(({ item }) => item));
-  for (const { id, what, value } of conflicts) note(taken, { line: lines.get(id) ?? 0, problem: `${what} ${value} belongs to another product` });
+  for (const { id, what, value } of conflicts)
+    note(taken, { line: lines.get(id) ?? 0, problem: `${what} ${value} belongs to another product` });
   taken.good += items.length - new Set(conflicts.map(({ id }) => id)).size;
 }
 
 async function fromPluJson(path: string, catalogue: Catalogue, options: ReadOptions): Promise<Taken> {
   const content: unknown = JSON.parse(await readFile(path, 'utf8'));
-  if (typeof content !== 'object' || content === null || Array.isArray(content)) throw new SyntaxError('not a JSON object');
+  if (typeof content !== 'object' || content === null || Array.isArray(content))
+    throw new SyntaxError('not a JSON object');
   const taken: Taken = { good: 0, bad: [], badCount: 0 };
   const items: NumberedItem[] = [];
   for (const [index, [code, name]] of Object.entries(content).entries()) {
     const line = index + 1;
     const plu = parsePlu(code);
     if (!plu.ok) note(taken, { line, problem: `PLU ${JSON.stringify(code)}: ${plu.refusal.code}` });
-    else if (typeof name !== 'string' || name.trim() === '') note(taken, { line, problem: `PLU ${code}: name is empty` });
+    else if (typeof name !== 'string' || name.trim() === '')
+      note(taken, { line, problem: `PLU ${code}: name is empty` });
     else items.push({ line, item: produceItem(code, name.trim(), options) });
   }
   await take(catalogue, items, taken);
   return taken;
 }
 
-function produceItem(plu: string, name: string, { category, vatClass, exponent }: ReadOptions): CatalogueItem {
+function produceItem(
+  plu: string,
+  name: string,
+  { category, vatClass, exponent }: ReadOptions,
+): CatalogueItem {
   const price = generatedPrice(plu, exponent);
   return {
-    product: { id: `plu-${plu}`, sku: `PLU-${plu}`, name, category, vatClass, unit: 'kg', active: true, plu, price },
+    product: {
+      id: `plu-${plu}`,
+      sku: `PLU-${plu}`,
+      name,
+      category,
+      vatClass,
+      unit: 'kg',
+      active: true,
+      plu,
+      price,
+    },
     codes: [{ code: plu, kind: 'plu' }],
   };
 }
@@ -103,17 +125,22 @@ function asked(args: readonly string[]): Asked | undefined {
   const [what, path] = positionals;
   const { prices, category, 'vat-class': vatClass } = values;
   const read = what === 'products' ? fromCsv : what === 'plu' ? fromPluJson : undefined;
-  if (read === undefined || path === undefined || (prices !== 'generate' && prices !== 'ask')) return undefined;
+  if (read === undefined || path === undefined || (prices !== 'generate' && prices !== 'ask'))
+    return undefined;
   return { read, path, missingPrice: prices, vatClass, category };
 }
 
 /** How the shop's rows are to be read, or the problem. */
-function optionsFor(shop: Shop | undefined, { missingPrice, category, vatClass: wanted }: Asked): ReadOptions | string {
+function optionsFor(
+  shop: Shop | undefined,
+  { missingPrice, category, vatClass: wanted }: Asked,
+): ReadOptions | string {
   if (shop === undefined) return 'this box has no shop yet';
   const { vat, currency } = shop.settings;
   const classes = vat.classes.map(({ id }) => id);
   const vatClass = wanted ?? classes[0];
-  if (vatClass === undefined || !classes.includes(vatClass)) return `--vat-class must be one of ${classes.join(', ')}`;
+  if (vatClass === undefined || !classes.includes(vatClass))
+    return `--vat-class must be one of ${classes.join(', ')}`;
   return { exponent: currency.exponent, vatClasses: new Set(classes), vatClass, category, missingPrice };
 }
 

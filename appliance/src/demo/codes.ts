@@ -22,7 +22,14 @@ function label(item: string, grams: number): string {
 
 const goods = demoItems.flatMap(({ product, codes: [code] }): DemoCode[] => {
   if (code === undefined || code.kind === 'variable-measure') return [];
-  return [{ name: product.name, code: code.kind === 'gtin' ? code.code.slice(1) : code.code, picture: product.picture ?? null, kind: code.kind === 'gtin' ? 'goods' : 'plu' }];
+  return [
+    {
+      name: product.name,
+      code: code.kind === 'gtin' ? code.code.slice(1) : code.code,
+      picture: product.picture ?? null,
+      kind: code.kind === 'gtin' ? 'goods' : 'plu',
+    },
+  ];
 });
 
 export const demoCodes: readonly DemoCode[] = [

@@ -8,7 +8,9 @@ import type { Product } from '../domain/catalogue/product.ts';
 import { minor } from '../domain/money/money.ts';
 import type { CatalogueItem } from '../till/catalogue/catalogue.ts';
 
-type Extras = Partial<Pick<Product, 'ageLimit' | 'deposit' | 'shortName' | 'noDiscount' | 'kind' | 'unit' | 'vatClass'>> & {
+type Extras = Partial<
+  Pick<Product, 'ageLimit' | 'deposit' | 'shortName' | 'noDiscount' | 'kind' | 'unit' | 'vatClass'>
+> & {
   readonly plu?: string;
   /** Item number of the shop's weight labels, 6 digits. */
   readonly label?: string;
@@ -138,11 +140,20 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   deposit: [
     ['Pant liten', 200, 'recycling-symbol', { vatClass: 'deposit', kind: 'deposit', noDiscount: true }],
     ['Pant stor', 300, 'recycling-symbol', { vatClass: 'deposit', kind: 'deposit', noDiscount: true }],
-    ['Pantelapp', null, 'recycling-symbol', { vatClass: 'deposit', kind: 'deposit-return', noDiscount: true }],
+    [
+      'Pantelapp',
+      null,
+      'recycling-symbol',
+      { vatClass: 'deposit', kind: 'deposit-return', noDiscount: true },
+    ],
   ],
 };
 
-const fixedIds: Readonly<Record<string, string>> = { 'Pant liten': 'pant-small', 'Pant stor': 'pant-large', Pantelapp: 'pant-return' };
+const fixedIds: Readonly<Record<string, string>> = {
+  'Pant liten': 'pant-small',
+  'Pant stor': 'pant-large',
+  Pantelapp: 'pant-return',
+};
 
 const patterns = variableMeasurePresets.NO;
 

@@ -21,8 +21,24 @@ function vatClass(
 }
 
 const tenders: readonly Tender[] = [
-  { id: 'cash', name: 'Kontant', kind: 'cash', code: '12001', opensDrawer: true, overpay: 'change', active: true },
-  { id: 'card', name: 'Kort', kind: 'card', code: '12002', opensDrawer: false, overpay: 'refuse', active: true },
+  {
+    id: 'cash',
+    name: 'Kontant',
+    kind: 'cash',
+    code: '12001',
+    opensDrawer: true,
+    overpay: 'change',
+    active: true,
+  },
+  {
+    id: 'card',
+    name: 'Kort',
+    kind: 'card',
+    code: '12002',
+    opensDrawer: false,
+    overpay: 'refuse',
+    active: true,
+  },
   {
     id: 'eur',
     name: 'Euro',
@@ -33,7 +49,15 @@ const tenders: readonly Tender[] = [
     foreign: { currency: { code: 'EUR', exponent: 2 }, rateMillionths: 11_500_000 },
     active: true,
   },
-  { id: 'voucher', name: 'Verdikupong', kind: 'other', code: '12005', opensDrawer: true, overpay: 'refuse', active: true },
+  {
+    id: 'voucher',
+    name: 'Verdikupong',
+    kind: 'other',
+    code: '12005',
+    opensDrawer: true,
+    overpay: 'refuse',
+    active: true,
+  },
 ];
 
 const settings: ShopSettings = {
@@ -61,7 +85,10 @@ const settings: ShopSettings = {
   cashRounding: { step: minor(100), applies: 'cash' },
   tenders,
   dining: { default: 'take-away', switchable: true },
-  receipt: { footerLines: ['Takk for handelen!', 'Åpent hver dag 7–23'], openDrawerFor: ['cash', 'eur', 'voucher'] },
+  receipt: {
+    footerLines: ['Takk for handelen!', 'Åpent hver dag 7–23'],
+    openDrawerFor: ['cash', 'eur', 'voucher'],
+  },
   limits: {
     linesPerTab: 500,
     openTabs: 100,
@@ -100,7 +127,10 @@ const rows = 5;
 const columns = 6;
 
 function filled(cells: GridFolder['cells']): GridFolder['cells'] {
-  return [...cells, ...Array.from({ length: Math.max(0, rows * columns - cells.length) }, () => null)].slice(0, rows * columns);
+  return [...cells, ...Array.from({ length: Math.max(0, rows * columns - cells.length) }, () => null)].slice(
+    0,
+    rows * columns,
+  );
 }
 
 export function demoShop(items: readonly CatalogueItem[]): Shop {
@@ -113,7 +143,9 @@ export function demoShop(items: readonly CatalogueItem[]): Shop {
     }),
   ];
   const inside = Object.entries(folders).map(([category, look]) => {
-    const cells = items.filter(({ product }) => product.category === category).map(({ product }) => ({ product: product.id }));
+    const cells = items
+      .filter(({ product }) => product.category === category)
+      .map(({ product }) => ({ product: product.id }));
     return [category, { ...look, parent: 'home', cells: filled(cells) }] as const;
   });
   return {
@@ -123,7 +155,10 @@ export function demoShop(items: readonly CatalogueItem[]): Shop {
     grid: {
       rows,
       columns,
-      folders: { home: { name: 'Hjem', parent: null, picture: null, colour: null, cells: filled(home) }, ...Object.fromEntries(inside) },
+      folders: {
+        home: { name: 'Hjem', parent: null, picture: null, colour: null, cells: filled(home) },
+        ...Object.fromEntries(inside),
+      },
     },
   };
 }

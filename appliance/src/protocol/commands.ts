@@ -13,7 +13,10 @@ const currency = Type.String({ pattern: '^[A-Z]{3}$' });
 const cash = Type.Array(Type.Object({ currency, amount }, strict), { maxItems: 20 });
 const discount = Type.Union([
   Type.Null(),
-  Type.Object({ kind: Type.Literal('percent'), basisPoints: Type.Integer({ minimum: 1, maximum: 10_000 }), reason }, strict),
+  Type.Object(
+    { kind: Type.Literal('percent'), basisPoints: Type.Integer({ minimum: 1, maximum: 10_000 }), reason },
+    strict,
+  ),
   Type.Object({ kind: Type.Literal('amount'), amount, reason }, strict),
 ]);
 const none = Type.Object({}, strict);
@@ -25,7 +28,10 @@ export const commandSchemas = {
   'open-shift': Type.Object({ opening: cash }, strict),
   'close-shift': Type.Object({ counted: cash, note: Type.Optional(text), print: Type.Boolean() }, strict),
   'x-report': Type.Object({ print: Type.Boolean() }, strict),
-  'move-cash': Type.Object({ direction: Type.Union([Type.Literal('in'), Type.Literal('out')]), currency, amount, note: text }, strict),
+  'move-cash': Type.Object(
+    { direction: Type.Union([Type.Literal('in'), Type.Literal('out')]), currency, amount, note: text },
+    strict,
+  ),
   'open-drawer': Type.Object({ reason }, strict),
   'open-tab': Type.Object({ name: Type.Optional(text) }, strict),
   'park-tab': Type.Object({ name: Type.Optional(text) }, strict),
@@ -33,7 +39,10 @@ export const commandSchemas = {
   'void-tab': Type.Object({ reason }, strict),
   'rename-tab': Type.Object({ name: text }, strict),
   'note-tab': Type.Object({ note: text }, strict),
-  'switch-dining': Type.Object({ dining: Type.Union([Type.Literal('take-away'), Type.Literal('eat-in')]) }, strict),
+  'switch-dining': Type.Object(
+    { dining: Type.Union([Type.Literal('take-away'), Type.Literal('eat-in')]) },
+    strict,
+  ),
   'discount-tab': Type.Object({ discount }, strict),
   'check-age': Type.Object({ age: Type.Integer({ minimum: 1, maximum: 120 }) }, strict),
   /** A product of the grid or of the search. `weight: 'scale'` takes the stable weight of the box's scale at this moment. */
@@ -48,7 +57,10 @@ export const commandSchemas = {
     strict,
   ),
   /** A code typed by hand, PLU or barcode, treated exactly as a scan. */
-  'enter-code': Type.Object({ code: Type.String({ minLength: 1, maxLength: 400 }), quantity: Type.Optional(quantity) }, strict),
+  'enter-code': Type.Object(
+    { code: Type.String({ minLength: 1, maxLength: 400 }), quantity: Type.Optional(quantity) },
+    strict,
+  ),
   'add-return': Type.Object({ receipt: Type.Integer({ minimum: 1 }), line: key, quantity }, strict),
   'change-quantity': Type.Object({ line: key, quantity }, strict),
   'override-price': Type.Object({ line: key, unitPrice: amount, reason }, strict),
@@ -80,9 +92,18 @@ export const commandSchemas = {
 
 export const querySchemas = {
   /** As-you-type search over the whole catalogue by name, SKU, GTIN or PLU: `ProductHit[]`. */
-  'search-products': Type.Object({ text: Type.String({ maxLength: 100 }), limit: Type.Integer({ minimum: 1, maximum: 100 }) }, strict),
+  'search-products': Type.Object(
+    { text: Type.String({ maxLength: 100 }), limit: Type.Integer({ minimum: 1, maximum: 100 }) },
+    strict,
+  ),
   /** Newest sales first: `SaleHit[]`. */
-  sales: Type.Object({ before: Type.Optional(Type.Integer({ minimum: 1 })), limit: Type.Integer({ minimum: 1, maximum: 100 }) }, strict),
+  sales: Type.Object(
+    {
+      before: Type.Optional(Type.Integer({ minimum: 1 })),
+      limit: Type.Integer({ minimum: 1, maximum: 100 }),
+    },
+    strict,
+  ),
   /** One sale with what has been returned of it: `ReturnableSale`, or refused `receipt.unknown`. */
   sale: Type.Object({ receipt: Type.Integer({ minimum: 1 }) }, strict),
   /** The X-report of this moment, without journalling it: only its figures for the closeout. `ShiftReport`. */

@@ -46,7 +46,8 @@ export const simulatorCommandSchemas = {
   ),
   unplug: Type.Object({ t: Type.Literal('unplug'), device }, strict),
   plug: Type.Object({ t: Type.Literal('plug'), device }, strict),
-  /** Bad days: half a code, bytes without sense, unplugged in the middle of a report, dead but plugged in, alive again. */
+  /** Bad days: half a code, bytes without sense, unplugged in the middle of a report (a printer: of its next receipt), dead but plugged in,
+   *  alive again. */
   misbehave: Type.Object(
     {
       t: Type.Literal('misbehave'),

@@ -172,19 +172,47 @@ export type GridKey =
       readonly colour: string | null;
       readonly ageLimit: number | null;
     }
-  | { readonly kind: 'folder'; readonly folder: string; readonly name: string; readonly picture: string | null; readonly colour: string | null };
+  | {
+      readonly kind: 'folder';
+      readonly folder: string;
+      readonly name: string;
+      readonly picture: string | null;
+      readonly colour: string | null;
+    };
 
 export interface GridView {
   readonly rows: number;
   readonly columns: number;
   /** By folder id; `home` is the first. Keys by cell, row by row; null = empty cell. */
-  readonly folders: Readonly<Record<string, { readonly name: string; readonly parent: string | null; readonly keys: readonly (GridKey | null)[] }>>;
+  readonly folders: Readonly<
+    Record<
+      string,
+      { readonly name: string; readonly parent: string | null; readonly keys: readonly (GridKey | null)[] }
+    >
+  >;
 }
 
 export interface CustomerDisplayView {
   readonly shop: { readonly name: string; readonly locale: string; readonly currency: Currency };
   readonly state: 'closed' | 'idle' | 'selling' | 'paying' | 'thanks';
-  readonly lines: Readonly<Record<string, Pick<LineView, 'position' | 'name' | 'picture' | 'colour' | 'quantity' | 'unit' | 'unitPrice' | 'discountAmount' | 'total' | 'depositOf'>>>;
+  readonly lines: Readonly<
+    Record<
+      string,
+      Pick<
+        LineView,
+        | 'position'
+        | 'name'
+        | 'picture'
+        | 'colour'
+        | 'quantity'
+        | 'unit'
+        | 'unitPrice'
+        | 'discountAmount'
+        | 'total'
+        | 'depositOf'
+      >
+    >
+  >;
   readonly discount: Minor;
   readonly total: Minor;
   readonly paid: Minor;
@@ -202,7 +230,18 @@ export interface ScaleView {
 
 /** Who can log in here; shown before anybody has. */
 export interface StaffView {
-  readonly users: Readonly<Record<string, { readonly position: number; readonly name: string; readonly language: string; readonly colour: string | null; readonly lockedUntil: number | null }>>;
+  readonly users: Readonly<
+    Record<
+      string,
+      {
+        readonly position: number;
+        readonly name: string;
+        readonly language: string;
+        readonly colour: string | null;
+        readonly lockedUntil: number | null;
+      }
+    >
+  >;
 }
 
 /** Topic → view. */

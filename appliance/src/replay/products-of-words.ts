@@ -47,7 +47,11 @@ export async function putProducts(folder: string, products: readonly ReplayProdu
 }
 
 /** word, product, price in minor units, VAT rate in basis points, as the shop in the data folder takes them away. */
-export async function saveTable(path: string, folder: string, products: readonly ReplayProduct[]): Promise<void> {
+export async function saveTable(
+  path: string,
+  folder: string,
+  products: readonly ReplayProduct[],
+): Promise<void> {
   const shop = await withDatabase(folder, async (database) => new ShopStore(database).read());
   const rates = new Map(
     shop?.settings.vat.classes.map(({ id, rates }) => [id, rates[shop.settings.dining.default].rate]),

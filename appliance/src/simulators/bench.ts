@@ -21,6 +21,9 @@ export interface BenchParts {
 type State = Extract<SimulatorPush, { t: 'state' }>;
 type Of<T extends SimulatorCommand['t']> = Extract<SimulatorCommand, { t: T }>;
 
+/** More bytes than the questions a printer is asked between receipts, fewer than any receipt has. */
+const partOfAReceipt = 500;
+
 export class Bench {
   readonly #parts: BenchParts;
   readonly #scanners: ReadonlyMap<string, SimulatedScanner>;
@@ -154,6 +157,10 @@ export class Bench {
     const scanner = this.#scanners.get(device);
     const scale = device === simulatedNames.scale ? this.#scale : undefined;
     const simulator = scanner ?? scale;
+    if (device === simulatedNames.printer && how === 'unplug-mid-report') {
+      this.#printer.machine.haveBadDay({ unplugAfterBytes: partOfAReceipt });
+      return undefined;
+    }
     if (simulator === undefined) return `no scanner or scale is named ${device}`;
     switch (how) {
       case 'garbage':

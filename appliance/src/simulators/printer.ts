@@ -32,8 +32,8 @@ export class SimulatedPrinter {
   }
 
   async plug(): Promise<void> {
-    if (this.#listening !== undefined) return;
     this.machine.plug();
+    if (this.#listening !== undefined) return;
     const listening = await this.machine.listen(this.#port);
     this.#listening = listening;
     this.#port = listening.port;

@@ -36,8 +36,21 @@ export class Till implements PageDoor {
     this.version = parts.version;
     this.demo = parts.demo;
     const { register, store, catalogue, clock } = parts;
-    this.#resolving = { register: register.name, catalogue, store, weighing: this.#weighing, shop: () => parts.shop, now: () => clock.now() };
-    this.#topics = new TillTopics({ parts, staff, gridProducts, weighing: this.#weighing, scan: () => this.#scan });
+    this.#resolving = {
+      register: register.name,
+      catalogue,
+      store,
+      weighing: this.#weighing,
+      shop: () => parts.shop,
+      now: () => clock.now(),
+    };
+    this.#topics = new TillTopics({
+      parts,
+      staff,
+      gridProducts,
+      weighing: this.#weighing,
+      scan: () => this.#scan,
+    });
   }
 
   get topics(): PageDoor['topics'] {
@@ -72,7 +85,8 @@ export class Till implements PageDoor {
   /** Facts for the journal that nobody decides: start, stop, lock-outs. */
   async note(who: string, ...events: readonly RegisterEvent[]): Promise<void> {
     const outcome = await this.#parts.register.submit({ id: this.#parts.ids.uuid(), what: { events, who } });
-    if (!outcome.ok) this.#parts.log.error({ refusal: outcome.refusal }, 'could not be written to the journal');
+    if (!outcome.ok)
+      this.#parts.log.error({ refusal: outcome.refusal }, 'could not be written to the journal');
   }
 
   async command(frame: CommandFrame, page: PageSession): Promise<Reply> {
@@ -81,7 +95,10 @@ export class Till implements PageDoor {
     const command = checked.value;
     if (command.name === 'log-in') return this.#logIn(command.body, page);
     if (!this.#parts.logIn.holds(page.token)) return refuse('session.needed');
-    const approver = frame.approval === undefined ? undefined : await this.#parts.logIn.check(frame.approval.user, frame.approval.pin);
+    const approver =
+      frame.approval === undefined
+        ? undefined
+        : await this.#parts.logIn.check(frame.approval.user, frame.approval.pin);
     if (approver?.ok === false) return approver;
     switch (command.name) {
       case 'log-out':
@@ -96,7 +113,11 @@ export class Till implements PageDoor {
         return this.#zeroScale();
       default:
         // The name and its body were checked together by the schema of that name.
-        return this.#decide(frame.id, await (resolvers[command.name] as ResolverOfAny)(frame.id, command.body, this.#resolving), approver?.value);
+        return this.#decide(
+          frame.id,
+          await (resolvers[command.name] as ResolverOfAny)(frame.id, command.body, this.#resolving),
+          approver?.value,
+        );
     }
   }
 
@@ -127,7 +148,8 @@ export class Till implements PageDoor {
     if (!session.ok) return session;
     page.token = session.value.token;
     const user = session.value.member.id;
-    if (before !== undefined) await this.note(before, { type: 'staff.logged-out', payload: { user: before, reason: 'replaced' } });
+    if (before !== undefined)
+      await this.note(before, { type: 'staff.logged-out', payload: { user: before, reason: 'replaced' } });
     await this.note(user, { type: 'staff.logged-in', payload: { user } });
     return { ok: true, value: { token: session.value.token } };
   }
@@ -146,7 +168,14 @@ export class Till implements PageDoor {
     const { register, store, printing, clock } = this.#parts;
     const entry = await store.close(register.name, zNumber);
     if (entry === undefined) return refuse('report.unknown', { zNumber });
-    await printing.add({ id, register: register.name, kind: 'z-report', subject: `z-report:${zNumber}`, request: { seq: entry.seq, copy: true }, at: clock.now() });
+    await printing.add({
+      id,
+      register: register.name,
+      kind: 'z-report',
+      subject: `z-report:${zNumber}`,
+      request: { seq: entry.seq, copy: true },
+      at: clock.now(),
+    });
     return { ok: true, value: null };
   }
 
@@ -173,8 +202,20 @@ export class Till implements PageDoor {
   async #scanned(device: string, scan: Scan): Promise<void> {
     const { clock, ids } = this.#parts;
     const raw = `${scan.aim ?? ''}${scan.text}`;
-    const shown = { at: clock.now(), device, code: scan.text.slice(0, 80), name: null, failure: null, line: null, receipt: null } as const;
-    const found = await findByCode(raw, { catalogue: this.#parts.catalogue, shop: this.#parts.shop, now: clock.now() });
+    const shown = {
+      at: clock.now(),
+      device,
+      code: scan.text.slice(0, 80),
+      name: null,
+      failure: null,
+      line: null,
+      receipt: null,
+    } as const;
+    const found = await findByCode(raw, {
+      catalogue: this.#parts.catalogue,
+      shop: this.#parts.shop,
+      now: clock.now(),
+    });
     if (!found.ok) {
       this.#scan = { ...shown, outcome: 'refused', failure: found.refusal.code };
     } else if (found.value.kind === 'receipt') {
@@ -184,8 +225,13 @@ export class Till implements PageDoor {
       const { name } = found.value.product;
       // The register's own listener shows the tab; the scan's outcome goes along with it in one patch where it can.
       const reply = await this.#decide(id, await addFound(id, found.value, this.#parts.catalogue));
-      const line = reply.ok && typeof reply.value === 'object' && reply.value !== null && 'line' in reply.value ? String(reply.value.line) : null;
-      this.#scan = reply.ok ? { ...shown, outcome: 'added', name, line } : { ...shown, outcome: 'refused', name, failure: reply.refusal.code };
+      const line =
+        reply.ok && typeof reply.value === 'object' && reply.value !== null && 'line' in reply.value
+          ? String(reply.value.line)
+          : null;
+      this.#scan = reply.ok
+        ? { ...shown, outcome: 'added', name, line }
+        : { ...shown, outcome: 'refused', name, failure: reply.refusal.code };
     }
     this.#topics.refresh();
   }

@@ -3,7 +3,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { failures } from '../../src/protocol/failures.ts';
 import { commandSchemas, querySchemas } from '../../src/protocol/commands.ts';
-import { CommandFrame, frameBytesMax, HelloFrame, PingFrame, QueryFrame, SubscribeFrame } from '../../src/protocol/frames.ts';
+import {
+  CommandFrame,
+  frameBytesMax,
+  HelloFrame,
+  PingFrame,
+  QueryFrame,
+  SubscribeFrame,
+} from '../../src/protocol/frames.ts';
 import { protocolVersion } from '../../src/protocol/version.ts';
 import { assert, suite } from '../kit.ts';
 

@@ -65,7 +65,7 @@ test('it is not ready before it serves: a port in use ends the start, and system
   await assert.rejects(taken.start(), /did not get ready/);
   holder.close();
   assert.not.ok(taken.lines.some((line) => line.includes('"msg":"ready"')));
-  assert.is((await taken.ended).code, 1);
+  assert.is.not((await taken.ended).code, 0);
 });
 
 /** Each command must be accepted. */

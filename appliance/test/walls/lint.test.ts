@@ -115,7 +115,8 @@ const right: readonly (readonly [path: string, text: string])[] = [
     'ui/src/lib/areas/pay/due.ts',
     "import '../basket/b.ts';\nimport './own.ts';\nimport '$lib/areas/shift/s.ts';\nimport '$lib/parts/x.ts';\n",
   ],
-  [`${src}/domain/tab/tab.ts`, use('../money/money.ts')],
+  [`${src}/domain/tab/tab.ts`, use('../money/money.ts') + "import '../kitchen/ticket.ts';\n"],
+  [`${src}/protocol/index.ts`, useType('./simulators.ts')],
   [
     `${src}/protocol/views.ts`,
     useType('../domain/money/money.ts') +

@@ -24,9 +24,7 @@ import { summed } from './evolve-shift.ts';
 import type { RegisterState } from './state.ts';
 import { findTab, tabFrom, withoutTab, withTab } from './tabs.ts';
 
-type TabEvent = EventOf<
-  Extract<RegisterEventType, `tab.${string}` | `line.${string}` | `payment.${string}`>
->;
+type TabEvent = EventOf<Extract<RegisterEventType, `tab.${string}` | `line.${string}` | `payment.${string}`>>;
 
 export function evolveTab(state: RegisterState, event: TabEvent, context: EventContext): RegisterState {
   switch (event.type) {

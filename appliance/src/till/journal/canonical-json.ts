@@ -21,10 +21,12 @@ function keepsNoOrder(key: string): boolean {
 /** Whether a copy with its keys put in order is written as RFC 8785 wants: `JSON.stringify` writes strings and finite numbers exactly so. */
 function canOrder(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value !== 'object' || value === null) return typeof value === 'string' || typeof value === 'boolean' || value === null;
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'string' || typeof value === 'boolean' || value === null;
   if (Array.isArray(value)) return value.every(canOrder);
   if ('toJSON' in value) return false;
-  for (const [key, member] of Object.entries(value)) if (keepsNoOrder(key) || !(member === undefined || canOrder(member))) return false;
+  for (const [key, member] of Object.entries(value))
+    if (keepsNoOrder(key) || !(member === undefined || canOrder(member))) return false;
   return true;
 }
 

@@ -188,13 +188,21 @@ export class SqliteJournalStore implements JournalStore {
 const insertOne = `INSERT INTO entry_in (${entryColumns}, command, answer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** The values of a commit that is one entry with the answer to its command, and nothing else. */
-function singleOf({ entries, answers, sales, returned, jobs }: CommitParts): readonly (string | number | null)[] | undefined {
+function singleOf({
+  entries,
+  answers,
+  sales,
+  returned,
+  jobs,
+}: CommitParts): readonly (string | number | null)[] | undefined {
   const [entry] = entries;
   const [answer] = answers;
   if (entry === undefined || answer === undefined || entries.length + answers.length > 2) return undefined;
   // The answer takes its register and time from the entry.
   if (answer.register !== entry.register || answer.at !== entry.at) return undefined;
-  return sales.length + returned.length + jobs.length > 0 ? undefined : [...rowOf(entry), answer.id, answer.answer];
+  return sales.length + returned.length + jobs.length > 0
+    ? undefined
+    : [...rowOf(entry), answer.id, answer.answer];
 }
 
 function rows(values: readonly (readonly unknown[])[]): string | null {

@@ -30,7 +30,12 @@ export interface CodeContext {
 
 /** The calendar day in the shop, `YYYY-MM-DD`: for the century of dates in codes. */
 function dayIn(timeZone: string, now: number): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(now);
 }
 
 /** What the code may be registered under, in the order to try. */
@@ -41,7 +46,11 @@ function keysOf(code: ScannedCode): readonly string[] {
     case 'variable-measure':
       return [code.identity, code.gtin];
     case 'plu':
-      return [...(code.organic ? [`9${code.plu}`] : []), code.plu, ...(code.gtin === undefined ? [] : [code.gtin])];
+      return [
+        ...(code.organic ? [`9${code.plu}`] : []),
+        code.plu,
+        ...(code.gtin === undefined ? [] : [code.gtin]),
+      ];
     case 'other':
       return [code.text];
     case 'gs1':
@@ -60,7 +69,10 @@ function measureOf(code: ScannedCode, unit: Unit): MeasureOfCode {
   if (code.kind === 'variable-measure') return labelMeasure(code.measure);
   if (code.kind !== 'gtin' && code.kind !== 'plu') return {};
   const quantity = code.quantities?.[unit];
-  return { ...(quantity === undefined ? {} : { quantity }), ...(code.price === undefined ? {} : { amount: code.price }) };
+  return {
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(code.price === undefined ? {} : { amount: code.price }),
+  };
 }
 
 function labelMeasure(measure: Measure): MeasureOfCode {
@@ -71,10 +83,17 @@ function labelMeasure(measure: Measure): MeasureOfCode {
 function withMeasure(product: Product, code: ScannedCode, shop: Shop): Result<Found, FailureCode> {
   const gtin = code.kind === 'gtin' || code.kind === 'variable-measure' ? { gtin: code.gtin } : {};
   const { quantity, amount } = measureOf(code, product.unit);
-  const found = { kind: 'product' as const, product, ...gtin, ...(quantity === undefined ? {} : { quantity }) };
+  const found = {
+    kind: 'product' as const,
+    product,
+    ...gtin,
+    ...(quantity === undefined ? {} : { quantity }),
+  };
   if (amount === undefined) return ok(found);
   const labelPrice = inMinorUnits(amount, shop.settings.currency);
-  return labelPrice.ok ? ok({ ...found, labelPrice: labelPrice.value }) : refuse('code.malformed', { problem: labelPrice.refusal.code });
+  return labelPrice.ok
+    ? ok({ ...found, labelPrice: labelPrice.value })
+    : refuse('code.malformed', { problem: labelPrice.refusal.code });
 }
 
 async function firstProduct(keys: readonly string[], catalogue: Catalogue): Promise<Product | undefined> {
@@ -88,14 +107,24 @@ async function firstProduct(keys: readonly string[], catalogue: Catalogue): Prom
 /** `raw` with or without AIM identifier, as the scanner or the cashier gave it. */
 export async function findByCode(raw: string, context: CodeContext): Promise<Result<Found, FailureCode>> {
   const { shop, catalogue } = context;
-  const read = readBarcode(raw, { patterns: shop.patterns, today: dayIn(shop.settings.shop.timeZone, context.now) });
+  const read = readBarcode(raw, {
+    patterns: shop.patterns,
+    today: dayIn(shop.settings.shop.timeZone, context.now),
+  });
   if (!read.ok) {
-    const wrongDigit = read.refusal.code === 'barcode.check-digit' || read.refusal.code === 'barcode.value-check-digit';
-    return refuse(wrongDigit ? 'code.check-digit' : 'code.malformed', { code: raw.slice(0, 80), problem: read.refusal.code });
+    const wrongDigit =
+      read.refusal.code === 'barcode.check-digit' || read.refusal.code === 'barcode.value-check-digit';
+    return refuse(wrongDigit ? 'code.check-digit' : 'code.malformed', {
+      code: raw.slice(0, 80),
+      problem: read.refusal.code,
+    });
   }
   const code = read.value;
-  if (code.kind === 'internal' && code.code.purpose === 'receipt') return ok({ kind: 'receipt', register: code.code.register, receipt: code.code.number });
+  if (code.kind === 'internal' && code.code.purpose === 'receipt')
+    return ok({ kind: 'receipt', register: code.code.register, receipt: code.code.number });
   const product = await firstProduct(keysOf(code), catalogue);
   if (product !== undefined) return withMeasure(product, code, shop);
-  return refuse(code.kind === 'other' && code.suspectCheckDigit ? 'code.check-digit' : 'code.unknown', { code: code.text.slice(0, 80) });
+  return refuse(code.kind === 'other' && code.suspectCheckDigit ? 'code.check-digit' : 'code.unknown', {
+    code: code.text.slice(0, 80),
+  });
 }

@@ -28,20 +28,21 @@ async function names(staff: StaffStore): Promise<ReadonlyMap<string, string>> {
   return new Map((await staff.active()).map(({ id, name }) => [id, name]));
 }
 
-async function sales(query: { readonly before?: number; readonly limit: number }, { store, register, staff }: QueryParts): Reply {
+async function sales(
+  query: { readonly before?: number; readonly limit: number },
+  { store, register, staff }: QueryParts,
+): Reply {
   const rows = await store.sales(register.name, query);
   const known = await names(staff);
   return ok(
-    rows.map(
-      ({ receipt, at, total, kind, tabNumber, operator }): SaleHit => ({
-        receipt,
-        at,
-        total: total as SaleHit['total'],
-        kind,
-        tabNumber,
-        operator: known.get(operator) ?? operator,
-      }),
-    ),
+    rows.map(({ receipt, at, total, kind, tabNumber, operator }): SaleHit => ({
+      receipt,
+      at,
+      total: total as SaleHit['total'],
+      kind,
+      tabNumber,
+      operator: known.get(operator) ?? operator,
+    })),
   );
 }
 
@@ -58,13 +59,21 @@ async function zReports(limit: number, { store, register }: QueryParts): Reply {
 function shiftReport({ register, shop, clock }: QueryParts): Result<ShiftReport, FailureCode> {
   const { state } = register;
   if (state.shift === null) return refuse('shift.not-open');
-  return ok(buildReport(state, { at: clock.now(), by: state.operator ?? state.shift.openedBy, settings: shop.settings }));
+  return ok(
+    buildReport(state, {
+      at: clock.now(),
+      by: state.operator ?? state.shift.openedBy,
+      settings: shop.settings,
+    }),
+  );
 }
 
 async function lookUp(code: string, { catalogue, shop, clock }: QueryParts): Reply {
   const found = await findByCode(code, { catalogue, shop, now: clock.now() });
   if (!found.ok) return found;
-  return found.value.kind === 'product' ? ok(hitOf(found.value.product, found.value.gtin)) : refuse('code.unknown', { code });
+  return found.value.kind === 'product'
+    ? ok(hitOf(found.value.product, found.value.gtin))
+    : refuse('code.unknown', { code });
 }
 
 export async function answerQuery(query: CheckedQuery, parts: QueryParts): Reply {
@@ -72,7 +81,13 @@ export async function answerQuery(query: CheckedQuery, parts: QueryParts): Reply
     case 'search-products':
       return ok(await parts.catalogue.search(query.body.text, query.body.limit));
     case 'sales':
-      return sales({ limit: query.body.limit, ...(query.body.before === undefined ? {} : { before: query.body.before }) }, parts);
+      return sales(
+        {
+          limit: query.body.limit,
+          ...(query.body.before === undefined ? {} : { before: query.body.before }),
+        },
+        parts,
+      );
     case 'sale':
       return sale(query.body.receipt, parts);
     case 'z-reports':

@@ -33,7 +33,11 @@ export interface ResolveContext {
   readonly now: () => number;
 }
 
-type Resolver<Name extends CommandName> = (id: string, body: CommandBody<Name>, context: ResolveContext) => Promise<Resolution> | Resolution;
+type Resolver<Name extends CommandName> = (
+  id: string,
+  body: CommandBody<Name>,
+  context: ResolveContext,
+) => Promise<Resolution> | Resolution;
 
 const plain = (command: RegisterCommand): Resolution => ok({ command });
 
@@ -51,7 +55,13 @@ type LineWanted = Omit<CommandOf<'add-line'>, 'type' | 'tabId' | 'lineId' | 'dep
 async function addLineOf(id: string, wanted: LineWanted, catalogue: Catalogue): Promise<RegisterCommand> {
   const { deposit: depositId } = wanted.product;
   const deposit = depositId === undefined ? undefined : await catalogue.byId(depositId);
-  return { type: 'add-line', tabId: id, lineId: id, ...wanted, ...(deposit === undefined ? {} : { deposit }) };
+  return {
+    type: 'add-line',
+    tabId: id,
+    lineId: id,
+    ...wanted,
+    ...(deposit === undefined ? {} : { deposit }),
+  };
 }
 
 /** What a scanned or typed code adds. `typed`: a quantity typed with it; one in the code goes before it. */
@@ -102,7 +112,11 @@ const enterCode: Resolver<'enter-code'> = async (id, body, { catalogue, shop, no
   const found = await findByCode(body.code, { catalogue, shop: shop(), now: now() });
   if (!found.ok) return found;
   if (found.value.kind === 'receipt') return refuse('code.unknown', { code: body.code.slice(0, 80) });
-  return addFound(id, { ...found.value, ...(body.quantity === undefined ? {} : { typed: body.quantity }) }, catalogue);
+  return addFound(
+    id,
+    { ...found.value, ...(body.quantity === undefined ? {} : { typed: body.quantity }) },
+    catalogue,
+  );
 };
 
 /** What was returned before is read when the return is decided: two returns of one line can never both see it as not yet returned. */
@@ -111,7 +125,14 @@ const addReturn: Resolver<'add-return'> = (id, { receipt, line, quantity }, { st
     command: async () => {
       const original = await store.returnable(register, receipt);
       if (original === undefined) return refuse('receipt.unknown', { receipt });
-      return ok({ type: 'add-return', tabId: id, lineId: id, original, line, quantity: thousandths(quantity) });
+      return ok({
+        type: 'add-return',
+        tabId: id,
+        lineId: id,
+        original,
+        line,
+        quantity: thousandths(quantity),
+      });
     },
   });
 
@@ -125,16 +146,28 @@ const copyReceipt: Resolver<'copy-receipt'> = (_id, { receipt }, { store, regist
   });
 
 /** Commands of the page that a register decides. The others (log-in, print jobs, scale) are the till's own. */
-export type RegisterCommandName = Exclude<CommandName, 'log-in' | 'log-out' | 'print-z-report' | 'print-again' | 'dismiss-job' | 'zero-scale'>;
+export type RegisterCommandName = Exclude<
+  CommandName,
+  'log-in' | 'log-out' | 'print-z-report' | 'print-again' | 'dismiss-job' | 'zero-scale'
+>;
 
 export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name> } = {
   'open-shift': (_id, { opening }) => plain({ type: 'open-shift', opening: amounts(opening) }),
   'close-shift': (_id, { counted, note, print }) =>
-    ok({ command: { type: 'close-shift', counted: amounts(counted), print, ...(note === undefined ? {} : { note }) }, print }),
+    ok({
+      command: {
+        type: 'close-shift',
+        counted: amounts(counted),
+        print,
+        ...(note === undefined ? {} : { note }),
+      },
+      print,
+    }),
   'x-report': (_id, { print }) => ok({ command: { type: 'x-report' }, print }),
   'move-cash': (_id, body) => plain({ type: 'move-cash', ...body, amount: minor(body.amount) }),
   'open-drawer': (_id, { reason }) => plain({ type: 'open-drawer', reason }),
-  'open-tab': (id, { name }) => plain({ type: 'open-tab', tabId: id, ...(name === undefined ? {} : { name }) }),
+  'open-tab': (id, { name }) =>
+    plain({ type: 'open-tab', tabId: id, ...(name === undefined ? {} : { name }) }),
   'park-tab': (_id, { name }) => plain({ type: 'park-tab', ...(name === undefined ? {} : { name }) }),
   'recall-tab': (_id, { tab }) => plain({ type: 'recall-tab', tab }),
   'void-tab': (_id, { reason }) => plain({ type: 'void-tab', reason }),
@@ -146,15 +179,29 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
   'add-product': addProduct,
   'enter-code': enterCode,
   'add-return': addReturn,
-  'change-quantity': (_id, { line, quantity }) => plain({ type: 'change-quantity', line, quantity: thousandths(quantity) }),
-  'override-price': (_id, { line, unitPrice, reason }) => plain({ type: 'override-price', line, unitPrice: minor(unitPrice), reason }),
-  'discount-line': (_id, { line, discount }) => plain({ type: 'discount-line', line, discount: discountOf(discount) }),
+  'change-quantity': (_id, { line, quantity }) =>
+    plain({ type: 'change-quantity', line, quantity: thousandths(quantity) }),
+  'override-price': (_id, { line, unitPrice, reason }) =>
+    plain({ type: 'override-price', line, unitPrice: minor(unitPrice), reason }),
+  'discount-line': (_id, { line, discount }) =>
+    plain({ type: 'discount-line', line, discount: discountOf(discount) }),
   'note-line': (_id, { line, note }) => plain({ type: 'note-line', line, note }),
   'void-line': (_id, { line, reason }) => plain({ type: 'void-line', line, reason }),
   'take-payment': (id, { tender, tendered, reference }) =>
-    plain({ type: 'take-payment', paymentId: id, tender, tendered: minor(tendered), ...(reference === undefined ? {} : { reference }) }),
+    plain({
+      type: 'take-payment',
+      paymentId: id,
+      tender,
+      tendered: minor(tendered),
+      ...(reference === undefined ? {} : { reference }),
+    }),
   'start-payment': (id, { tender, amount }) =>
-    plain({ type: 'start-payment', paymentId: id, tender, ...(amount === undefined ? {} : { amount: minor(amount) }) }),
+    plain({
+      type: 'start-payment',
+      paymentId: id,
+      tender,
+      ...(amount === undefined ? {} : { amount: minor(amount) }),
+    }),
   'settle-payment': (_id, { payment, outcome, reference, reason }) =>
     plain({
       type: 'settle-payment',

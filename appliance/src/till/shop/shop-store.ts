@@ -40,7 +40,9 @@ export class ShopStore {
   /** Undefined while the box has never been given a shop. */
   async read(): Promise<Shop | undefined> {
     const rows = await this.#database.all('SELECT key, value FROM setting');
-    const values = new Map(rows.map((row) => [String(row['key']), JSON.parse(String(row['value'])) as unknown]));
+    const values = new Map(
+      rows.map((row) => [String(row['key']), JSON.parse(String(row['value'])) as unknown]),
+    );
     if (!keys.every((key) => values.has(key))) return undefined;
     return Object.fromEntries(keys.map((key) => [key, values.get(key)])) as unknown as Shop;
   }

@@ -9,21 +9,31 @@ const zero = minor(0);
 
 function stateOf(state: RegisterState, tab: TabView | undefined): CustomerDisplayView['state'] {
   if (state.shift === null) return 'closed';
-  if (tab === undefined || Object.keys(tab.lines).length === 0) return state.lastSale === null ? 'idle' : 'thanks';
+  if (tab === undefined || Object.keys(tab.lines).length === 0)
+    return state.lastSale === null ? 'idle' : 'thanks';
   return Object.keys(tab.payments).length > 0 ? 'paying' : 'selling';
 }
 
 function shownLines(tab: TabView): CustomerDisplayView['lines'] {
   const lines = Object.entries(tab.lines).filter(([, line]) => !line.voided);
   return Object.fromEntries(
-    lines.map(([id, { position, name, picture, colour, quantity, unit, unitPrice, discountAmount, total, depositOf }]) => [
-      id,
-      { position, name, picture, colour, quantity, unit, unitPrice, discountAmount, total, depositOf },
-    ]),
+    lines.map(
+      ([
+        id,
+        { position, name, picture, colour, quantity, unit, unitPrice, discountAmount, total, depositOf },
+      ]) => [
+        id,
+        { position, name, picture, colour, quantity, unit, unitPrice, discountAmount, total, depositOf },
+      ],
+    ),
   );
 }
 
-export function customerDisplayView(state: RegisterState, shop: Shop, tabViews: TabViews): CustomerDisplayView {
+export function customerDisplayView(
+  state: RegisterState,
+  shop: Shop,
+  tabViews: TabViews,
+): CustomerDisplayView {
   const current = state.current === null ? undefined : state.tabs[state.current];
   const tab = current === undefined ? undefined : tabViews.view(current, shop.settings);
   const { name, locale } = shop.settings.shop;

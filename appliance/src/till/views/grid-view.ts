@@ -5,11 +5,23 @@ import type { GridFolder, GridTemplate } from '../shop/shop-store.ts';
 
 type Cell = GridFolder['cells'][number];
 
-function keyOf(cell: Cell, template: GridTemplate, products: ReadonlyMap<ProductId, Product>): GridKey | null {
+function keyOf(
+  cell: Cell,
+  template: GridTemplate,
+  products: ReadonlyMap<ProductId, Product>,
+): GridKey | null {
   if (cell === null) return null;
   if ('folder' in cell) {
     const folder = template.folders[cell.folder];
-    return folder === undefined ? null : { kind: 'folder', folder: cell.folder, name: folder.name, picture: folder.picture, colour: folder.colour };
+    return folder === undefined
+      ? null
+      : {
+          kind: 'folder',
+          folder: cell.folder,
+          name: folder.name,
+          picture: folder.picture,
+          colour: folder.colour,
+        };
   }
   const product = products.get(cell.product);
   if (product?.active !== true) return null;
@@ -27,7 +39,9 @@ function keyOf(cell: Cell, template: GridTemplate, products: ReadonlyMap<Product
 
 /** Every product the template names. */
 export function gridProducts(template: GridTemplate): readonly ProductId[] {
-  return Object.values(template.folders).flatMap(({ cells }) => cells.flatMap((cell) => (cell !== null && 'product' in cell ? [cell.product] : [])));
+  return Object.values(template.folders).flatMap(({ cells }) =>
+    cells.flatMap((cell) => (cell !== null && 'product' in cell ? [cell.product] : [])),
+  );
 }
 
 export function gridView(template: GridTemplate, products: ReadonlyMap<ProductId, Product>): GridView {
@@ -35,7 +49,10 @@ export function gridView(template: GridTemplate, products: ReadonlyMap<ProductId
     rows: template.rows,
     columns: template.columns,
     folders: Object.fromEntries(
-      Object.entries(template.folders).map(([id, { name, parent, cells }]) => [id, { name, parent, keys: cells.map((cell) => keyOf(cell, template, products)) }]),
+      Object.entries(template.folders).map(([id, { name, parent, cells }]) => [
+        id,
+        { name, parent, keys: cells.map((cell) => keyOf(cell, template, products)) },
+      ]),
     ),
   };
 }

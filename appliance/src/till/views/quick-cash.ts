@@ -16,5 +16,8 @@ export function quickCash(due: Minor, exponent: number): readonly Minor[] {
     if (size > due * 10 && amounts.size > 1) break;
     amounts.add(Math.ceil(due / size) * size);
   }
-  return [...amounts].sort((a, b) => a - b).slice(0, keysMax).map(minor);
+  return [...amounts]
+    .sort((a, b) => a - b)
+    .slice(0, keysMax)
+    .map(minor);
 }

@@ -47,7 +47,9 @@ export function itemCount(tab: Tab): number {
 
 function ageToCheck(tab: Tab): number | null {
   let age = 0;
-  for (const line of tab.lines) if (line.voided === undefined && line.returnOf === undefined) age = Math.max(age, line.product.ageLimit ?? 0);
+  for (const line of tab.lines)
+    if (line.voided === undefined && line.returnOf === undefined)
+      age = Math.max(age, line.product.ageLimit ?? 0);
   return age > (tab.ageChecked ?? 0) ? age : null;
 }
 
@@ -62,7 +64,9 @@ function buildTabView(tab: Tab, priced: PricedTab, settings: ShopSettings): TabV
     name: tab.name ?? null,
     note: tab.note ?? null,
     dining: tab.dining,
-    lines: Object.fromEntries(tab.lines.map((line, position) => [line.id, lineView(line, byId.get(line.id), position)])),
+    lines: Object.fromEntries(
+      tab.lines.map((line, position) => [line.id, lineView(line, byId.get(line.id), position)]),
+    ),
     itemCount: itemCount(tab),
     subtotal: priced.subtotal,
     lineDiscounts: priced.lineDiscounts,
@@ -70,7 +74,10 @@ function buildTabView(tab: Tab, priced: PricedTab, settings: ShopSettings): TabV
     total: priced.total,
     vat: priced.vat,
     payments: Object.fromEntries(
-      tab.payments.map((payment, position) => [payment.id, { ...payment, position, name: names.get(payment.tender) ?? payment.tender }]),
+      tab.payments.map((payment, position) => [
+        payment.id,
+        { ...payment, position, name: names.get(payment.tender) ?? payment.tender },
+      ]),
     ),
     due,
     cashDue: inCash,

@@ -20,7 +20,12 @@ export interface TillTopicsParts {
 
 function staffView(staff: readonly StaffMember[]): StaffView {
   return {
-    users: Object.fromEntries(staff.map(({ id, name, language, colour, lockedUntil }, position) => [id, { position, name, language, colour, lockedUntil }])),
+    users: Object.fromEntries(
+      staff.map(({ id, name, language, colour, lockedUntil }, position) => [
+        id,
+        { position, name, language, colour, lockedUntil },
+      ]),
+    ),
   };
 }
 

@@ -4,7 +4,16 @@ import type { RegisterState, Shift } from '../../domain/register/state.ts';
 import { buildReport } from '../../domain/shift/build-report.ts';
 import { permissions } from '../../domain/staff/permission.ts';
 import type { DeviceStatus } from '../../devices/device.ts';
-import type { OperatorView, ParkedTabView, PrintJobView, ScanView, ShiftView, ShopView, TenderView, TillView } from '../../protocol/views.ts';
+import type {
+  OperatorView,
+  ParkedTabView,
+  PrintJobView,
+  ScanView,
+  ShiftView,
+  ShopView,
+  TenderView,
+  TillView,
+} from '../../protocol/views.ts';
 import type { StorageHealth } from '../register/register.ts';
 import type { Shop } from '../shop/shop-store.ts';
 import type { StaffMember } from '../staff/staff-store.ts';
@@ -31,7 +40,9 @@ function shopView({ settings, languages }: Shop): ShopView {
     currency: settings.currency,
     languages,
     diningSwitchable: settings.dining.switchable,
-    foreign: settings.tenders.flatMap(({ foreign, active }) => (foreign === undefined || !active ? [] : [foreign.currency])),
+    foreign: settings.tenders.flatMap(({ foreign, active }) =>
+      foreign === undefined || !active ? [] : [foreign.currency],
+    ),
   };
 }
 
@@ -42,13 +53,24 @@ function tenderViews({ settings }: Shop): readonly TenderView[] {
 }
 
 function operatorView(member: StaffMember): OperatorView {
-  const grants = Object.fromEntries(permissions.map((permission) => [permission, member.role.grants[permission] ?? 'denied']));
-  return { id: member.id, name: member.name, language: member.language, grants: grants as OperatorView['grants'] };
+  const grants = Object.fromEntries(
+    permissions.map((permission) => [permission, member.role.grants[permission] ?? 'denied']),
+  );
+  return {
+    id: member.id,
+    name: member.name,
+    language: member.language,
+    grants: grants as OperatorView['grants'],
+  };
 }
 
 function shiftView(shift: Shift, parts: TillViewParts): ShiftView {
   const { sums } = shift;
-  const report = buildReport(parts.state, { at: shift.openedAt, by: shift.openedBy, settings: parts.shop.settings });
+  const report = buildReport(parts.state, {
+    at: shift.openedAt,
+    by: shift.openedBy,
+    settings: parts.shop.settings,
+  });
   return {
     number: shift.number,
     openedAt: shift.openedAt,
@@ -86,7 +108,9 @@ export function tillView(parts: TillViewParts): TillView {
     tenders: tenderViews(shop),
     scan: parts.scan,
     printing: parts.printing,
-    devices: Object.fromEntries(parts.devices.map(({ name, kind, presence, conditions }) => [name, { kind, presence, conditions }])),
+    devices: Object.fromEntries(
+      parts.devices.map(({ name, kind, presence, conditions }) => [name, { kind, presence, conditions }]),
+    ),
     storage: parts.storage,
   };
 }
