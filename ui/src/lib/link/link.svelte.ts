@@ -32,6 +32,8 @@ export class Link {
   hello = $state.raw<Hello | undefined>();
   /** Whether this browser tab held the operator's session when it last heard of it. */
   loggedIn = $state(false);
+  /** This tab's log-in was ended from elsewhere: by a log-in on another screen, or because the box was restarted. */
+  ended = $state(false);
   /** Who logged in on this tab. Somebody else at the register means that this tab's session is over. */
   user = $state(sessionStorage.getItem(userKey));
   /** Commands on their way: sent and not answered, or waiting for the link. */
@@ -44,6 +46,8 @@ export class Link {
     'customer-display': new Shown(),
   };
   readonly #conversation: Conversation;
+  /** Logging out by choice: the view may tell of it before the answer does. */
+  #leaving = false;
 
   constructor(page: string, topics: readonly Topic[]) {
     this.#conversation = new Conversation(
@@ -63,6 +67,7 @@ export class Link {
         hello: (hello) => {
           this.hello = hello;
           this.loggedIn = hello.loggedIn;
+          if (!hello.loggedIn && sessionStorage.getItem(sessionKey) !== null) this.replaced();
         },
         view: (topic, view) => {
           this.#topics[topic].view = view;
@@ -101,13 +106,13 @@ export class Link {
     this.underWay += 1;
     const outcome = await this.#conversation.command(name, body, approval);
     this.underWay -= 1;
-    if (!outcome.ok && outcome.failure.code === 'session.needed') this.#forget();
+    if (!outcome.ok && outcome.failure.code === 'session.needed') this.replaced();
     return outcome;
   }
 
   async query<Name extends QueryName>(name: Name, body: QueryBody<Name>): Promise<Outcome<Answers[Name]>> {
     const outcome = await this.#conversation.query(name, body);
-    if (!outcome.ok && outcome.failure.code === 'session.needed') this.#forget();
+    if (!outcome.ok && outcome.failure.code === 'session.needed') this.replaced();
     return outcome as Outcome<Answers[Name]>;
   }
 
@@ -118,13 +123,23 @@ export class Link {
     sessionStorage.setItem(userKey, user);
     this.user = user;
     this.loggedIn = true;
+    this.ended = false;
     return outcome;
   }
 
   async logOut(): Promise<Outcome> {
+    this.#leaving = true;
     const outcome = await this.#conversation.command('log-out', {});
+    this.#leaving = false;
     if (outcome.ok) this.#forget();
     return outcome;
+  }
+
+  /** The register has somebody else now, or nobody: this tab has to log in again, and says why. */
+  replaced(): void {
+    if (this.#leaving) return;
+    this.#forget();
+    this.ended = true;
   }
 
   #forget(): void {
