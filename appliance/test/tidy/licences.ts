@@ -21,7 +21,6 @@ const vetted = new Set([
 /** Packages whose package.json names no licence although they have one; read by hand, with where it stands. */
 export const readByHand: Readonly<Record<string, string>> = {
   'systemd-notify': 'MIT, LICENSE',
-  'svelte-toolbelt': 'MIT, LICENSE',
 };
 
 /** Packages that may not be installed here, as `path: licence`. One alternative of an "OR" is enough. */
