@@ -25,6 +25,7 @@ export class CrashingTill {
   readonly acknowledged = new Map<string, Acknowledged>();
   /** Kills so far, those during a start among them. */
   kills = 0;
+  killsWhileSelling = 0;
   readonly #box: Box;
   readonly #page: Page;
   readonly #chance: Chance;
@@ -35,7 +36,11 @@ export class CrashingTill {
   #crashed: unknown;
 
   /** @param killAt numbers of the commands (from 1) at which the plug is pulled */
-  constructor(box: Box, page: Page, { chance, killAt }: { readonly chance: Chance; readonly killAt: ReadonlySet<number> }) {
+  constructor(
+    box: Box,
+    page: Page,
+    { chance, killAt }: { readonly chance: Chance; readonly killAt: ReadonlySet<number> },
+  ) {
     this.#box = box;
     this.#page = page;
     this.#chance = chance;
@@ -46,12 +51,17 @@ export class CrashingTill {
     return this.#page.view;
   }
 
-  async command<Name extends CommandName>(id: string, name: Name, body: CommandBody<Name>): Promise<PageReply> {
+  async command<Name extends CommandName>(
+    id: string,
+    name: Name,
+    body: CommandBody<Name>,
+  ): Promise<PageReply> {
     await this.#crash;
     if (this.#crashed !== undefined) throw this.#crashed;
     this.#sent += 1;
     this.#underWay += 1;
-    if (this.#killAt.has(this.#sent)) this.#crash = this.#pullThePlug().catch((error: unknown) => void (this.#crashed = error));
+    if (this.#killAt.has(this.#sent))
+      this.#crash = this.#pullThePlug().catch((error: unknown) => void (this.#crashed = error));
     const reply = await this.#page.command(id, name, body);
     this.#underWay -= 1;
     const quantity = name === 'add-product' && 'quantity' in body ? Number(body.quantity) : 0;
@@ -69,6 +79,7 @@ export class CrashingTill {
     await pause(this.#chance.fraction() * pullWithinMs);
     await this.#box.kill();
     this.kills += 1;
+    this.killsWhileSelling += 1;
     // Sometimes again while it comes up.
     while (this.#chance.happens(0.2)) {
       const starting = this.#box.start().catch(() => undefined);
@@ -98,12 +109,15 @@ export class CrashingTill {
   }
 
   #accepted(...names: readonly CommandName[]): number {
-    return [...this.acknowledged.values()].filter(({ name, reply }) => reply.ok && names.includes(name)).length;
+    return [...this.acknowledged.values()].filter(({ name, reply }) => reply.ok && names.includes(name))
+      .length;
   }
 
   async #checkAnswers(snapshot: Snapshot): Promise<void> {
     const rows = await snapshot.all('SELECT id, answer FROM answer');
-    const answers = new Map(rows.map((row) => [String(row['id']), JSON.parse(String(row['answer'])) as unknown]));
+    const answers = new Map(
+      rows.map((row) => [String(row['id']), JSON.parse(String(row['answer'])) as unknown]),
+    );
     for (const [id, { reply }] of this.acknowledged) {
       if (reply.ok) assert.equal(answers.get(id), reply.value, `the answer to ${id}`);
       else assert.not.ok(answers.has(id), `${id} was refused and happened`);
@@ -114,10 +128,20 @@ export class CrashingTill {
     const rows = await snapshot.all('SELECT type, count(*) AS n FROM entry GROUP BY type');
     const count = (type: string): number => Number(rows.find((row) => row['type'] === type)?.['n'] ?? 0);
     assert.is(count('line.added') + count('line.quantity-changed'), this.#accepted('add-product'), 'lines');
-    assert.is(count('payment.taken') + count('payment.started'), this.#accepted('take-payment', 'start-payment'), 'payments');
+    assert.is(
+      count('payment.taken') + count('payment.started'),
+      this.#accepted('take-payment', 'start-payment'),
+      'payments',
+    );
     assert.is(count('payment.settled'), this.#accepted('settle-payment'), 'settlements');
-    const receipts = [...this.acknowledged.values()].flatMap(({ reply }) => (reply.ok && hasReceipt(reply.value) ? [reply.value.receipt] : []));
-    assert.equal(receipts, receipts.map((_, index) => index + 1), 'receipts in order, none left out');
+    const receipts = [...this.acknowledged.values()].flatMap(({ reply }) =>
+      reply.ok && hasReceipt(reply.value) ? [reply.value.receipt] : [],
+    );
+    assert.equal(
+      receipts,
+      receipts.map((_, index) => index + 1),
+      'receipts in order, none left out',
+    );
     assert.is(count('sale.completed'), receipts.length, 'sales');
   }
 
@@ -128,10 +152,15 @@ export class CrashingTill {
     const sale = last === undefined ? undefined : /^(.*-\d+)-[lp]/.exec(last)?.[1];
     if (sale === undefined) return;
     const mine = [...this.acknowledged].filter(([id, { reply }]) => id.startsWith(`${sale}-`) && reply.ok);
-    if (mine.some(([, { reply }]) => reply.ok && hasReceipt(reply.value))) assert.is(tab, null, 'a paid basket is still there');
+    if (mine.some(([, { reply }]) => reply.ok && hasReceipt(reply.value)))
+      assert.is(tab, null, 'a paid basket is still there');
     else if (mine.length > 0) {
       const inIt = Object.values(tab?.lines ?? {}).reduce((sum, line) => sum + line.quantity, 0);
-      assert.is(inIt, mine.reduce((sum, [, { quantity }]) => sum + quantity, 0), 'pieces in the basket');
+      assert.is(
+        inIt,
+        mine.reduce((sum, [, { quantity }]) => sum + quantity, 0),
+        'pieces in the basket',
+      );
     }
   }
 
@@ -140,7 +169,9 @@ export class CrashingTill {
     for (const [job, { state, kind }] of Object.entries(this.view.printing)) {
       if (state !== 'unknown' && state !== 'failed') continue;
       const again = kind !== 'drawer' && this.#chance.happens(0.6);
-      await this.#page.command(`look-after-${this.kills}-${job}`, again ? 'print-again' : 'dismiss-job', { job });
+      await this.#page.command(`look-after-${this.kills}-${job}`, again ? 'print-again' : 'dismiss-job', {
+        job,
+      });
     }
   }
 

@@ -34,7 +34,13 @@ export async function paperPrinter(lineMs: number): Promise<PaperPrinter> {
   const tearing = setInterval(tear, 100);
   return {
     simulator,
-    device: { name: 'receipts', kind: 'printer', model: 'escpos', address: `tcp://127.0.0.1:${port}`, options: { profile: 'epson-tm-t88v' } },
+    device: {
+      name: 'receipts',
+      kind: 'printer',
+      model: 'escpos',
+      address: `tcp://127.0.0.1:${port}`,
+      options: { profile: 'epson-tm-t88v' },
+    },
     paper() {
       tear();
       return paperText(torn);
