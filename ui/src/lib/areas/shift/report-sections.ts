@@ -64,10 +64,15 @@ export function vatSection(report: ShiftReport, { texts }: ReportContext): Repor
   return {
     id: 'vat',
     title: t('report.vat'),
-    facts: report.byVat.flatMap(({ rate, gross, vat }) => [
-      { label: t('report.vat-sales', { rate: formats.percent(rate) }), amount: gross },
-      { label: t('report.vat-of', { rate: formats.percent(rate) }), amount: vat },
-    ]),
+    facts: report.byVat.flatMap(({ rate, code, gross, vat }) => {
+      // Two codes can share a rate (exempt goods and deposits): then the code tells them apart.
+      const alone = report.byVat.filter((other) => other.rate === rate).length === 1;
+      const said = alone ? formats.percent(rate) : `${formats.percent(rate)} (${code})`;
+      return [
+        { label: t('report.vat-sales', { rate: said }), amount: gross },
+        { label: t('report.vat-of', { rate: said }), amount: vat },
+      ];
+    }),
   };
 }
 
