@@ -76,6 +76,7 @@ export class Cashier {
     return cashier;
   }
 
+  /** Which language the page speaks from now on; nobody logged in: the shop's, `nb`. */
   speaks(language: string): void {
     this.#words = readWords(language);
   }
