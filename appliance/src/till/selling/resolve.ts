@@ -1,5 +1,4 @@
 // From what a page asks to what the rules decide on: products looked up, weights taken, sales read back, ids fixed by the command's own id.
-import type { Product } from '../../domain/catalogue/product.ts';
 import { minor } from '../../domain/money/money.ts';
 import { thousandths } from '../../domain/quantity/quantity.ts';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
