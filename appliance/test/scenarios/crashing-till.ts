@@ -33,7 +33,7 @@ export class CrashingTill {
   #sent = 0;
   #underWay = 0;
   #crash: Promise<void> = Promise.resolve();
-  #crashed: unknown;
+  #crashed: Error | undefined;
 
   /** @param killAt numbers of the commands (from 1) at which the plug is pulled */
   constructor(
@@ -61,10 +61,12 @@ export class CrashingTill {
     this.#sent += 1;
     this.#underWay += 1;
     if (this.#killAt.has(this.#sent))
-      this.#crash = this.#pullThePlug().catch((error: unknown) => void (this.#crashed = error));
+      this.#crash = this.#pullThePlug().catch(
+        (error: unknown) => void (this.#crashed = error instanceof Error ? error : new Error(String(error))),
+      );
     const reply = await this.#page.command(id, name, body);
     this.#underWay -= 1;
-    const quantity = name === 'add-product' && 'quantity' in body ? Number(body.quantity) : 0;
+    const quantity = name === 'add-product' && 'quantity' in body ? (body.quantity ?? 0) : 0;
     this.acknowledged.set(id, { name, reply, quantity });
     return reply;
   }
