@@ -44,7 +44,7 @@ test('writes amounts as Norwegians, Czechs, Dutch and English do', () => {
     spaces(createFormats('nl-NL', 'Europe/Amsterdam').amount(-150, { code: 'EUR', exponent: 2 })),
     '€ -1,50',
   );
-  assert.is(spaces(createFormats('en-GB', 'Europe/London').amount(1234, jpy)), '¥1,234');
+  assert.is(spaces(createFormats('en-GB', 'Europe/London').amount(1234, jpy)), '¥ 1,234');
   assert.is(spaces(createFormats('en-GB', 'Europe/London').amount(1234, kwd)), 'KWD 1.234');
 });
 
@@ -56,6 +56,16 @@ test('keeps the currency apart from the figures', () => {
     figures: '1.50',
     after: '',
   });
+});
+
+test('one locale writes one decimal mark, whatever the currency', () => {
+  for (const locale of ['en-NO', 'nb-NO', 'nl-NO', 'cs-NO', 'en-NL', 'en-CZ', 'en-GB']) {
+    const formats = createFormats(locale, 'UTC');
+    for (const code of ['NOK', 'EUR', 'CZK', 'USD']) {
+      const { figures } = formats.amountParts(12345, { code, exponent: 2 });
+      assert.is(figures, `123${formats.decimalMark}45`, `${locale} ${code}`);
+    }
+  }
 });
 
 test('an amount beyond what a float holds exactly keeps its last figure', () => {

@@ -11,6 +11,13 @@ export interface AmountParts {
   readonly after: string;
 }
 
+interface CurrencySign {
+  readonly symbol: string;
+  readonly leads: boolean;
+}
+
+const noBreak = '\u00a0';
+
 type Decimal = `${number}`;
 
 /** 12050 with exponent 2 → "120.50". Exact for every safe integer. */
@@ -55,7 +62,7 @@ export interface Formats {
 
 /** @param timeZone IANA zone of the shop: a till shows the shop's time, wherever it is looked at */
 export function createFormats(locale: string, timeZone: string): Formats {
-  const currencies = new Map<string, Intl.NumberFormat>();
+  const currencies = new Map<string, CurrencySign>();
   const plain = new Map<number, Intl.NumberFormat>();
   const quantity = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
   const rate = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
@@ -76,18 +83,19 @@ export function createFormats(locale: string, timeZone: string): Formats {
   const hours = unit('hour', 1);
   const minutes = unit('minute', 1);
 
-  const money = ({ code, exponent }: CurrencyShape): Intl.NumberFormat => {
+  /** The currency's sign, and on which side of the figures the locale puts it. */
+  const signOf = (code: string): CurrencySign => {
     const known = currencies.get(code);
     if (known !== undefined) return known;
-    const made = new Intl.NumberFormat(locale, {
-      style: 'currency',
-      currency: code,
-      currencyDisplay: 'narrowSymbol',
-      minimumFractionDigits: exponent,
-      maximumFractionDigits: exponent,
-    });
-    currencies.set(code, made);
-    return made;
+    const style = { style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' } as const;
+    const parts = new Intl.NumberFormat(locale, style).formatToParts(1);
+    const at = parts.findIndex((part) => part.type === 'currency');
+    const sign = {
+      symbol: parts[at]?.value ?? code,
+      leads: at < parts.findIndex((part) => part.type === 'integer'),
+    };
+    currencies.set(code, sign);
+    return sign;
   };
   const plainOf = (exponent: number): Intl.NumberFormat => {
     const made =
@@ -97,12 +105,22 @@ export function createFormats(locale: string, timeZone: string): Formats {
     return made;
   };
 
+  // Figures never come from the currency's own pattern: some locales write another decimal mark for another currency (English in Norway
+  // does for the euro), and one till must not mix them.
+  const amountParts = (minor: number, { code, exponent }: CurrencyShape): AmountParts => {
+    const { symbol, leads } = signOf(code);
+    const figures = plainOf(exponent).format(decimalText(minor, exponent));
+    return leads ? { before: symbol, figures, after: '' } : { before: '', figures, after: symbol };
+  };
+
   return {
     locale,
     decimalMark: quantity.formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.',
-    amountParts: (minor, currency) =>
-      splitCurrency(money(currency).formatToParts(decimalText(minor, currency.exponent))),
-    amount: (minor, currency) => money(currency).format(decimalText(minor, currency.exponent)),
+    amountParts,
+    amount: (minor, currency) => {
+      const { before, figures, after } = amountParts(minor, currency);
+      return [before, figures, after].filter((part) => part !== '').join(noBreak);
+    },
     figures: (minor, { exponent }) => plainOf(exponent).format(decimalText(minor, exponent)),
     thousandths: (value) => quantity.format(decimalText(value, 3)),
     count: (value) => quantity.format(value),
@@ -117,16 +135,4 @@ export function createFormats(locale: string, timeZone: string): Formats {
       return inHours === 0 ? minutes.format(total) : `${hours.format(inHours)} ${minutes.format(total % 60)}`;
     },
   };
-}
-
-/** Currency away from figures, wherever the locale puts it; signs stay with the figures. */
-function splitCurrency(parts: readonly Intl.NumberFormatPart[]): AmountParts {
-  const at = parts.findIndex((part) => part.type === 'currency');
-  const join = (some: readonly Intl.NumberFormatPart[]): string => some.map((part) => part.value).join('');
-  const symbol = parts[at]?.value ?? '';
-  const rest = join(parts.filter((part) => part.type !== 'currency')).trim();
-  const firstFigure = parts.findIndex((part) => part.type === 'integer');
-  return at < firstFigure
-    ? { before: symbol, figures: rest, after: '' }
-    : { before: '', figures: rest, after: symbol };
 }
