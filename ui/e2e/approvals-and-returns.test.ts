@@ -84,24 +84,28 @@ if (browserPath === undefined) {
     assert.equal(told(await entries('line.discounted')), [['ingrid', 'femke']]);
   });
 
-  test('voiding the tab asks for approval; without it the tab stands, with it it is gone', limits, async () => {
-    const voidTab = async (): Promise<void> => {
-      await ingrid.button('tab.more').click();
-      await ingrid.button('tab.do-void').click();
-      await ingrid.button('reason.customer-left').click();
-      await ingrid.button('void.tab-confirm').click();
-      await ingrid.area('approval.title').waitFor();
-    };
-    await voidTab();
-    await ingrid.button('approval.cancel').click();
-    await ingrid.area('approval.title').waitFor({ state: 'detached' });
-    assert.is(await ingrid.page.locator('[data-line]').count(), 2);
-    await ingrid.page.keyboard.press('Escape');
-    await voidTab();
-    await ingrid.approves('femke');
-    await ingrid.page.locator('[data-line]').first().waitFor({ state: 'detached' });
-    assert.equal(told(await entries('tab.voided')), [['ingrid', 'femke']]);
-  });
+  test(
+    'voiding the tab asks for approval; without it the tab stands, with it it is gone',
+    limits,
+    async () => {
+      const voidTab = async (): Promise<void> => {
+        await ingrid.button('tab.more').click();
+        await ingrid.button('tab.do-void').click();
+        await ingrid.button('reason.customer-left').click();
+        await ingrid.button('void.tab-confirm').click();
+        await ingrid.area('approval.title').waitFor();
+      };
+      await voidTab();
+      await ingrid.button('approval.cancel').click();
+      await ingrid.area('approval.title').waitFor({ state: 'detached' });
+      assert.is(await ingrid.page.locator('[data-line]').count(), 2);
+      await ingrid.page.keyboard.press('Escape');
+      await voidTab();
+      await ingrid.approves('femke');
+      await ingrid.page.locator('[data-line]').first().waitFor({ state: 'detached' });
+      assert.equal(told(await entries('tab.voided')), [['ingrid', 'femke']]);
+    },
+  );
 
   test('a line comes back against its receipt by number, and is paid out', limits, async () => {
     await ingrid.scans('Grovbrød', 'Lokalavisen');
@@ -135,13 +139,22 @@ if (browserPath === undefined) {
   test('paid out in cash: drawer and return receipt', limits, async () => {
     shop.bench.play({ t: 'printer', action: 'close-drawer' });
     shop.bench.play({ t: 'printer', action: 'tear' });
-    await shop.bench.until('empty paper', ({ paper }) => paper.blocks.length === 0 && paper.drawer === 'closed');
+    await shop.bench.until(
+      'empty paper',
+      ({ paper }) => paper.blocks.length === 0 && paper.drawer === 'closed',
+    );
     await paysOut();
-    await shop.bench.until('a return receipt', ({ text }) => text.includes('Returkvittering') && text.includes('----'));
+    await shop.bench.until(
+      'a return receipt',
+      ({ text }) => text.includes('Returkvittering') && text.includes('----'),
+    );
     await shop.bench.until('an open drawer', ({ paper }) => paper.drawer === 'open');
     assert.ok(shop.bench.text.includes('Grovbrød'));
     assert.not.ok(shop.bench.text.includes('Salgskvittering'));
-    assert.equal(shop.bench.paper.blocks.filter(({ kind }) => kind === 'fault'), []);
+    assert.equal(
+      shop.bench.paper.blocks.filter(({ kind }) => kind === 'fault'),
+      [],
+    );
   });
 
   test('scanned, the receipt offers only what is left; in the end nothing', limits, async () => {

@@ -36,7 +36,11 @@ function closing(text: string, from: number): number {
 /** A pattern for a text: what is filled in may be anything, a plural is any of its forms, spaces may be of any kind. */
 function patternOf(text: string): string {
   const open = text.indexOf('{');
-  if (open === -1) return text.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\s/g, '\\s').replaceAll('#', '.*');
+  if (open === -1)
+    return text
+      .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+      .replace(/\s/g, '\\s')
+      .replaceAll('#', '.*');
   const end = closing(text, open);
   const [before, inside, after] = [text.slice(0, open), text.slice(open + 1, end), text.slice(end + 1)];
   return `${patternOf(before)}${filledIn(inside)}${patternOf(after)}`;
@@ -44,7 +48,7 @@ function patternOf(text: string): string {
 
 function filledIn(inside: string): string {
   const forms: string[] = [];
-  for (let open = inside.indexOf('{'); open !== -1; ) {
+  for (let open = inside.indexOf('{'); open !== -1;) {
     const end = closing(inside, open);
     forms.push(patternOf(inside.slice(open + 1, end)));
     open = inside.indexOf('{', end);

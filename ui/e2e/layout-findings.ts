@@ -1,4 +1,5 @@
-// What is wrong with how a page is laid out, as measured in the browser: it scrolls sideways, a target is too small for a finger, a text is cut.
+// What is wrong with how a page is laid out, as measured in the browser: it scrolls sideways, a target is too small for a finger, a text is
+// cut. The functions that measure run in the page, so each stands on nothing outside itself.
 import type { Page } from 'playwright-core';
 
 /** WCAG 2.5.5: at least that many CSS pixels each way. */
@@ -8,49 +9,59 @@ const targetLeast = 44;
 export async function layoutFindings(page: Page): Promise<readonly string[]> {
   // What translates this file for Node names its functions by a call that the page does not know.
   await page.evaluate('globalThis.__name ??= (named) => named');
-  return page.evaluate(measured, targetLeast);
+  return [
+    ...(await page.evaluate(sideways)),
+    ...(await page.evaluate(smallTargets, targetLeast)),
+    ...(await page.evaluate(cutTexts)),
+  ];
 }
 
-/** Runs in the page, so it stands on nothing outside itself. */
-function measured(least: number): string[] {
-  const findings: string[] = [];
-  const said = (element: Element): string =>
-    `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> ${(element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 60)}`;
-  const isShown = (element: Element): boolean =>
-    element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
-    element.closest('.only-heard') === null;
+function sideways(): string[] {
+  const { scrollWidth } = document.documentElement;
+  return scrollWidth > innerWidth ? [`scrolls sideways: ${scrollWidth} in ${innerWidth}`] : [];
+}
 
-  const { scrollWidth } = document.scrollingElement ?? document.documentElement;
-  if (scrollWidth > innerWidth) findings.push(`scrolls sideways: ${scrollWidth} in ${innerWidth}`);
-
-  for (const target of document.querySelectorAll('button, a[href], select, input:not([type=radio], [type=checkbox]), label:has(input)')) {
-    // A field is touched by its whole frame; a link within a sentence is part of it.
+function smallTargets(least: number): string[] {
+  const targets = 'button, a[href], select, input:not([type=radio], [type=checkbox]), label:has(input)';
+  return [...document.querySelectorAll(targets)].flatMap((target) => {
+    // A field is touched by its whole frame.
     const frame = target.matches('input') ? (target.parentElement ?? target) : target;
     const { width, height } = frame.getBoundingClientRect();
-    if (!isShown(target) || width === 0) continue;
-    if (width < least || height < least) findings.push(`target of ${Math.round(width)}x${Math.round(height)}: ${said(target)}`);
-  }
+    const shown = target.checkVisibility() && target.closest('.only-heard') === null;
+    if (!shown || width === 0 || (width >= least && height >= least)) return [];
+    const name = (target.getAttribute('aria-label') ?? target.textContent).trim().slice(0, 60);
+    return [`target of ${Math.round(width)}x${Math.round(height)}: ${name}`];
+  });
+}
 
+function cutTexts(): string[] {
+  /** The box that hides a part of what stands between these edges. */
+  const cutBy = (element: Element, left: number, right: number): Element | undefined => {
+    for (let box: Element | null = element; box !== null; box = box.parentElement) {
+      const edges = box.getBoundingClientRect();
+      if (getComputedStyle(box).overflowX === 'visible') continue;
+      // Only for readers.
+      if (edges.width <= 1) return undefined;
+      if (left < edges.left - 1 || right > edges.right + 1) return box;
+    }
+    return undefined;
+  };
+  /** Words may end in an ellipsis; an amount never. */
+  const mayBeCut = (element: Element, box: Element): boolean =>
+    getComputedStyle(box).textOverflow === 'ellipsis' && element.closest('.amount') === null;
+
+  const found: string[] = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
-    const own = text.parentElement;
-    if (own === null || (text.textContent ?? '').trim() === '' || !isShown(own)) continue;
+  while (texts.nextNode() !== null) {
+    const { currentNode: text } = texts;
+    const element = text.parentElement;
     const range = document.createRange();
     range.selectNodeContents(text);
     const { left, right, width } = range.getBoundingClientRect();
-    if (width === 0) continue;
-    for (let box: Element | null = own; box !== null && box !== document.documentElement; box = box.parentElement) {
-      const { overflowX, textOverflow, clipPath } = getComputedStyle(box);
-      const edges = box.getBoundingClientRect();
-      // Only for readers.
-      if (clipPath !== 'none' && edges.width <= 1) break;
-      if (overflowX === 'visible') continue;
-      if (left >= edges.left - 1 && right <= edges.right + 1) continue;
-      const isAmount = own.closest('.amount') !== null;
-      if (textOverflow === 'ellipsis' && !isAmount) break;
-      findings.push(`cut at the side: ${(text.textContent ?? '').trim().slice(0, 60)} in ${said(box)}`);
-      break;
-    }
+    if (element?.checkVisibility() !== true || width === 0 || element.closest('.only-heard')) continue;
+    const box = cutBy(element, left, right);
+    if (box !== undefined && !mayBeCut(element, box))
+      found.push(`cut at the side: ${(text.textContent ?? '').trim().slice(0, 60)} by ${box.className}`);
   }
-  return findings;
+  return found;
 }

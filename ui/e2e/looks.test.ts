@@ -80,7 +80,10 @@ if (browserPath === undefined) {
     till = await Cashier.arrives(shop);
     displays = await Promise.all(
       formats.map(async (format) => {
-        const page = await shop.page('/customer-display', { viewport: format.size, colorScheme: format.scheme });
+        const page = await shop.page('/customer-display', {
+          viewport: format.size,
+          colorScheme: format.scheme,
+        });
         return { page, format };
       }),
     );
@@ -182,7 +185,9 @@ if (browserPath === undefined) {
       const stop = await page.evaluate(() => document.activeElement?.getAttribute('data-stop') ?? '');
       wanted.delete(stop);
     }
-    const missed = await Promise.all([...wanted].map((stop) => page.locator(`[data-stop="${stop}"]`).innerText()));
+    const missed = await Promise.all(
+      [...wanted].map((stop) => page.locator(`[data-stop="${stop}"]`).innerText()),
+    );
     assert.equal(missed, []);
     await page.getByRole('button', { name: /^Filterkaffe/ }).focus();
     await page.keyboard.press('Enter');

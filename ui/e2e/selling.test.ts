@@ -69,7 +69,10 @@ if (browserPath === undefined) {
     shop.bench.scan(codeOf('Grovbrød'));
     await page.locator('[data-line]').nth(1).waitFor();
     await page.getByRole('searchbox').fill('lokal');
-    await page.getByRole('button', { name: /Lokalavisen/ }).last().click();
+    await page
+      .getByRole('button', { name: /Lokalavisen/ })
+      .last()
+      .click();
     await page.locator('[data-line]').nth(2).waitFor();
     await nothingToReport('selling');
     assert.is(await page.locator('[data-line]').count(), 3);
@@ -77,42 +80,56 @@ if (browserPath === undefined) {
 
   test('a code nobody knows is told where it went', limits, async () => {
     shop.bench.scan('7038010009457');
-    await page.getByText(/7038010009457/).first().waitFor();
+    await page
+      .getByText(/7038010009457/)
+      .first()
+      .waitFor();
     assert.is(await page.locator('[data-line]').count(), 3);
     await nothingToReport('a refused scan');
   });
 
-  test('pays a part by card, survives a reload in the middle of it, and the rest in cash', limits, async () => {
-    await button('Pay').click();
-    await page.waitForURL(/\/till\/pay/);
-    await nothingToReport('payment');
-    await page.locator('label', { hasText: 'Kort' }).click();
-    await page.keyboard.type('50');
-    await button(/Charge .*50,00/).click();
-    await button('Approved on the terminal').waitFor();
-    await page.reload();
-    await button('Approved on the terminal').waitFor();
-    await nothingToReport('a card payment under way');
-    await button('Approved on the terminal').click();
-    await page.getByText('Still to pay').waitFor();
-    await page.locator('label', { hasText: 'Kontant' }).click();
-    await page.keyboard.type('200');
-    await button(/Take .*200,00 .*cash/).click();
-    await page.getByText('Change', { exact: true }).first().waitFor();
-    await nothingToReport('a paid sale');
-  });
+  test(
+    'pays a part by card, survives a reload in the middle of it, and the rest in cash',
+    limits,
+    async () => {
+      await button('Pay').click();
+      await page.waitForURL(/\/till\/pay/);
+      await nothingToReport('payment');
+      await page.locator('label', { hasText: 'Kort' }).click();
+      await page.keyboard.type('50');
+      await button(/Charge .*50,00/).click();
+      await button('Approved on the terminal').waitFor();
+      await page.reload();
+      await button('Approved on the terminal').waitFor();
+      await nothingToReport('a card payment under way');
+      await button('Approved on the terminal').click();
+      await page.getByText('Still to pay').waitFor();
+      await page.locator('label', { hasText: 'Kontant' }).click();
+      await page.keyboard.type('200');
+      await button(/Take .*200,00 .*cash/).click();
+      await page.getByText('Change', { exact: true }).first().waitFor();
+      await nothingToReport('a paid sale');
+    },
+  );
 
-  test('the drawer opened for the sale and the receipt lies on the paper, with its sums', limits, async () => {
-    await shop.bench.until('a receipt', ({ text }) => text.includes('Salgskvittering'));
-    await shop.bench.until('an open drawer', ({ paper }) => paper.drawer === 'open');
-    const { text, paper } = shop.bench;
-    assert.ok(text.includes('Filterkaffe'));
-    assert.match(text, /999 888 777/);
-    assert.match(text, /Kort\s+50,00/);
-    assert.match(text, /Kontant\s+200,00/);
-    assert.equal(paper.blocks.filter(({ kind }) => kind === 'fault'), []);
-    shop.bench.play({ t: 'printer', action: 'close-drawer' });
-  });
+  test(
+    'the drawer opened for the sale and the receipt lies on the paper, with its sums',
+    limits,
+    async () => {
+      await shop.bench.until('a receipt', ({ text }) => text.includes('Salgskvittering'));
+      await shop.bench.until('an open drawer', ({ paper }) => paper.drawer === 'open');
+      const { text, paper } = shop.bench;
+      assert.ok(text.includes('Filterkaffe'));
+      assert.match(text, /999 888 777/);
+      assert.match(text, /Kort\s+50,00/);
+      assert.match(text, /Kontant\s+200,00/);
+      assert.equal(
+        paper.blocks.filter(({ kind }) => kind === 'fault'),
+        [],
+      );
+      shop.bench.play({ t: 'printer', action: 'close-drawer' });
+    },
+  );
 
   test('closes the shift with the counted cash and shows the Z-report; it is printed', limits, async () => {
     await page.goto(`${shop.box.origin}/till/closeout`);
@@ -127,7 +144,10 @@ if (browserPath === undefined) {
     }
     await button(/^Close the shift|^Close$/).click();
     await page.waitForURL(/reports\?z=1/);
-    await page.getByText(/Z-report 1/).first().waitFor();
+    await page
+      .getByText(/Z-report 1/)
+      .first()
+      .waitFor();
     await nothingToReport('the Z-report');
     await shop.bench.until('a Z-report on paper', ({ text }) => /Z-rapport/.test(text));
   });

@@ -61,7 +61,9 @@ export class Bench {
       .map((block) => {
         if (block.kind === 'line') return block.runs.map(({ text }) => text).join('');
         if (block.kind === 'cut') return '----';
-        return block.kind === 'qr' || block.kind === 'barcode' ? `[${block.kind} ${block.data}]` : `[${block.kind}]`;
+        return block.kind === 'qr' || block.kind === 'barcode'
+          ? `[${block.kind} ${block.data}]`
+          : `[${block.kind}]`;
       })
       .join('\n');
   }
@@ -70,7 +72,10 @@ export class Bench {
   async until(what: string, seen: (bench: this) => boolean): Promise<void> {
     const end = Date.now() + patienceMs;
     while (this.#state === undefined || !seen(this)) {
-      if (Date.now() > end) throw new Error(`the bench never showed ${what}; paper:\n${this.#state === undefined ? 'none' : this.text}`);
+      if (Date.now() > end)
+        throw new Error(
+          `the bench never showed ${what}; paper:\n${this.#state === undefined ? 'none' : this.text}`,
+        );
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }
@@ -87,7 +92,12 @@ export class Shop {
   readonly browser: Browser;
   readonly #simulators: ReturnType<typeof startProgram>;
 
-  private constructor(parts: { box: Box; bench: Bench; browser: Browser; simulators: ReturnType<typeof startProgram> }) {
+  private constructor(parts: {
+    box: Box;
+    bench: Bench;
+    browser: Browser;
+    simulators: ReturnType<typeof startProgram>;
+  }) {
     this.box = parts.box;
     this.bench = parts.bench;
     this.browser = parts.browser;
@@ -98,18 +108,36 @@ export class Shop {
     if (browserPath === undefined) throw new Error('no Chromium on this machine');
     const simulators = startProgram('countertop-simulators', { COUNTERTOP_SIMULATOR_PORTS: '0' });
     const ready = await firstLine(simulators);
-    const box = await Box.started({ devices: ready.devices, config: { simulators: `ws://127.0.0.1:${ready.ports.control}` } });
+    const box = await Box.started({
+      devices: ready.devices,
+      config: { simulators: `ws://127.0.0.1:${ready.ports.control}` },
+    });
     const bench = await Bench.open(ready.ports.control);
     const browser = await chromium.launch({
       executablePath: browserPath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
     });
     return new Shop({ box, bench, browser, simulators });
   }
 
   /** A page of its own session; console errors and faults of the page fail the test that asks for `troubles`. */
-  async page(path: string, options: BrowserContextOptions = {}): Promise<Page & { readonly troubles: string[] }> {
-    const context = await this.browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'nb-NO', ...options });
+  async page(
+    path: string,
+    options: BrowserContextOptions = {},
+  ): Promise<Page & { readonly troubles: string[] }> {
+    const context = await this.browser.newContext({
+      viewport: { width: 1366, height: 768 },
+      locale: 'nb-NO',
+      ...options,
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(patienceMs);
     const troubles: string[] = [];
@@ -139,8 +167,16 @@ async function firstLine(child: ReturnType<typeof startProgram>): Promise<Simula
 export async function accessibilityFindings(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; help: string; nodes: { target: string[]; html: string }[] }[] }> } };
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(): Promise<{
+          violations: { id: string; help: string; nodes: { target: string[]; html: string }[] }[];
+        }>;
+      };
+    };
     return axe.run();
   });
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, html }) => `${id}: ${help} at ${target.join(' ')} ${html.slice(0, 160)}`));
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, html }) => `${id}: ${help} at ${target.join(' ')} ${html.slice(0, 160)}`),
+  );
 }

@@ -49,75 +49,94 @@ if (browserPath === undefined) {
     shop.bench.play({ t: 'scan', device: 'wedge-scanner', code: codeOf('Grovbrød') });
     await alex.lineOf('Grovbrød').waitFor();
     assert.is(await search.inputValue(), '');
-    assert.ok(await search.evaluate((field) => field === document.activeElement), 'the field keeps the focus');
+    assert.ok(
+      await search.evaluate((field) => field === document.activeElement),
+      'the field keeps the focus',
+    );
   });
 
-  test('without paper the till says so, and sells; with paper the receipt comes out once', limits, async () => {
-    await tear();
-    shop.bench.play({ t: 'printer', action: 'paper-out' });
-    await alex.saysIt('device.printer.paper-out.what').waitFor();
-    assert.equal(await accessibilityFindings(alex.page), []);
-    await alex.takesCash();
-    await alex.page.waitForTimeout(patienceMs);
-    assert.is(onPaper('Salgskvittering'), 0);
-    assert.ok(await alex.saysIt('device.printer.paper-out.do').isVisible());
-    shop.bench.play({ t: 'printer', action: 'refill' });
-    await shop.bench.until('a receipt', ({ text }) => text.includes('----'));
-    await alex.saysIt('device.printer.paper-out.what').waitFor({ state: 'detached' });
-    await alex.page.waitForTimeout(patienceMs);
-    assert.is(onPaper('Salgskvittering'), 1);
-    assert.is(onPaper('NY UTSKRIFT'), 0);
-  });
+  test(
+    'without paper the till says so, and sells; with paper the receipt comes out once',
+    limits,
+    async () => {
+      await tear();
+      shop.bench.play({ t: 'printer', action: 'paper-out' });
+      await alex.saysIt('device.printer.paper-out.what').waitFor();
+      assert.equal(await accessibilityFindings(alex.page), []);
+      await alex.takesCash();
+      await alex.page.waitForTimeout(patienceMs);
+      assert.is(onPaper('Salgskvittering'), 0);
+      assert.ok(await alex.saysIt('device.printer.paper-out.do').isVisible());
+      shop.bench.play({ t: 'printer', action: 'refill' });
+      await shop.bench.until('a receipt', ({ text }) => text.includes('----'));
+      await alex.saysIt('device.printer.paper-out.what').waitFor({ state: 'detached' });
+      await alex.page.waitForTimeout(patienceMs);
+      assert.is(onPaper('Salgskvittering'), 1);
+      assert.is(onPaper('NY UTSKRIFT'), 0);
+    },
+  );
 
-  test('unplugged in the middle of a receipt: asked, printed again, marked, and nothing twice', limits, async () => {
-    await alex.open('/till/sell');
-    await alex.scans('Grovbrød', 'Lokalavisen', 'Helmelk 1 l');
-    await tear();
-    shop.bench.play({ t: 'misbehave', device: 'receipt-printer', how: 'unplug-mid-report' });
-    await alex.takesCash();
-    await alex.saysIt('job.unknown').waitFor();
-    await alex.saysIt('device.printer.gone.what').waitFor();
-    assert.equal(await accessibilityFindings(alex.page), []);
-    shop.bench.play({ t: 'plug', device: 'receipt-printer' });
-    await alex.saysIt('device.printer.gone.what').waitFor({ state: 'detached' });
-    await alex.page.waitForTimeout(patienceMs);
-    assert.is(onPaper('NY UTSKRIFT'), 0, 'nobody asked for it yet');
-    assert.ok(onPaper('Salgskvittering') <= 1, 'nothing is printed twice by itself');
-    await alex.button('job.print-again-marked').click();
-    await shop.bench.until('a marked receipt', ({ text }) => /NY UTSKRIFT[^]*----/.test(text));
-    await alex.saysIt('job.unknown').waitFor({ state: 'detached' });
-    await alex.page.waitForTimeout(patienceMs);
-    assert.is(onPaper('Den første utskriften'), marksOfOne);
-    assert.ok(onPaper('Salgskvittering') <= 2);
-  });
+  test(
+    'unplugged in the middle of a receipt: asked, printed again, marked, and nothing twice',
+    limits,
+    async () => {
+      await alex.open('/till/sell');
+      await alex.scans('Grovbrød', 'Lokalavisen', 'Helmelk 1 l');
+      await tear();
+      shop.bench.play({ t: 'misbehave', device: 'receipt-printer', how: 'unplug-mid-report' });
+      await alex.takesCash();
+      await alex.saysIt('job.unknown').waitFor();
+      await alex.saysIt('device.printer.gone.what').waitFor();
+      assert.equal(await accessibilityFindings(alex.page), []);
+      shop.bench.play({ t: 'plug', device: 'receipt-printer' });
+      await alex.saysIt('device.printer.gone.what').waitFor({ state: 'detached' });
+      await alex.page.waitForTimeout(patienceMs);
+      assert.is(onPaper('NY UTSKRIFT'), 0, 'nobody asked for it yet');
+      assert.ok(onPaper('Salgskvittering') <= 1, 'nothing is printed twice by itself');
+      await alex.button('job.print-again-marked').click();
+      await shop.bench.until('a marked receipt', ({ text }) => /NY UTSKRIFT[^]*----/.test(text));
+      await alex.saysIt('job.unknown').waitFor({ state: 'detached' });
+      await alex.page.waitForTimeout(patienceMs);
+      assert.is(onPaper('Den første utskriften'), marksOfOne);
+      assert.ok(onPaper('Salgskvittering') <= 2);
+    },
+  );
 
-  test('killed in the middle of a card payment: told while it lasts, back by itself, everything where it was', limits, async () => {
-    await alex.open('/till/sell');
-    await alex.scans('Grovbrød', 'Lokalavisen');
-    await alex.button('sell.pay').click();
-    await alex.page.locator('label', { hasText: 'Kort' }).click();
-    await alex.button('pay.charge-card').click();
-    await alex.button('pay.approved').waitFor();
-    await shop.box.kill();
-    await alex.saysIt('link.lost').waitFor();
-    await alex.saysIt('link.lost-do').waitFor();
-    assert.equal(await accessibilityFindings(alex.page), []);
-    await shop.box.start();
-    alex.speaks('nb');
-    await alex.saysIt('login.choose').waitFor();
-    await alex.saysIt('login.ended').waitFor();
-    assert.is(await alex.saysIt('link.lost').count(), 0);
-    await alex.logIn('alex');
-    await alex.open('/till/pay');
-    await alex.button('pay.approved').waitFor();
-    assert.is(await alex.page.locator('[data-line]').count(), 2);
-    await alex.button('pay.no-answer').click();
-    await alex.saysIt('pay.card-unknown').waitFor();
-    assert.is(await alex.button('pay.was-charged').getAttribute('aria-disabled'), 'true', 'a reason comes first');
-    await alex.button('pay.ground-slip').click();
-    await alex.button('pay.was-charged').click();
-    await alex.area('done.title').waitFor();
-  });
+  test(
+    'killed in the middle of a card payment: told while it lasts, back by itself, everything where it was',
+    limits,
+    async () => {
+      await alex.open('/till/sell');
+      await alex.scans('Grovbrød', 'Lokalavisen');
+      await alex.button('sell.pay').click();
+      await alex.page.locator('label', { hasText: 'Kort' }).click();
+      await alex.button('pay.charge-card').click();
+      await alex.button('pay.approved').waitFor();
+      await shop.box.kill();
+      await alex.saysIt('link.lost').waitFor();
+      await alex.saysIt('link.lost-do').waitFor();
+      assert.equal(await accessibilityFindings(alex.page), []);
+      await shop.box.start();
+      alex.speaks('nb');
+      await alex.saysIt('login.choose').waitFor();
+      await alex.saysIt('login.ended').waitFor();
+      assert.is(await alex.saysIt('link.lost').count(), 0);
+      await alex.logIn('alex');
+      await alex.open('/till/pay');
+      await alex.button('pay.approved').waitFor();
+      assert.is(await alex.page.locator('[data-line]').count(), 2);
+      await alex.button('pay.no-answer').click();
+      await alex.saysIt('pay.card-unknown').waitFor();
+      assert.is(
+        await alex.button('pay.was-charged').getAttribute('aria-disabled'),
+        'true',
+        'a reason comes first',
+      );
+      await alex.button('pay.ground-slip').click();
+      await alex.button('pay.was-charged').click();
+      await alex.area('done.title').waitFor();
+    },
+  );
 
   test('two screens, one register: the second log-in ends the first, which says so', limits, async () => {
     const ingrid = await Cashier.arrives(shop);
