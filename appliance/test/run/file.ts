@@ -2,7 +2,7 @@
 // A file without a report, with an unfinished one or without tests is a failure, whatever its exit code says.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FileReport } from '../kit/report.ts';
@@ -40,10 +40,9 @@ const drainMs = 2_000;
 
 export async function runFile(run: FileRun): Promise<FileOutcome> {
   const started = process.hrtime.bigint();
-  const folder = join(run.scratch, run.file.replaceAll('/', '-'));
-  const temporary = join(folder, 'tmp');
-  mkdirSync(temporary, { recursive: true });
-  const reportPath = join(folder, 'report.json');
+  // Short names: the path of a Unix socket, which Chromium keeps in its temporary folder, ends at 107 bytes.
+  const temporary = mkdtempSync(join(run.scratch, 'f'));
+  const reportPath = `${temporary}.json`;
   const ended = await runProcess(run, { TMPDIR: temporary, COUNTERTOP_TEST_REPORT: reportPath });
   const seconds = Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000;
   return judge({ file: run.file, ended, report: readReport(reportPath), seconds });
