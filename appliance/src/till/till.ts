@@ -3,17 +3,25 @@
 import type { Product } from '../domain/catalogue/product.ts';
 import type { RegisterEvent } from '../domain/register/events.ts';
 import { refuse, type Result } from '../domain/refusal.ts';
-import { grantFor, type Permission } from '../domain/staff/permission.ts';
+import { type Actor, grantFor, type Permission } from '../domain/staff/permission.ts';
 import type { Scan } from '../devices/scanner/port.ts';
 import type { PageDoor, PageSession } from '../platform/link/page-link.ts';
 import type { CommandFrame, QueryFrame } from '../protocol/frames.ts';
 import type { FailureCode } from '../protocol/failures.ts';
 import type { ScanView } from '../protocol/views.ts';
-import { checkedCommand, checkedQuery } from './selling/checked.ts';
+import { type CheckedCommand, checkedCommand, checkedQuery } from './selling/checked.ts';
 import { answerQuery } from './selling/queries.ts';
 import { findByCode } from './selling/find-by-code.ts';
-import { addFound, type Resolution, type ResolveContext, resolvers } from './selling/resolve.ts';
+import {
+  addFound,
+  type RegisterCommandName,
+  type Resolution,
+  type Resolved,
+  type ResolveContext,
+  resolvers,
+} from './selling/resolve.ts';
 import { Weighing } from './selling/weighing.ts';
+import type { Outcome } from './register/request.ts';
 import type { StaffMember } from './staff/staff-store.ts';
 import type { TillParts } from './till-parts.ts';
 import { TillTopics } from './views/till-topics.ts';
@@ -100,6 +108,8 @@ export class Till implements PageDoor {
         ? undefined
         : await this.#parts.logIn.check(frame.approval.user, frame.approval.pin);
     if (approver?.ok === false) return approver;
+    // Checking a PIN takes its time.
+    if (!this.#parts.logIn.holds(page.token)) return refuse('session.needed');
     switch (command.name) {
       case 'log-out':
         return this.#logOut(page);
@@ -113,12 +123,16 @@ export class Till implements PageDoor {
         return this.#zeroScale();
       default:
         // The name and its body were checked together by the schema of that name.
-        return this.#decide(
-          frame.id,
-          await (resolvers[command.name] as ResolverOfAny)(frame.id, command.body, this.#resolving),
-          approver?.value,
-        );
+        return this.#sell(frame.id, { command, page, approver: approver?.value });
     }
+  }
+
+  async #sell(id: string, { command, page, approver }: Asked): Promise<Reply> {
+    const resolve = resolvers[command.name] as ResolverOfAny;
+    const resolved = await resolve(id, command.body, this.#resolving);
+    // Somebody else may have logged in while this was looked up: nothing is done in their name.
+    const actor = this.#parts.logIn.holds(page.token) ? this.#parts.logIn.actor(approver) : undefined;
+    return this.#decide(id, resolved, actor);
   }
 
   async query(frame: QueryFrame, page: PageSession): Promise<Reply> {
@@ -128,30 +142,41 @@ export class Till implements PageDoor {
     return answerQuery(checked.value, this.#parts);
   }
 
-  async #decide(id: string, resolved: Resolution, approver?: StaffMember): Promise<Reply> {
+  async #decide(id: string, resolved: Resolution, actor: Actor | undefined): Promise<Reply> {
     // The scale has moved on, the product is gone: a repeat is answered as it was, not judged anew.
     if (!resolved.ok) return (await this.#parts.register.answered(id)) ?? resolved;
-    const actor = this.#parts.logIn.actor(approver);
-    if (actor === undefined) return refuse('session.needed');
-    const { command, print, weighed } = resolved.value;
-    const asked = { actor, ...(print === undefined ? {} : { print }) };
-    const what = typeof command === 'function' ? { prepare: command, ...asked } : { command, ...asked };
-    const outcome = await this.#parts.register.submit({ id, what });
-    if (outcome.ok && weighed === true) this.#weighing.sold();
+    const { command, print, giveBack } = resolved.value;
+    const outcome =
+      actor === undefined
+        ? refuse('session.needed')
+        : await this.#submit(id, command, { actor, ...(print === undefined ? {} : { print }) });
+    if (!outcome.ok) giveBack?.();
     return outcome;
   }
 
+  async #submit(
+    id: string,
+    command: Resolved['command'],
+    asked: { readonly actor: Actor; readonly print?: boolean },
+  ): Promise<Outcome> {
+    const what = typeof command === 'function' ? { prepare: command, ...asked } : { command, ...asked };
+    return this.#parts.register.submit({ id, what });
+  }
+
   async #logIn(body: { readonly user: string; readonly pin: string }, page: PageSession): Promise<Reply> {
-    const before = this.#parts.logIn.session?.member.id;
     const session = await this.#parts.logIn.logIn(body.user, body.pin);
     await this.#topics.refreshStaff();
     if (!session.ok) return session;
-    page.token = session.value.token;
-    const user = session.value.member.id;
-    if (before !== undefined)
-      await this.note(before, { type: 'staff.logged-out', payload: { user: before, reason: 'replaced' } });
+    const { member, token, replaced } = session.value;
+    page.token = token;
+    const user = member.id;
+    if (replaced !== null)
+      await this.note(replaced, {
+        type: 'staff.logged-out',
+        payload: { user: replaced, reason: 'replaced' },
+      });
     await this.note(user, { type: 'staff.logged-in', payload: { user } });
-    return { ok: true, value: { token: session.value.token } };
+    return { ok: true, value: { token } };
   }
 
   async #logOut(page: PageSession): Promise<Reply> {
@@ -224,7 +249,8 @@ export class Till implements PageDoor {
       const id = ids.uuid();
       const { name } = found.value.product;
       // The register's own listener shows the tab; the scan's outcome goes along with it in one patch where it can.
-      const reply = await this.#decide(id, await addFound(id, found.value, this.#parts.catalogue));
+      const resolved = await addFound(id, found.value, this.#parts.catalogue);
+      const reply = await this.#decide(id, resolved, this.#parts.logIn.actor());
       const line =
         reply.ok && typeof reply.value === 'object' && reply.value !== null && 'line' in reply.value
           ? String(reply.value.line)
@@ -239,6 +265,12 @@ export class Till implements PageDoor {
   #noteOperator(events: readonly RegisterEvent[]): void {
     for (const event of events) if (event.type === 'staff.locked-out') void this.#topics.refreshStaff();
   }
+}
+
+interface Asked {
+  readonly command: Extract<CheckedCommand, { readonly name: RegisterCommandName }>;
+  readonly page: PageSession;
+  readonly approver: StaffMember | undefined;
 }
 
 type ResolverOfAny = (id: string, body: unknown, context: ResolveContext) => Promise<Resolution> | Resolution;

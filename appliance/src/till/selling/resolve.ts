@@ -17,8 +17,8 @@ export interface Resolved {
   /** Either ready, or to be made when its turn in the register's queue has come. */
   readonly command: RegisterCommand | (() => Promise<Result<RegisterCommand, FailureCode>>);
   readonly print?: boolean;
-  /** The scale's weight went into this command: once it is accepted, the pan must move. */
-  readonly weighed?: boolean;
+  /** The scale's weight went into this command; called when it is refused. */
+  readonly giveBack?: () => void;
 }
 
 export type Resolution = Result<Resolved, FailureCode>;
@@ -92,7 +92,8 @@ const addProduct: Resolver<'add-product'> = async (id, body, { catalogue, weighi
   const tare = body.tare ?? 0;
   const weighed = body.weight === 'scale' ? weighing.weigh(tare) : undefined;
   if (weighed?.ok === false) return weighed;
-  const quantity = weighed?.value ?? (body.quantity === undefined ? undefined : thousandths(body.quantity));
+  const quantity =
+    weighed?.value.weight ?? (body.quantity === undefined ? undefined : thousandths(body.quantity));
   const command = await addLineOf(
     id,
     {
@@ -104,7 +105,7 @@ const addProduct: Resolver<'add-product'> = async (id, body, { catalogue, weighi
     },
     catalogue,
   );
-  return ok({ command, weighed: weighed !== undefined });
+  return ok({ command, ...(weighed === undefined ? {} : { giveBack: weighed.value.giveBack }) });
 };
 
 const enterCode: Resolver<'enter-code'> = async (id, body, { catalogue, shop, now }) => {

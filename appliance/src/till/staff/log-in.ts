@@ -22,6 +22,11 @@ export interface Session {
   readonly token: string;
 }
 
+export interface NewSession extends Session {
+  /** Whose session it ended. */
+  readonly replaced: UserId | null;
+}
+
 function digest(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
@@ -91,12 +96,13 @@ export class LogIn {
     }
   }
 
-  async logIn(user: UserId, pin: string): Promise<Result<Session, FailureCode>> {
+  async logIn(user: UserId, pin: string): Promise<Result<NewSession, FailureCode>> {
     const checked = await this.check(user, pin);
     if (!checked.ok) return checked;
     const token = Buffer.from(this.#ports.randomness.bytes(24)).toString('base64url');
+    const replaced = this.#session?.member.id ?? null;
     this.#session = { member: checked.value, token };
-    return { ok: true, value: this.#session };
+    return { ok: true, value: { ...this.#session, replaced } };
   }
 
   logOut(): void {
