@@ -43,13 +43,13 @@ function productOf(row: Row | undefined): Product | undefined {
   return row === undefined ? undefined : (JSON.parse(String(row['body'])) as Product);
 }
 
-/** What somebody types as an FTS5 query: every word a prefix, quoted, so that no character has a meaning of its own. */
-export function searchQuery(text: string): string {
+/** Parts of a word are told apart from this length on: the index holds them in threes. */
+const partMin = 3;
+
+/** What somebody types, in words of letters and digits, so that no character has a meaning of its own to the index. */
+function searchWords(text: string): readonly string[] {
   const words = text.normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words
-    .slice(0, 8)
-    .map((word) => `"${word.slice(0, 40)}"*`)
-    .join(' ');
+  return words.slice(0, 8).map((word) => word.slice(0, 40));
 }
 
 export class Catalogue {
@@ -85,15 +85,27 @@ export class Catalogue {
     );
   }
 
-  /** Best matches first; only products that may be sold. */
+  /** Words that begin so first, then words that hold it; only products that may be sold. */
   async search(text: string, limit: number): Promise<readonly ProductHit[]> {
-    const query = searchQuery(text);
-    if (query === '') return [];
+    const words = searchWords(text);
+    if (words.length === 0) return [];
+    const begin = await this.#matches('product_search', words.map((word) => `"${word}"*`).join(' '), limit);
+    if (begin.length >= limit || words.some(({ length }) => length < partMin)) return begin;
+    const hold = await this.#matches('product_part', words.map((word) => `"${word}"`).join(' '), limit);
+    const found = new Set(begin.map(({ id }) => id));
+    return [...begin, ...hold.filter(({ id }) => !found.has(id))].slice(0, limit);
+  }
+
+  async #matches(
+    table: 'product_search' | 'product_part',
+    query: string,
+    limit: number,
+  ): Promise<readonly ProductHit[]> {
     const rows = await this.#database.all(
       `SELECT p.body,
               (SELECT code FROM product_code c WHERE c.product = p.number AND c.kind = 'gtin' LIMIT 1) AS gtin
-         FROM product_search s JOIN product p ON p.number = s.rowid
-        WHERE product_search MATCH ? AND p.active = 1
+         FROM ${table} s JOIN product p ON p.number = s.rowid
+        WHERE ${table} MATCH ? AND p.active = 1
         ORDER BY rank LIMIT ?`,
       [query, limit],
     );
@@ -136,6 +148,17 @@ export class Catalogue {
         await tx.run(
           `INSERT INTO product_search(rowid, name, sku, codes)
              SELECT p.number, j.value ->> '$.product.name', j.value ->> '$.product.sku',
+                    (SELECT group_concat(ltrim(c.value ->> 'code', '0'), ' ') FROM json_each(j.value -> '$.codes') c)
+               FROM json_each(?) j JOIN product p ON p.id = j.value ->> '$.product.id'`,
+          [body],
+        );
+        await tx.run(
+          `DELETE FROM product_part WHERE rowid IN (SELECT p.number FROM json_each(?) j JOIN product p ON p.id = j.value ->> '$.product.id')`,
+          [body],
+        );
+        await tx.run(
+          `INSERT INTO product_part(rowid, name, codes)
+             SELECT p.number, j.value ->> '$.product.name',
                     (SELECT group_concat(ltrim(c.value ->> 'code', '0'), ' ') FROM json_each(j.value -> '$.codes') c)
                FROM json_each(?) j JOIN product p ON p.id = j.value ->> '$.product.id'`,
           [body],

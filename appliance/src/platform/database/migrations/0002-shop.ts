@@ -49,5 +49,12 @@ CREATE VIRTUAL TABLE product_search USING fts5(
   tokenize = "unicode61 remove_diacritics 2",
   prefix = '1 2 3'
 );
+
+-- Parts of words, for languages that make one word of two: "melk" is in "helmelk". Holds no text of its own.
+CREATE VIRTUAL TABLE product_part USING fts5(
+  name, codes,
+  content = '', contentless_delete = 1,
+  tokenize = "trigram remove_diacritics 1"
+);
 `,
 };
