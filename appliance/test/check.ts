@@ -64,6 +64,11 @@ const checks: readonly Check[] = [
     command: node('appliance/test/run.ts', 'protocol-snapshot'),
   },
   {
+    name: 'coverage',
+    what: 'what must be reached whole by its tests is',
+    command: node('appliance/test/coverage.ts', '--held'),
+  },
+  {
     name: 'systemd',
     what: 'units verified and scored',
     command: node('appliance/test/run.ts', 'test/systemd/units'),
