@@ -22,6 +22,7 @@ import {
 } from './selling/resolve.ts';
 import { Weighing } from './selling/weighing.ts';
 import type { Outcome } from './register/request.ts';
+import type { NewSession } from './staff/log-in.ts';
 import type { StaffMember } from './staff/staff-store.ts';
 import type { TillParts } from './till-parts.ts';
 import { TillTopics } from './views/till-topics.ts';
@@ -91,10 +92,11 @@ export class Till implements PageDoor {
   }
 
   /** Facts for the journal that nobody decides: start, stop, lock-outs. */
-  async note(who: string, ...events: readonly RegisterEvent[]): Promise<void> {
+  async note(who: string, ...events: readonly RegisterEvent[]): Promise<Outcome> {
     const outcome = await this.#parts.register.submit({ id: this.#parts.ids.uuid(), what: { events, who } });
     if (!outcome.ok)
       this.#parts.log.error({ refusal: outcome.refusal }, 'could not be written to the journal');
+    return outcome;
   }
 
   async command(frame: CommandFrame, page: PageSession): Promise<Reply> {
@@ -164,19 +166,19 @@ export class Till implements PageDoor {
   }
 
   async #logIn(body: { readonly user: string; readonly pin: string }, page: PageSession): Promise<Reply> {
-    const session = await this.#parts.logIn.logIn(body.user, body.pin);
+    const { logIn } = this.#parts;
+    const session = await logIn.logIn(body.user, body.pin);
+    const noted = session.ok ? await this.note(body.user, ...changeOfOperator(session.value)) : session;
     await this.#topics.refreshStaff();
     if (!session.ok) return session;
-    const { member, token, replaced } = session.value;
-    page.token = token;
-    const user = member.id;
-    if (replaced !== null)
-      await this.note(replaced, {
-        type: 'staff.logged-out',
-        payload: { user: replaced, reason: 'replaced' },
-      });
-    await this.note(user, { type: 'staff.logged-in', payload: { user } });
-    return { ok: true, value: { token } };
+    const { token } = session.value;
+    if (noted.ok) {
+      page.token = token;
+      return { ok: true, value: { token } };
+    }
+    // Who is not in the journal does not stand at the register.
+    if (logIn.holds(token)) logIn.logOut();
+    return noted;
   }
 
   async #logOut(page: PageSession): Promise<Reply> {
@@ -265,6 +267,13 @@ export class Till implements PageDoor {
   #noteOperator(events: readonly RegisterEvent[]): void {
     for (const event of events) if (event.type === 'staff.locked-out') void this.#topics.refreshStaff();
   }
+}
+
+/** In one commit: however many log in at once, the journal tells who followed whom. */
+function changeOfOperator({ member, replaced }: NewSession): readonly RegisterEvent[] {
+  const loggedIn = { type: 'staff.logged-in', payload: { user: member.id } } as const;
+  if (replaced === null) return [loggedIn];
+  return [{ type: 'staff.logged-out', payload: { user: replaced, reason: 'replaced' } }, loggedIn];
 }
 
 interface Asked {
