@@ -44,7 +44,10 @@ if (browserPath === undefined) {
     await nothingToReport('log-in');
     await page.keyboard.type('9999');
     await page.keyboard.press('Enter');
-    await page.getByText(/Wrong PIN/).first().waitFor();
+    await page
+      .getByText(/Wrong PIN/)
+      .first()
+      .waitFor();
     await page.keyboard.type('4321');
     await page.keyboard.press('Enter');
     await button('Start selling').waitFor();
