@@ -284,15 +284,21 @@ export class Register {
       await this.#repeated(batch, error);
       return;
     }
+    if (!isFault(error)) throw error;
+    if (!isFault(error, 'storage.full', 'storage.busy')) await this.#nothingWritten(error);
     if (!isFault(error, 'storage.busy')) this.#storage = isFault(error, 'storage.full') ? 'full' : 'failed';
     const code = isFault(error, 'storage.busy')
       ? 'box.busy'
-      : isFault(error, 'storage.full')
-        ? 'storage.full'
-        : 'storage.failed';
+      : (`storage.${this.#storage}` as 'storage.full' | 'storage.failed');
     for (const waiting of batch) this.#takeBack(waiting, refuse(code));
-    if (!isFault(error)) throw error;
     for (const listener of this.#listeners) listener(this.#state, []);
+  }
+
+  /** A disk that fails may have written all the same. Then nobody is told "refused": only a new start knows what is true. */
+  async #nothingWritten(error: unknown): Promise<void> {
+    const { seq } = await this.#ports.store.head(this.name);
+    if (seq !== this.#head.seq)
+      throw new Fault('storage.corrupt', { register: this.name, seq, expected: this.#head.seq }, error);
   }
 
   async #repeated(batch: readonly Waiting[], error: unknown): Promise<void> {
