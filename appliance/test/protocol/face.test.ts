@@ -1,6 +1,6 @@
 // The face of the wire: types and the version. Anything else that ran would be carried into every page.
-import { assert, suite } from '../../test/kit.ts';
-import * as face from './index.ts';
+import { assert, suite } from '../kit.ts';
+import * as face from '../../src/protocol/index.ts';
 
 const test = suite('face of the protocol');
 
