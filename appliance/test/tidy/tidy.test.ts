@@ -1,5 +1,5 @@
 // The house style as a unit test: every file of the checkout against every rule, and every rule against a file that breaks it.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { assert, repositoryRoot, suite } from '../kit.ts';
 import { sourceFiles, type SourceFile } from './files.ts';
@@ -36,6 +36,32 @@ for (const rule of rules) {
     assert.is(found.join('\n'), '');
   });
 }
+
+test('every link in the documents leads somewhere', () => {
+  const lost = files
+    .filter(({ name }) => name.endsWith('.md'))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)]
+        .map((match) => match[1] ?? '')
+        .filter((target) => !existsSync(join(repositoryRoot, dirname(path), target)))
+        .map((target) => `${path}: ${target}`),
+    );
+  assert.is(lost.join('\n'), '');
+});
+
+test('every setting that a program reads from the environment is in the README', () => {
+  const told = readFileSync(join(repositoryRoot, 'README.md'), 'utf8');
+  const settings = new Set(
+    files
+      .filter(({ path }) => path.startsWith('appliance/src/') && !path.endsWith('.test.ts'))
+      .flatMap(({ text }) => [...text.matchAll(/COUNTERTOP_[A-Z_]+/g)].map((match) => match[0])),
+  );
+  assert.ok(settings.size > 5);
+  assert.equal(
+    [...settings].filter((name) => !told.includes(`\`${name}\``)),
+    [],
+  );
+});
 
 test('no file holds the path of this checkout', () => {
   const here = repositoryRoot.replace(/\/$/, '');
