@@ -4,7 +4,8 @@
 import { auditJournal } from '../../src/till/journal/audit.ts';
 import { readRegister } from '../../src/till/register/open-register.ts';
 import type { FaultCode } from '../../src/platform/fault.ts';
-import type { CommandBody, CommandName } from '../../src/protocol/commands.ts';
+import type { CommandName } from '../../src/protocol/commands.ts';
+import type { ShiftView, TabView } from '../../src/protocol/views.ts';
 import type { PageReply } from '../../src/replay/page.ts';
 import type { ShiftReport } from '../../src/domain/shift/report.ts';
 import type { RegisterEvent } from '../../src/domain/register/events.ts';
@@ -19,43 +20,25 @@ type Move = readonly [CommandName, object];
 
 const lost: readonly FaultCode[] = ['storage.full', 'storage.failed', 'storage.busy'];
 
-/** What somebody at the till would do now, more or less. */
-function moveOf(page: SimulatedPage, products: readonly string[], chance: Chance): Move {
-  const { shift, tab, parked } = page.view;
-  if (shift === null)
-    return ['open-shift', { opening: [{ currency: 'NOK', amount: chance.int(0, 5) * 10_000 }] }];
-  const lines = Object.entries(tab?.lines ?? {}).filter(([, line]) => !line.voided);
-  const [line] = lines.length === 0 ? ['nothing'] : chance.pick(lines);
-  const due = tab?.due ?? 0;
-  const open = tab?.openPayment ?? null;
-  if (open !== null)
-    return [
-      'settle-payment',
-      {
-        payment: open,
-        outcome: chance.pick(['taken', 'taken', 'declined', 'unknown']),
-        reason: 'asked the customer',
-      },
-    ];
-  if (tab?.ageToCheck !== null && tab !== null && chance.happens(0.5))
-    return ['check-age', { age: tab.ageToCheck ?? 18 }];
-  const anything: readonly Move[] = [
+interface AtHand {
+  readonly page: SimulatedPage;
+  readonly shift: ShiftView;
+  readonly tab: TabView;
+  readonly line: string;
+  readonly chance: Chance;
+}
+
+function changes({ page, shift, line, chance }: AtHand): readonly Move[] {
+  const percent = { kind: 'percent', basisPoints: chance.int(1, 10_000), reason: 'old' };
+  return [
     ['change-quantity', { line, quantity: chance.int(1, 4) * 1_000 }],
     ['void-line', { line, reason: 'changed mind' }],
     ['override-price', { line, unitPrice: chance.int(0, 20_000), reason: 'on offer' }],
-    [
-      'discount-line',
-      {
-        line,
-        discount: chance.happens(0.5)
-          ? null
-          : { kind: 'percent', basisPoints: chance.int(1, 10_000), reason: 'old' },
-      },
-    ],
+    ['discount-line', { line, discount: chance.happens(0.5) ? null : percent }],
     ['discount-tab', { discount: { kind: 'amount', amount: chance.int(1, 500), reason: 'regular' } }],
     ['switch-dining', { dining: chance.pick(['take-away', 'eat-in']) }],
     ['park-tab', {}],
-    ['recall-tab', { tab: chance.pick([...Object.keys(parked), 'nothing']) }],
+    ['recall-tab', { tab: chance.pick([...Object.keys(page.view.parked), 'nothing']) }],
     ['void-tab', { reason: 'left' }],
     [
       'move-cash',
@@ -67,26 +50,35 @@ function moveOf(page: SimulatedPage, products: readonly string[], chance: Chance
     ['copy-receipt', { receipt: page.view.lastSale?.receipt ?? 1 }],
     ['close-shift', { counted: [...(shift.expectedCash ?? [])], print: chance.happens(0.5) }],
   ];
-  const paying: readonly Move[] = [
-    [
-      'take-payment',
-      { tender: 'cash', tendered: Math.max(0, tab?.cashDue ?? 0) + chance.pick([0, 0, 10_000]) },
-    ],
+}
+
+function payments({ tab: { due, cashDue }, chance }: AtHand): readonly Move[] {
+  return [
+    ['take-payment', { tender: 'cash', tendered: Math.max(0, cashDue) + chance.pick([0, 0, 10_000]) }],
     ['take-payment', { tender: 'cash', tendered: Math.floor(Math.max(0, due) / 300) * 100 }],
     ['take-payment', { tender: 'eur', tendered: chance.int(1, 40) * 100 }],
     ['take-payment', { tender: 'voucher', tendered: Math.max(1, Math.floor(due / 2)) }],
     ['start-payment', { tender: 'card' }],
   ];
-  const roll = chance.fraction();
-  if (roll < 0.5 || lines.length === 0)
-    return [
-      'add-product',
-      {
-        product: chance.pick(products),
-        ...(chance.happens(0.2) ? { quantity: chance.int(1, 6) * 1_000 } : {}),
-      },
-    ];
-  return roll < 0.75 ? chance.pick(paying) : chance.pick(anything);
+}
+
+/** What somebody at the till would do now, more or less. */
+function moveOf(page: SimulatedPage, products: readonly string[], chance: Chance): Move {
+  const { shift, tab } = page.view;
+  if (shift === null)
+    return ['open-shift', { opening: [{ currency: 'NOK', amount: chance.int(0, 5) * 10_000 }] }];
+  const lines = Object.keys(tab?.lines ?? {}).filter((id) => tab?.lines[id]?.voided === false);
+  if (tab === null || lines.length === 0 || chance.happens(0.5)) {
+    const quantity = chance.happens(0.2) ? { quantity: chance.int(1, 6) * 1_000 } : {};
+    return ['add-product', { product: chance.pick(products), ...quantity }];
+  }
+  if (tab.openPayment !== null) {
+    const outcome = chance.pick(['taken', 'taken', 'declined', 'unknown']);
+    return ['settle-payment', { payment: tab.openPayment, outcome, reason: 'asked the customer' }];
+  }
+  if (tab.ageToCheck !== null && chance.happens(0.5)) return ['check-age', { age: tab.ageToCheck }];
+  const atHand = { page, shift, tab, line: chance.pick(lines), chance };
+  return chance.pick(chance.happens(0.5) ? payments(atHand) : changes(atHand));
 }
 
 class Trial {
@@ -139,7 +131,7 @@ class Trial {
   /** Sends, and again whenever the daemon of the moment has forgotten who stands there, until there is an answer that counts. */
   async carryOut(page: SimulatedPage, id: string, [name, body]: Move): Promise<PageReply> {
     for (;;) {
-      const reply = await page.command(id, name, body as CommandBody<typeof name>);
+      const reply = await page.command(id, name, body);
       await this.#crashing;
       const code = reply.ok ? '' : reply.failure.code;
       if (code === 'session.needed') await this.logIn();
