@@ -122,6 +122,17 @@ test('a scan goes to the basket, and every page is told where it went', async ()
   assert.is(page.views['customer-display']?.state, 'selling');
 });
 
+test('a receipt that is scanned is offered for a return, unless another register gave it', async () => {
+  await openShift();
+  await shop.devices.scan('CT-R-B1-42');
+  assert.equal([page.view.scan?.outcome, page.view.scan?.receipt], ['receipt', 42]);
+  await shop.devices.scan('CT-R-B2-42');
+  assert.equal(
+    [page.view.scan?.outcome, page.view.scan?.receipt, page.view.scan?.failure],
+    ['refused', null, 'receipt.unknown'],
+  );
+});
+
 test('a weight is sold once, however many ask for it at the same moment', async () => {
   await openShift();
   const bananas = idOf('Bananer');

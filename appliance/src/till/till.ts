@@ -246,7 +246,11 @@ export class Till implements PageDoor {
     if (!found.ok) {
       this.#scan = { ...shown, outcome: 'refused', failure: found.refusal.code };
     } else if (found.value.kind === 'receipt') {
-      this.#scan = { ...shown, outcome: 'receipt', receipt: found.value.receipt };
+      // Another register's receipt of the same number is another sale.
+      const ours = found.value.register === this.box;
+      this.#scan = ours
+        ? { ...shown, outcome: 'receipt', receipt: found.value.receipt }
+        : { ...shown, outcome: 'refused', failure: 'receipt.unknown' };
     } else {
       const id = ids.uuid();
       const { name } = found.value.product;
