@@ -114,6 +114,8 @@ export class Page {
   }
 
   async #ask(id: string, frame: string): Promise<PageReply> {
+    const lost = this.#lost();
+    if (lost !== undefined) throw lost;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { frame, resolve, reject });
       if (this.#greeted) this.#socket?.send(frame);
@@ -126,13 +128,16 @@ export class Page {
         this.#onView = resolve;
         this.#options.clock.after(retryMs, resolve);
       });
-      this.#giveUpWhenAway();
+      const lost = this.#lost();
+      if (lost !== undefined) throw lost;
     }
   }
 
-  #giveUpWhenAway(): void {
-    if (this.#greeted || this.#options.clock.monotonic() - this.#awaySince < this.#options.patienceMs) return;
-    throw new Error(`no daemon at ${this.#options.origin}`);
+  /** Why nobody will answer any more; undefined while there is hope. */
+  #lost(): Error | undefined {
+    const { clock, patienceMs, origin } = this.#options;
+    const hope = this.#greeted || clock.monotonic() - this.#awaySince < patienceMs;
+    return hope ? undefined : new Error(`no daemon at ${origin}`);
   }
 
   #connect(): void {
@@ -161,17 +166,15 @@ export class Page {
     socket.on('close', () => {
       if (this.#greeted) this.#awaySince = clock.monotonic();
       this.#greeted = false;
-      try {
-        this.#giveUpWhenAway();
-      } catch (error) {
-        for (const { reject } of this.#waiting.values())
-          reject(error instanceof Error ? error : new Error(String(error)));
-        this.#waiting.clear();
+      const lost = this.#lost();
+      if (lost === undefined) {
+        clock.after(retryMs, () => {
+          this.#connect();
+        });
         return;
       }
-      clock.after(retryMs, () => {
-        this.#connect();
-      });
+      for (const { reject } of this.#waiting.values()) reject(lost);
+      this.#waiting.clear();
     });
   }
 
