@@ -86,7 +86,7 @@ test('it logs in and keeps the view', () => {
     daemon.asked.map(({ t, name }) => (t === 'command' ? name : t)),
     ['hello', 'subscribe', 'log-in'],
   );
-  assert.equal(page.view as unknown, { tab: null, shift: { number: 1, receipts: 3 } });
+  assert.equal(page.view, { tab: null, shift: { number: 1, receipts: 3 } });
 });
 
 test('what was not answered when the daemon ended is asked again of the next, with the same id and session', async () => {
