@@ -133,6 +133,7 @@ if (browserPath === undefined) {
     await ingrid.approves('femke');
     await ingrid.saysIt('failure.return.more-than-sold.what').waitFor();
     await ingrid.open('/till/sell');
+    await ingrid.lineOf('Grovbrød').waitFor();
     assert.is(await ingrid.page.locator('[data-line]').count(), 1);
   });
 
