@@ -11,7 +11,7 @@ import { openSqlite } from '../src/platform/database/sqlite.ts';
 import { nodeDisk } from '../src/platform/disk/node-disk.ts';
 import { pinoLog } from '../src/platform/log/pino-log.ts';
 import { systemRandomness } from '../src/platform/randomness/system-randomness.ts';
-import { openBoxKey } from '../src/till/journal/box-key.ts';
+import { openBoxKey } from '../src/journal/box-key.ts';
 import { SqliteJournalStore } from '../src/till/journal/sqlite-journal-store.ts';
 import { readRegister } from '../src/till/register/open-register.ts';
 import { Register } from '../src/till/register/register.ts';

@@ -28,7 +28,7 @@ import { cronScheduler } from './platform/scheduler/cron-scheduler.ts';
 import { Catalogue } from './till/catalogue/catalogue.ts';
 import { boxKeyName, databaseName, reserveName } from './till/journal/files.ts';
 import { keepHouse } from './till/housekeeping.ts';
-import { openBoxKey } from './till/journal/box-key.ts';
+import { openBoxKey } from './journal/box-key.ts';
 import { SqliteJournalStore } from './till/journal/sqlite-journal-store.ts';
 import { createPrinting } from './till/printing/create-printing.ts';
 import { readRegister } from './till/register/open-register.ts';

@@ -2,9 +2,10 @@
 import { createPrivateKey, sign } from 'node:crypto';
 import type { Entry } from '../../src/domain/journal/entry.ts';
 import { firstPrev } from '../../src/domain/journal/entry.ts';
-import { publicPart } from '../../src/till/journal/box-key.ts';
-import { seal, type Signer } from '../../src/till/journal/chain.ts';
-import type { ChainHead, CommitParts, ReturnedRow } from '../../src/till/journal/store.ts';
+import { publicPart } from '../../src/journal/box-key.ts';
+import { seal, type Signer } from '../../src/journal/chain.ts';
+import type { ChainHead } from '../../src/journal/head.ts';
+import type { CommitParts, ReturnedRow } from '../../src/till/journal/store.ts';
 
 const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 

@@ -11,7 +11,7 @@ import { emptyRegister } from '../../domain/register/state.ts';
 import type { Connection } from '../../platform/database/connection.ts';
 import { openSnapshot } from '../../platform/database/read-only.ts';
 import type { SqlValue } from '../../platform/ports/database.ts';
-import { payloadText, seal } from './chain.ts';
+import { payloadText, seal } from '../../journal/chain.ts';
 import type { CommitParts } from './store.ts';
 
 const test = suite('audit');

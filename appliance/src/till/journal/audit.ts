@@ -1,10 +1,10 @@
 // The audit behind `countertop journal verify`: every entry of every register, its chain, its signatures, and all that hangs on it.
 import type { Problem } from '../../domain/journal/problem.ts';
 import { isFault } from '../../platform/fault.ts';
-import { ChainCheck, checkKeys } from './chain-check.ts';
+import { ChainCheck, checkKeys } from '../../journal/chain-check.ts';
 import { type JournalSource, keysOf, readEntries, registersOf } from './journal-reader.ts';
 import { SideCheck } from './side-check.ts';
-import type { ChainHead } from './store.ts';
+import type { ChainHead } from '../../journal/head.ts';
 
 export interface RegisterAudit {
   readonly register: string;

@@ -7,7 +7,7 @@ import { openRaw } from '../../../test/journal/open-journal.ts';
 import type { Connection } from '../../platform/database/connection.ts';
 import { openSnapshot } from '../../platform/database/read-only.ts';
 import { isFault } from '../../platform/fault.ts';
-import { storedColumns, storedEntry } from './stored-entry.ts';
+import { storedColumns, storedEntry } from '../../journal/stored-entry.ts';
 
 const test = suite('one bit');
 const chance = seeded();

@@ -1,7 +1,7 @@
 // An entry between its form in memory and its row in the database. Column order here is that of the table and of the view `commit_in`.
 import type { Entry } from '../../domain/journal/entry.ts';
 import type { Row } from '../../platform/ports/database.ts';
-import { payloadText } from './chain.ts';
+import { payloadText } from '../../journal/chain.ts';
 
 export const entryColumns =
   'register, seq, at, who, approved_by, type, v, subject, payload, prev, hash, signature, key';

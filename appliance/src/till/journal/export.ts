@@ -2,7 +2,7 @@
 // line, so that neither side needs memory for more than one.
 import { Fault } from '../../platform/fault.ts';
 import { headOf, type JournalSource, keysOf, readEntries, registersOf } from './journal-reader.ts';
-import type { StoredEntry } from './stored-entry.ts';
+import type { StoredEntry } from '../../journal/stored-entry.ts';
 
 export interface ExportRange {
   /** All registers unless told. */

@@ -1,8 +1,8 @@
 // Reads the raw journal page by page, in bounded memory: the ground of audit and export. Takes any read-only view of the database.
 import type { Database } from '../../platform/ports/database.ts';
-import type { PublicKey } from './box-key.ts';
-import { storedColumns, storedEntry, type StoredEntry } from './stored-entry.ts';
-import type { ChainHead } from './store.ts';
+import type { PublicKey } from '../../journal/box-key.ts';
+import { storedColumns, storedEntry, type StoredEntry } from '../../journal/stored-entry.ts';
+import type { ChainHead } from '../../journal/head.ts';
 
 export type JournalSource = Pick<Database, 'get' | 'all'>;
 

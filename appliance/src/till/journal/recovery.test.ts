@@ -15,7 +15,7 @@ import type { ShopSettings } from '../../domain/shop/settings.ts';
 import { readRegister } from '../register/open-register.ts';
 import { addSideRows, type SideRows } from '../register/side-rows.ts';
 import { auditJournal } from './audit.ts';
-import { seal } from './chain.ts';
+import { seal } from '../../journal/chain.ts';
 
 const test = suite('recovery');
 const signer = sampleSigner();

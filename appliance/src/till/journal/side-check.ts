@@ -4,7 +4,7 @@ import type { Problem, ProblemKind } from '../../domain/journal/problem.ts';
 import type { Row } from '../../platform/ports/database.ts';
 import type { JournalSource } from './journal-reader.ts';
 import { type ReturnContent, saleColumns, type SaleContent, saleContent, zNumber } from './sale-content.ts';
-import type { StoredEntry } from './stored-entry.ts';
+import type { StoredEntry } from '../../journal/stored-entry.ts';
 
 interface Returned {
   readonly quantity: number;

@@ -8,7 +8,8 @@ import type { Sale } from '../../domain/register/sale.ts';
 import { Fault } from '../../platform/fault.ts';
 import type { Database, Row } from '../../platform/ports/database.ts';
 import { entryColumns, entryOf, rowOf } from './entry-row.ts';
-import type { ChainHead, CommitParts, JournalStore, SaleRow } from './store.ts';
+import type { ChainHead } from '../../journal/head.ts';
+import type { CommitParts, JournalStore, SaleRow } from './store.ts';
 
 const pageMax = 1_000;
 

@@ -1,6 +1,7 @@
 // The journal store as the till sees it: append entries with all that must become true with them, in one durable statement; read back; verify.
 // The SQLite side is `sqlite-journal-store.ts`; tests may run the same suite over any other.
 import type { Entry } from '../../domain/journal/entry.ts';
+import type { ChainHead } from '../../journal/head.ts';
 import type { ReturnableSale } from '../../domain/register/commands.ts';
 import type { RegisterState } from '../../domain/register/state.ts';
 
@@ -54,11 +55,6 @@ export interface CommitParts {
   readonly sales: readonly SaleRow[];
   readonly returned: readonly ReturnedRow[];
   readonly jobs: readonly PrintJobRow[];
-}
-
-export interface ChainHead {
-  readonly seq: number;
-  readonly hash: string;
 }
 
 export interface JournalStore {

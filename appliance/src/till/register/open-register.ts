@@ -3,7 +3,8 @@ import { evolve } from '../../domain/register/evolve.ts';
 import type { RegisterEvent } from '../../domain/register/events.ts';
 import { emptyRegister, type RegisterState } from '../../domain/register/state.ts';
 import { Fault } from '../../platform/fault.ts';
-import type { ChainHead, JournalStore } from '../journal/store.ts';
+import type { ChainHead } from '../../journal/head.ts';
+import type { JournalStore } from '../journal/store.ts';
 
 const pageSize = 1_000;
 

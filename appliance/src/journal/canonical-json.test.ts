@@ -1,7 +1,7 @@
 // Our quick way to canonical JSON against the library that follows the RFC to the letter, for anything JSON can hold.
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
-import { assert, suite } from '../../../test/kit.ts';
+import { assert, suite } from '../../test/kit.ts';
 import { canonicalJson } from './canonical-json.ts';
 
 const test = suite('canonical JSON');

@@ -1,7 +1,7 @@
 // Seals what happened into a chain: SHA-256 over canonical JSON (RFC 8785), Ed25519 on sales and closes. The format is for ever;
 // docs/journal.md tells a third party how to check it without this program.
 import { hash as digest } from 'node:crypto';
-import { type Entry, type EntryBody, signedTypes } from '../../domain/journal/entry.ts';
+import { type Entry, type EntryBody, signedTypes } from '../domain/journal/entry.ts';
 import { canonicalJson } from './canonical-json.ts';
 
 /** Signs with the box's private key; `key` is the id under which the public key is kept. */

@@ -1,5 +1,5 @@
 // An entry exactly as it lies in the database, for auditing and export: nothing is repaired or guessed while reading it.
-import type { Row, SqlValue } from '../../platform/ports/database.ts';
+import type { Row, SqlValue } from '../platform/ports/database.ts';
 import type { EntryHeader } from './chain.ts';
 
 export interface StoredEntry {

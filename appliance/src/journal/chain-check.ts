@@ -1,13 +1,13 @@
 // Walks a chain entry by entry and says what does not fit. Needs no database: an export, a back office taking entries in, and the audit
 // of this box use it alike.
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { firstPrev, signedTypes } from '../../domain/journal/entry.ts';
-import type { Problem, ProblemKind } from '../../domain/journal/problem.ts';
+import { firstPrev, signedTypes } from '../domain/journal/entry.ts';
+import type { Problem, ProblemKind } from '../domain/journal/problem.ts';
 import { keyId, type PublicKey } from './box-key.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { digestOf } from './chain.ts';
 import type { StoredEntry } from './stored-entry.ts';
-import type { ChainHead } from './store.ts';
+import type { ChainHead } from './head.ts';
 
 export class ChainCheck {
   readonly #register: string;

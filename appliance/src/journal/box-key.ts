@@ -1,11 +1,11 @@
 // The key of this box (Ed25519): made at the first start, kept in a file only the daemon can read. It signs sales and closes.
 // Public keys are kept in the database for ever, so that what an older key signed stays verifiable.
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
-import type { Clock } from '../../platform/ports/clock.ts';
-import type { Database } from '../../platform/ports/database.ts';
-import type { Disk } from '../../platform/ports/disk.ts';
-import type { Randomness } from '../../platform/ports/randomness.ts';
-import { Fault } from '../../platform/fault.ts';
+import type { Clock } from '../platform/ports/clock.ts';
+import type { Database } from '../platform/ports/database.ts';
+import type { Disk } from '../platform/ports/disk.ts';
+import type { Randomness } from '../platform/ports/randomness.ts';
+import { Fault } from '../platform/fault.ts';
 import type { Signer } from './chain.ts';
 
 export interface BoxKeyPorts {
