@@ -51,16 +51,19 @@ function own(connection: DatabaseConnection): PortConnection {
 }
 
 /** What a transaction of the port ends with when it is to leave nothing behind. */
-const rolledBack = Symbol('rolled back');
+const rolledBack = new Error('rolled back');
 
 interface Failure {
   readonly thrown: unknown;
 }
 
-interface OpenTransaction {
+interface BegunTransaction {
   readonly statements: Transaction;
   readonly commit: () => void;
   readonly rollBack: () => void;
+}
+
+interface OpenTransaction extends BegunTransaction {
   /** What the port threw; undefined when it committed or rolled back as asked. Never rejects. */
   readonly end: Promise<Failure | undefined>;
 }
@@ -154,29 +157,29 @@ function rowsAs<R>(rows: readonly Row[]): R[] {
 }
 
 /** Resolves when the transaction has the writer; rejects with the port's Fault when it never got it. */
-function beginOn(database: Database): Promise<OpenTransaction> {
-  return new Promise((resolve, reject) => {
-    let settle: (failure?: Failure) => void = () => undefined;
-    const end = new Promise<Failure | undefined>((done) => {
-      settle = done;
-    });
-    const work = (statements: Transaction): Promise<void> =>
-      new Promise((commit, abandon) => {
-        const rollBack = (): void => {
-          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- caught below, and seen by nobody else
-          abandon(rolledBack);
-        };
-        resolve({ statements, commit, rollBack, end });
-      });
-    database.transaction(work).then(
-      () => {
-        settle();
-      },
-      (thrown: unknown) => {
-        settle(thrown === rolledBack ? undefined : { thrown });
-        // Without effect once the transaction had begun.
-        reject(thrown);
-      },
-    );
+async function beginOn(database: Database): Promise<OpenTransaction> {
+  let begin: (transaction: BegunTransaction) => void = () => undefined;
+  const begun = new Promise<BegunTransaction>((resolve) => {
+    begin = resolve;
   });
+  const ended = database.transaction(
+    (statements) =>
+      new Promise<void>((commit, abandon) => {
+        begin({
+          statements,
+          commit,
+          rollBack: () => {
+            abandon(rolledBack);
+          },
+        });
+      }),
+  );
+  const end = ended.then(
+    () => undefined,
+    (thrown: unknown) => (thrown === rolledBack ? undefined : { thrown }),
+  );
+  const refused = ended.then(() => {
+    throw new Error('the transaction ended before it began');
+  });
+  return { ...(await Promise.race([begun, refused])), end };
 }
