@@ -1,0 +1,42 @@
+// What a role grants: permissions at the register, rights in areas of the office. An area covers lists, pages and routes of one matter.
+import type { Permission } from '../../domain/staff/permission.ts';
+
+/** All permissions of the register; the check below fails to compile when the domain knows another. */
+export const permissions = [
+  'register.open_close',
+  'register.cash_in',
+  'register.cash_out',
+  'register.open_drawer',
+  'sale.sell',
+  'sale.void_line',
+  'sale.void_tab',
+  'sale.price_override',
+  'sale.discount',
+  'sale.return',
+  'sale.reopen_payment',
+  'printing.copy',
+  'printing.x_report',
+  'printing.z_report',
+  'setup.devices',
+] as const satisfies readonly Permission[];
+
+type Missing = Exclude<Permission, (typeof permissions)[number]>;
+const complete: Missing extends never ? true : never = true;
+void complete;
+
+export const officeAreas = [
+  'sales',
+  'assortment',
+  'stock',
+  'shops',
+  'templates',
+  'tenders',
+  'customers',
+  'users',
+  'settings',
+  'boxes',
+  'journal',
+] as const;
+
+export type OfficeArea = (typeof officeAreas)[number];
+export type OfficeRight = 'none' | 'read' | 'edit';

@@ -1,0 +1,169 @@
+// Records that say how is sold: templates of the grid, tender types, reason codes, customers and what they are given.
+import { type Static, Type } from '@sinclair/typebox';
+import * as s from './shapes.ts';
+
+/** What a key of the grid does that is no product. */
+export const gridFunctions = [
+  'quick-tab',
+  'create-tab',
+  'make-order',
+  'choose-order',
+  'look-up-price',
+  'open-drawer',
+  'return',
+  'discount-tab',
+] as const;
+
+const Cell = Type.Union([
+  Type.Null(),
+  s.shape({ product: s.reference('product') }),
+  s.shape({ folder: Type.String({ minLength: 1, maxLength: 64 }) }),
+  s.shape({ function: Type.Union(gridFunctions.map((each) => Type.Literal(each))) }),
+]);
+
+/** How products lie under the finger at the till: folders of cells. `home` is the first folder. */
+export const Template = s.shape({
+  name: s.name,
+  rows: Type.Integer({ minimum: 2, maximum: 12 }),
+  columns: Type.Integer({ minimum: 2, maximum: 12 }),
+  folders: Type.Record(
+    Type.String({ minLength: 1, maxLength: 64 }),
+    s.shape({
+      name: s.name,
+      parent: Type.Union([Type.Null(), Type.String({ maxLength: 64 })]),
+      colour: s.colour,
+      picture: s.picture,
+      /** Row by row. */
+      cells: Type.Array(Cell, { maxItems: 144 }),
+    }),
+  ),
+  /** Where and when it is shown: the first that fits, top down. Without any the till browses the category tree. */
+  shown: Type.Array(
+    s.shape({
+      shops: s.references('shop'),
+      weekdays: s.weekdays,
+      from: s.timeOfDay,
+      /** Up to this time; the same as `from` is the whole day. May lie after midnight. */
+      until: s.timeOfDay,
+    }),
+    { maxItems: 50 },
+  ),
+  active: s.active,
+});
+
+export const TenderType = s.shape({
+  name: s.name,
+  kind: Type.Union([
+    Type.Literal('cash'),
+    Type.Literal('card'),
+    Type.Literal('bank-transfer'),
+    Type.Literal('meal-voucher'),
+    Type.Literal('gift-card'),
+    Type.Literal('customer-account'),
+    Type.Literal('invoice'),
+    /** Stands under Miscellaneous in the till's payment. */
+    Type.Literal('own'),
+  ]),
+  /** SAF-T basic code of the means of payment. */
+  code: Type.String({ minLength: 1, maxLength: 20 }),
+  opensDrawer: Type.Boolean(),
+  /** More may be given than is due. */
+  overTender: Type.Boolean(),
+  /** What is too much is given back in cash. */
+  givesChange: Type.Boolean(),
+  /** Cash rounding is applied to what it settles. */
+  rounded: Type.Boolean(),
+  /** Account it is booked on; empty: none. */
+  account: Type.String({ maxLength: 10, pattern: '^[0-9]*$' }),
+  /** Delivered with the product: cannot be deleted, its kind cannot be changed. */
+  predefined: Type.Boolean({ default: false }),
+  active: s.active,
+});
+
+export const ReasonCode = s.shape({
+  name: s.name,
+  direction: Type.Union([Type.Literal('positive'), Type.Literal('negative'), Type.Literal('neutral')]),
+  /** Written by the program itself; cannot be changed or deleted. */
+  system: Type.Union([Type.Null(), Type.Literal('sale'), Type.Literal('return'), Type.Literal('count')]),
+  active: s.active,
+});
+
+export const CustomerGroup = s.shape({
+  name: s.name,
+  /** Off everything that may be discounted. */
+  discount: s.basisPoints,
+  /** Points per whole unit of currency spent; 0: no loyalty. */
+  pointsPerUnit: Type.Integer({ minimum: 0, maximum: 1_000 }),
+  active: s.active,
+});
+
+export const Customer = s.shape({
+  name: s.name,
+  number: Type.String({ minLength: 1, maxLength: 30 }),
+  email: Type.Union([Type.Null(), s.email]),
+  phone: s.phone,
+  organisationNumber: Type.String({ maxLength: 40 }),
+  addressLines: Type.Array(s.line, { maxItems: 6 }),
+  language: Type.Union([Type.Null(), s.language]),
+  groups: s.references('customer-group', 20),
+  note: s.text,
+  active: s.active,
+});
+
+const what = {
+  products: s.references('product', 2_000),
+  categories: s.references('category'),
+  excluded: s.references('product', 2_000),
+};
+
+/** A price that holds for a while, on conditions. The till picks what is best for the customer and says so on the receipt. */
+export const Campaign = s.shape({
+  name: s.name,
+  kind: Type.Union([
+    s.shape({ type: Type.Literal('percentage'), basisPoints: s.basisPoints, ...what }),
+    s.shape({ type: Type.Literal('amount-off'), amount: s.amount, ...what }),
+    s.shape({ type: Type.Literal('fixed-price'), price: s.amount, ...what }),
+    s.shape({
+      type: Type.Literal('n-for-m'),
+      take: Type.Integer({ minimum: 2, maximum: 100 }),
+      pay: Type.Integer({ minimum: 1, maximum: 99 }),
+      ...what,
+    }),
+    s.shape({
+      type: Type.Literal('n-for-price'),
+      take: Type.Integer({ minimum: 2, maximum: 100 }),
+      price: s.amount,
+      ...what,
+    }),
+    s.shape({
+      type: Type.Literal('mix-and-match'),
+      buy: s.shape({ quantity: Type.Integer({ minimum: 1, maximum: 100 }), ...what }),
+      get: s.shape({ quantity: Type.Integer({ minimum: 1, maximum: 100 }), ...what }),
+      /** Off what is got. */
+      basisPoints: s.basisPoints,
+    }),
+    s.shape({ type: Type.Literal('spend'), threshold: s.amount, basisPoints: s.basisPoints, ...what }),
+  ]),
+  priority: Type.Integer({ minimum: 0, maximum: 1_000, default: 0 }),
+  validFrom: s.day,
+  /** Last day, or without end. */
+  validUntil: Type.Union([Type.Null(), s.day]),
+  weekdays: s.weekdays,
+  from: s.timeOfDay,
+  until: s.timeOfDay,
+  /** Empty: everywhere. */
+  shops: s.references('shop'),
+  /** Empty: everybody. */
+  customerGroups: s.references('customer-group', 50),
+  dining: Type.Union([Type.Null(), Type.Literal('take-away'), Type.Literal('eat-in')]),
+  /** Times in one sale; null: without limit. */
+  limit: Type.Union([Type.Null(), Type.Integer({ minimum: 1, maximum: 1_000 })]),
+  active: s.active,
+});
+
+export type Template = Static<typeof Template>;
+export type TenderType = Static<typeof TenderType>;
+export type ReasonCode = Static<typeof ReasonCode>;
+export type CustomerGroup = Static<typeof CustomerGroup>;
+export type Customer = Static<typeof Customer>;
+export type Campaign = Static<typeof Campaign>;

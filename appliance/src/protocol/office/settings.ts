@@ -1,0 +1,82 @@
+// Settings that steer the till, each once: what it may be, on which levels it may be set, what holds when nobody set it.
+// A level nearer to the register wins: company, shop group, shop, register. Each has its words (name, plain explanation) in the language files.
+import { type TSchema, Type } from '@sinclair/typebox';
+import * as s from './shapes.ts';
+
+export const levels = ['company', 'shop-group', 'shop', 'register'] as const;
+export type Level = (typeof levels)[number];
+
+export interface SettingRule {
+  readonly schema: TSchema;
+  readonly levels: readonly Level[];
+  /** Null: follows from something else, as the words say (cash rounding from the currency, labels from the country). */
+  readonly standard: unknown;
+}
+
+const everywhere = levels;
+const shopDown: readonly Level[] = ['company', 'shop-group', 'shop'];
+const lines = Type.Array(s.line, { maxItems: 12 });
+
+export const settings = {
+  /** Never mixed in one company (fiscal.md 4.1). */
+  'vat.rounding': {
+    schema: Type.Union([Type.Literal('line'), Type.Literal('receipt')]),
+    levels: ['company'],
+    standard: 'line',
+  },
+  'cash.rounding-step': {
+    schema: Type.Union([Type.Null(), Type.Integer({ minimum: 1, maximum: 10_000 })]),
+    levels: shopDown,
+    standard: null,
+  },
+  'dining.default': {
+    schema: Type.Union([Type.Literal('take-away'), Type.Literal('eat-in')]),
+    levels: everywhere,
+    standard: 'take-away',
+  },
+  'dining.switchable': { schema: Type.Boolean(), levels: everywhere, standard: false },
+  'receipt.header-lines': { schema: lines, levels: everywhere, standard: [] },
+  'receipt.footer-lines': { schema: lines, levels: everywhere, standard: [] },
+  /** Name of an uploaded logo. */
+  'receipt.logo': { schema: s.picture, levels: everywhere, standard: null },
+  'labels.patterns': {
+    schema: Type.Union([
+      Type.Null(),
+      Type.Array(
+        s.shape({
+          layout: Type.String({ pattern: '^(?:2\\d|0[24])\\d*[ICVX]+$', minLength: 12, maxLength: 12 }),
+          meaning: Type.Union([Type.Literal('weight'), Type.Literal('price'), Type.Literal('count')]),
+          decimals: Type.Integer({ minimum: 0, maximum: 4 }),
+          currency: Type.Optional(s.currency),
+        }),
+        { maxItems: 100 },
+      ),
+    ]),
+    levels: shopDown,
+    standard: null,
+  },
+  'limits.lines-per-tab': {
+    schema: Type.Integer({ minimum: 10, maximum: 1_000 }),
+    levels: everywhere,
+    standard: 500,
+  },
+  'limits.open-tabs': {
+    schema: Type.Integer({ minimum: 1, maximum: 500 }),
+    levels: everywhere,
+    standard: 200,
+  },
+  'limits.quantity': {
+    schema: Type.Integer({ minimum: 1_000, maximum: 1_000_000_000 }),
+    levels: everywhere,
+    standard: 9_999_000,
+  },
+  'limits.unit-price': { schema: s.amount, levels: everywhere, standard: 100_000_000 },
+  'limits.total': { schema: s.amount, levels: everywhere, standard: 1_000_000_000 },
+  'limits.payments-per-tab': {
+    schema: Type.Integer({ minimum: 1, maximum: 50 }),
+    levels: everywhere,
+    standard: 20,
+  },
+} as const satisfies Record<string, SettingRule>;
+
+export type SettingKey = keyof typeof settings;
