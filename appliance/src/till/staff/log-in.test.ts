@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { assert, seeded, suite, tempDir, virtualClock, type VirtualClock } from '../../../test/kit.ts';
 import { grantFor } from '../../domain/staff/permission.ts';
 import { openSqlite, type SqliteDatabase } from '../../platform/database/sqlite.ts';
+import { hashPassword, passwordMatches } from '../../platform/password/password.ts';
 import { LogIn } from './log-in.ts';
-import { hashPin, pinMatches } from './pin.ts';
 import { defaultRoles } from './roles.ts';
 import { StaffStore } from './staff-store.ts';
 
@@ -37,7 +37,7 @@ async function play(): Promise<Played> {
     ['femke', 'manager', '9876'],
     ['ola', 'staff', 'pässwörd 💶'],
   ] as const) {
-    await staff.put({ id, name: id, role, language: 'nb', pinHash: await hashPin(pin), colour: null });
+    await staff.put({ id, name: id, role, language: 'nb', pinHash: await hashPassword(pin), colour: null });
   }
   const lockOuts: string[] = [];
   const again = (): LogIn =>
@@ -191,9 +191,9 @@ test('an approver lends what they may, for that command', async () => {
 });
 
 test('PINs are kept as salted argon2id', async () => {
-  const [one, other] = [await hashPin('1234'), await hashPin('1234')];
+  const [one, other] = [await hashPassword('1234'), await hashPassword('1234')];
   assert.match(one, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   assert.is.not(one, other);
-  assert.ok(await pinMatches(one, '1234'));
-  assert.not.ok(await pinMatches(one, '1235'));
+  assert.ok(await passwordMatches(one, '1234'));
+  assert.not.ok(await passwordMatches(one, '1235'));
 });

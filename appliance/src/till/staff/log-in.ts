@@ -4,10 +4,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Actor, UserId } from '../../domain/staff/permission.ts';
 import { refuse, type Result } from '../../domain/refusal.ts';
 import { isFault } from '../../platform/fault.ts';
+import { passwordMatches } from '../../platform/password/password.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Randomness } from '../../platform/ports/randomness.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
-import { pinMatches } from './pin.ts';
 import type { Attempts, StaffMember, StaffStore } from './staff-store.ts';
 
 /** Wrong PINs before the first lock-out; each further one doubles the wait. */
@@ -121,7 +121,7 @@ export class LogIn {
     if (member === undefined) return refuse('staff.unknown');
     const { failedAttempts, lockedUntil: until, name } = member;
     if (locked) return refuse('staff.locked-out', { until, name });
-    if (await pinMatches(member.pinHash, pin)) {
+    if (await passwordMatches(member.pinHash, pin)) {
       const settled = await staff.changeAttempts(user, () => ({ failedAttempts: 0, lockedUntil: null }));
       return { ok: true, value: settled ?? member };
     }
