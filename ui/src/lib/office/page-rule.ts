@@ -1,0 +1,67 @@
+// How a kind of record looks on pages: which columns its list shows, which fields its form has, what a new one starts with. What may be in a
+// field is the daemon's to say (protocol/office): a page offers, it does not judge.
+import type { Body, Kind, OfficeArea } from '@countertop/appliance/protocol';
+
+/** A field of a form. Its label is the word under `field.<kind>.<key>`, else `field.<key>`; a hint under the same with `.hint`. */
+export type FieldRule<Owner = Record<string, unknown>> = {
+  readonly key: keyof Owner & string;
+  /** Shown only while this holds. */
+  readonly when?: (body: Owner) => boolean;
+  /** Not to be changed once the record is there. */
+  readonly fixed?: boolean;
+} & FieldShape;
+
+export type FieldShape =
+  | { readonly is: 'text'; readonly long?: boolean; readonly needed?: boolean }
+  | {
+      readonly is:
+        'lines' | 'tags' | 'toggle' | 'colour' | 'picture' | 'percent' | 'day' | 'time' | 'weekdays';
+    }
+  | { readonly is: 'number'; readonly unit?: string; readonly empty?: 'null' }
+  /** Minor units of the currency that is told, or of the company's. */
+  | { readonly is: 'money'; readonly currencyOf?: string; readonly empty?: 'null' }
+  /** Words under `choice.<kind>.<key>.<value>`. */
+  | { readonly is: 'choice'; readonly values: readonly string[]; readonly empty?: 'null' }
+  | { readonly is: 'reference'; readonly of: Kind; readonly many?: boolean; readonly empty?: 'null' }
+  /** Rows of fields of their own. */
+  | {
+      readonly is: 'rows';
+      readonly fields: readonly FieldRule[];
+      readonly blank: () => unknown;
+      readonly ordered?: boolean;
+    }
+  /** An editor of its own: prices by region, grid of a template, grants of a role… */
+  | { readonly is: 'own'; readonly editor: string };
+
+/** A column of a list; its head is the word of the field. */
+export interface ColumnRule {
+  readonly key: string;
+  readonly is:
+    | 'text'
+    | 'number'
+    | 'percent'
+    | 'money'
+    | 'choice'
+    | 'reference'
+    | 'references'
+    | 'toggle'
+    | 'colour'
+    | 'day'
+    | 'own';
+  readonly of?: Kind;
+  readonly sortable?: boolean;
+  /** Not shown until chosen. */
+  readonly hidden?: boolean;
+}
+
+export interface PageRule<K extends Kind = Kind> {
+  readonly kind: K;
+  readonly path: string;
+  readonly area: OfficeArea;
+  readonly columns: readonly ColumnRule[];
+  /** Tabs of the form with their fields; the words under `tab.<kind>.<name>`. */
+  readonly tabs: readonly { readonly name: string; readonly fields: readonly FieldRule<Body<K>>[] }[];
+  readonly filters?: readonly { readonly field: string; readonly of: Kind }[];
+  readonly blank: () => Body<K>;
+  readonly titleOf: (body: Body<K>) => string;
+}

@@ -1,0 +1,261 @@
+// Pages of how is sold: templates, tender types, reason codes, customers and campaigns.
+import type { PageRule } from '../page-rule.ts';
+
+export const templates: PageRule<'template'> = {
+  kind: 'template',
+  path: 'templates',
+  area: 'templates',
+  columns: [
+    { key: 'name', is: 'text', sortable: true },
+    { key: 'size', is: 'own' },
+    { key: 'shown', is: 'own' },
+    { key: 'active', is: 'toggle', hidden: true },
+  ],
+  tabs: [
+    { name: 'grid', fields: [{ key: 'folders', is: 'own', editor: 'template' }] },
+    {
+      name: 'shown',
+      fields: [
+        { key: 'name', is: 'text', needed: true },
+        {
+          key: 'shown',
+          is: 'rows',
+          ordered: true,
+          fields: [
+            { key: 'shops', is: 'reference', of: 'shop', many: true },
+            { key: 'weekdays', is: 'weekdays' },
+            { key: 'from', is: 'time' },
+            { key: 'until', is: 'time' },
+          ],
+          blank: () => ({ shops: [], weekdays: [1, 2, 3, 4, 5, 6, 7], from: '00:00', until: '00:00' }),
+        },
+        { key: 'active', is: 'toggle' },
+      ],
+    },
+  ],
+  blank: () => ({
+    name: '',
+    rows: 5,
+    columns: 6,
+    folders: {
+      home: {
+        name: 'Home',
+        parent: null,
+        colour: null,
+        picture: null,
+        cells: Array.from({ length: 30 }, () => null),
+      },
+    },
+    shown: [],
+    active: true,
+  }),
+  titleOf: ({ name }) => name,
+};
+
+export const tenderTypes: PageRule<'tender-type'> = {
+  kind: 'tender-type',
+  path: 'tender-types',
+  area: 'tenders',
+  columns: [
+    { key: 'name', is: 'text', sortable: true },
+    { key: 'kind', is: 'choice', sortable: true },
+    { key: 'code', is: 'text', sortable: true },
+    { key: 'opensDrawer', is: 'toggle' },
+    { key: 'account', is: 'text' },
+    { key: 'active', is: 'toggle' },
+  ],
+  tabs: [
+    {
+      name: 'general',
+      fields: [
+        { key: 'name', is: 'text', needed: true },
+        {
+          key: 'kind',
+          is: 'choice',
+          fixed: true,
+          values: [
+            'own',
+            'cash',
+            'card',
+            'bank-transfer',
+            'meal-voucher',
+            'gift-card',
+            'customer-account',
+            'invoice',
+          ],
+        },
+        { key: 'code', is: 'text', needed: true },
+        { key: 'opensDrawer', is: 'toggle' },
+        { key: 'overTender', is: 'toggle' },
+        { key: 'givesChange', is: 'toggle', when: ({ overTender }) => overTender },
+        { key: 'rounded', is: 'toggle' },
+        { key: 'account', is: 'text' },
+        { key: 'active', is: 'toggle' },
+      ],
+    },
+  ],
+  blank: () => ({
+    name: '',
+    kind: 'own',
+    code: '12999',
+    opensDrawer: false,
+    overTender: false,
+    givesChange: false,
+    rounded: false,
+    account: '',
+    predefined: false,
+    active: true,
+  }),
+  titleOf: ({ name }) => name,
+};
+
+export const reasonCodes: PageRule<'reason-code'> = {
+  kind: 'reason-code',
+  path: 'reason-codes',
+  area: 'stock',
+  columns: [
+    { key: 'name', is: 'text', sortable: true },
+    { key: 'direction', is: 'choice', sortable: true },
+    { key: 'system', is: 'choice' },
+    { key: 'active', is: 'toggle', hidden: true },
+  ],
+  tabs: [
+    {
+      name: 'general',
+      fields: [
+        { key: 'name', is: 'text', needed: true },
+        { key: 'direction', is: 'choice', values: ['positive', 'negative', 'neutral'] },
+        { key: 'active', is: 'toggle' },
+      ],
+    },
+  ],
+  blank: () => ({ name: '', direction: 'negative', system: null, active: true }),
+  titleOf: ({ name }) => name,
+};
+
+export const customers: PageRule<'customer'> = {
+  kind: 'customer',
+  path: 'customers',
+  area: 'customers',
+  columns: [
+    { key: 'name', is: 'text', sortable: true },
+    { key: 'number', is: 'text', sortable: true },
+    { key: 'email', is: 'text', sortable: true },
+    { key: 'phone', is: 'text' },
+    { key: 'groups', is: 'references', of: 'customer-group' },
+    { key: 'active', is: 'toggle', hidden: true },
+  ],
+  tabs: [
+    {
+      name: 'general',
+      fields: [
+        { key: 'name', is: 'text', needed: true },
+        { key: 'number', is: 'text', needed: true },
+        { key: 'email', is: 'text' },
+        { key: 'phone', is: 'text' },
+        { key: 'organisationNumber', is: 'text' },
+        { key: 'addressLines', is: 'lines' },
+        { key: 'language', is: 'own', editor: 'language' },
+        { key: 'groups', is: 'reference', of: 'customer-group', many: true },
+        { key: 'note', is: 'text', long: true },
+        { key: 'active', is: 'toggle' },
+      ],
+    },
+  ],
+  filters: [{ field: 'groups', of: 'customer-group' }],
+  blank: () => ({
+    name: '',
+    number: '',
+    email: null,
+    phone: '',
+    organisationNumber: '',
+    addressLines: [],
+    language: null,
+    groups: [],
+    note: '',
+    active: true,
+  }),
+  titleOf: ({ name }) => name,
+};
+
+export const customerGroups: PageRule<'customer-group'> = {
+  kind: 'customer-group',
+  path: 'customer-groups',
+  area: 'customers',
+  columns: [
+    { key: 'name', is: 'text', sortable: true },
+    { key: 'discount', is: 'percent', sortable: true },
+    { key: 'pointsPerUnit', is: 'number' },
+    { key: 'active', is: 'toggle', hidden: true },
+  ],
+  tabs: [
+    {
+      name: 'general',
+      fields: [
+        { key: 'name', is: 'text', needed: true },
+        { key: 'discount', is: 'percent' },
+        { key: 'pointsPerUnit', is: 'number' },
+        { key: 'active', is: 'toggle' },
+      ],
+    },
+  ],
+  blank: () => ({ name: '', discount: 0, pointsPerUnit: 0, active: true }),
+  titleOf: ({ name }) => name,
+};
+
+export const campaigns: PageRule<'campaign'> = {
+  kind: 'campaign',
+  path: 'campaigns',
+  area: 'customers',
+  columns: [
+    { key: 'name', is: 'text', sortable: true },
+    { key: 'kind', is: 'own' },
+    { key: 'validFrom', is: 'day', sortable: true },
+    { key: 'validUntil', is: 'day', sortable: true },
+    { key: 'shops', is: 'references', of: 'shop' },
+    { key: 'customerGroups', is: 'references', of: 'customer-group', hidden: true },
+    { key: 'priority', is: 'number', sortable: true, hidden: true },
+    { key: 'active', is: 'toggle' },
+  ],
+  tabs: [
+    {
+      name: 'general',
+      fields: [
+        { key: 'name', is: 'text', needed: true },
+        { key: 'kind', is: 'own', editor: 'campaign' },
+        { key: 'active', is: 'toggle' },
+      ],
+    },
+    {
+      name: 'when',
+      fields: [
+        { key: 'validFrom', is: 'day' },
+        { key: 'validUntil', is: 'own', editor: 'last-day' },
+        { key: 'weekdays', is: 'weekdays' },
+        { key: 'from', is: 'time' },
+        { key: 'until', is: 'time' },
+        { key: 'shops', is: 'reference', of: 'shop', many: true },
+        { key: 'customerGroups', is: 'reference', of: 'customer-group', many: true },
+        { key: 'dining', is: 'choice', values: ['take-away', 'eat-in'], empty: 'null' },
+        { key: 'limit', is: 'number', empty: 'null' },
+        { key: 'priority', is: 'number' },
+      ],
+    },
+  ],
+  blank: () => ({
+    name: '',
+    kind: { type: 'percentage', basisPoints: 1_000, products: [], categories: [], excluded: [] },
+    priority: 0,
+    validFrom: new Date().toISOString().slice(0, 10),
+    validUntil: null,
+    weekdays: [1, 2, 3, 4, 5, 6, 7],
+    from: '00:00',
+    until: '00:00',
+    shops: [],
+    customerGroups: [],
+    dining: null,
+    limit: null,
+    active: true,
+  }),
+  titleOf: ({ name }) => name,
+};
