@@ -1,7 +1,7 @@
 // Walks a chain entry by entry and says what does not fit. Needs no database: an export, a back office taking entries in, and the audit
 // of this box use it alike.
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { firstPrev, signedTypes } from '../domain/journal/entry.ts';
+import { firstPrev, isSigned } from '../domain/journal/entry.ts';
 import type { Problem, ProblemKind } from '../domain/journal/problem.ts';
 import { keyId, type PublicKey } from './box-key.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -58,7 +58,7 @@ export class ChainCheck {
 
   #signatureProblems(entry: StoredEntry): [ProblemKind, string][] {
     const { signature, key, hash, header } = entry;
-    if (!signedTypes.has(header.type)) {
+    if (!isSigned(header)) {
       return signature === undefined && key === undefined
         ? []
         : [['signature-unexpected', `a ${header.type} is never signed`]];

@@ -1,7 +1,7 @@
 // Seals what happened into a chain: SHA-256 over canonical JSON (RFC 8785), Ed25519 on sales and closes. The format is for ever;
 // docs/journal.md tells a third party how to check it without this program.
 import { hash as digest } from 'node:crypto';
-import { type Entry, type EntryBody, signedTypes } from '../domain/journal/entry.ts';
+import { type Entry, type EntryBody, isSigned } from '../domain/journal/entry.ts';
 import { canonicalJson } from './canonical-json.ts';
 
 /** Signs with the box's private key; `key` is the id under which the public key is kept. */
@@ -14,7 +14,7 @@ export interface Signer {
 export type EntryHeader = Omit<EntryBody, 'payload'>;
 
 /** Adds hash and, where the type wants one, signature. Throws a RangeError for a header that no journal may hold: a defect of the caller. */
-export function seal(body: EntryBody, signer: Signer): Entry {
+export function seal<Payload extends object>(body: EntryBody<Payload>, signer: Signer): Entry<Payload> {
   checkHeader(body);
   const payload = canonicalJson(body.payload);
   const sum = digestOf(body, payload);
@@ -23,16 +23,16 @@ export function seal(body: EntryBody, signer: Signer): Entry {
   return entry;
 }
 
-function signatureOf(body: EntryBody, sum: Buffer, signer: Signer): Pick<Entry, 'signature' | 'key'> {
-  if (!signedTypes.has(body.type)) return {};
+function signatureOf(body: EntryHeader, sum: Buffer, signer: Signer): Pick<Entry, 'signature' | 'key'> {
+  if (!isSigned(body)) return {};
   return { signature: Buffer.from(signer.sign(sum)).toString('base64'), key: signer.key };
 }
 
 // What was sealed is about to be stored: its canonical payload is not made twice.
-const payloads = new WeakMap<Entry, string>();
+const payloads = new WeakMap<Entry<object>, string>();
 
 /** The entry's payload as canonical JSON. */
-export function payloadText(entry: Entry): string {
+export function payloadText(entry: Entry<object>): string {
   return payloads.get(entry) ?? canonicalJson(entry.payload);
 }
 

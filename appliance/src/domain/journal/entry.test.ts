@@ -2,7 +2,7 @@
 import { cash, lastSaleOf, openRegister, sampleProduct, scan } from '../../../test/sample-register.ts';
 import { assert, suite } from '../../../test/kit.ts';
 import { minor } from '../money/money.ts';
-import { firstPrev, signedTypes, subjectOf } from './entry.ts';
+import { firstPrev, isSigned, officeRegister, subjectOf } from './entry.ts';
 
 const test = suite('journal entry');
 
@@ -25,5 +25,9 @@ test('an entry is about its tab, else its shift, else its register', () => {
 
 test('a chain begins with zeros, and only sales and closes are signed', () => {
   assert.match(firstPrev, /^0{64}$/);
-  assert.equal([...signedTypes].sort(), ['sale.completed', 'shift.closed']);
+  const signed = ['sale.completed', 'shift.closed', 'shift.x-reported', 'line.added'].filter((type) =>
+    isSigned({ register: 'B1', type }),
+  );
+  assert.equal(signed, ['sale.completed', 'shift.closed']);
+  assert.ok(isSigned({ register: officeRegister, type: 'stock.adjusted' }));
 });
