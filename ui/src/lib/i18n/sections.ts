@@ -1,6 +1,7 @@
 // Which words there are: one file per section and language, so that a page loads its own. English is the measure: its keys are the type.
 import type customerDisplay from './words/en/customer-display.json';
 import type failures from './words/en/failures.json';
+import type officeFields from './words/en/office-fields.json';
 import type setup from './words/en/setup.json';
 import type shared from './words/en/shared.json';
 import type till from './words/en/till.json';
@@ -22,6 +23,8 @@ export interface Sections {
   readonly till: typeof till;
   readonly 'customer-display': typeof customerDisplay;
   readonly setup: typeof setup;
+  /** Menu, names, fields, tabs and choices of the office's records. */
+  readonly 'office-fields': typeof officeFields;
 }
 
 export type Section = keyof Sections;
