@@ -2,5 +2,6 @@
 import type { Migration } from './migration.ts';
 import { journal } from './0001-journal.ts';
 import { shop } from './0002-shop.ts';
+import { feed } from './0003-feed.ts';
 
-export const migrations: readonly Migration[] = [journal, shop];
+export const migrations: readonly Migration[] = [journal, shop, feed];
