@@ -4,7 +4,7 @@ import * as s from './shapes.ts';
 
 export const Category = s.shape({
   name: s.name,
-  parent: Type.Union([Type.Null(), s.reference('category')]),
+  parent: s.orNull(s.reference('category')),
   colour: s.colour,
   picture: s.picture,
   /** Years; holds for all below that have none of their own. */
@@ -12,7 +12,7 @@ export const Category = s.shape({
   /** No discount and no campaign touches what is below. */
   noDiscount: Type.Boolean({ default: false }),
   /** Days between stock counts; null: none planned. */
-  countingInterval: Type.Union([Type.Null(), Type.Integer({ minimum: 1, maximum: 3_650 })]),
+  countingInterval: s.orNull(Type.Integer({ minimum: 1, maximum: 3_650 })),
   /** Place among its sisters, smallest first. */
   position: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 }),
   active: s.active,
@@ -29,6 +29,7 @@ export const Dimension = s.shape({
   name: s.name,
   values: Type.Array(s.shape({ code: Type.String({ minLength: 1, maxLength: 20 }), name: s.name }), {
     maxItems: 500,
+    default: [],
   }),
   active: s.active,
 });
@@ -36,17 +37,17 @@ export const Dimension = s.shape({
 export const AccountingCategory = s.shape({
   name: s.name,
   revenueAccount: Type.String({ pattern: '^[0-9]{3,10}$' }),
-  department: Type.Union([Type.Null(), s.reference('department')]),
+  department: s.orNull(s.reference('department')),
   dimensions: Type.Array(
     s.shape({ dimension: s.reference('dimension'), code: Type.String({ minLength: 1, maxLength: 20 }) }),
-    { maxItems: 10 },
+    { maxItems: 10, default: [] },
   ),
   active: s.active,
 });
 
 export const Supplier = s.shape({
   name: s.name,
-  email: Type.Union([Type.Null(), s.email]),
+  email: s.orNull(s.email),
   phone: s.phone,
   currency: s.currency,
   leadTimeDays: Type.Integer({ minimum: 0, maximum: 365, default: 1 }),
@@ -59,26 +60,23 @@ export const GiftCardType = s.shape({
   name: s.name,
   /** Council Directive (EU) 2016/1065: the VAT of a single-purpose voucher is due when it is sold, of a multi-purpose one when it is used. */
   purpose: Type.Union([Type.Literal('single'), Type.Literal('multi')]),
-  vatClass: Type.Union([Type.Null(), s.reference('vat-class')]),
+  vatClass: s.orNull(s.reference('vat-class')),
   /** Fixed value in minor units; null: the customer's choice. */
-  value: Type.Union([Type.Null(), s.amount]),
-  validityMonths: Type.Union([Type.Null(), Type.Integer({ minimum: 1, maximum: 120 })]),
+  value: s.orNull(s.amount),
+  validityMonths: s.orNull(Type.Integer({ minimum: 1, maximum: 120 })),
   active: s.active,
 });
 
 /** A choice the customer makes about a product: size, sauce, how well done. */
 export const ModifierGroup = s.shape({
   name: s.name,
-  min: Type.Integer({ minimum: 0, maximum: 20 }),
-  max: Type.Integer({ minimum: 1, maximum: 20 }),
+  min: Type.Integer({ minimum: 0, maximum: 20, default: 0 }),
+  max: Type.Integer({ minimum: 1, maximum: 20, default: 1 }),
   options: Type.Array(
     s.shape({
       name: s.name,
       /** Added to the price, minor units of each price region's currency by its id; absent: nothing. */
-      prices: Type.Record(
-        Type.String({ maxLength: 64 }),
-        Type.Integer({ minimum: -100_000_000, maximum: 100_000_000 }),
-      ),
+      prices: s.perRecord('price-region', Type.Integer({ minimum: -100_000_000, maximum: 100_000_000 })),
     }),
     { minItems: 1, maxItems: 60 },
   ),
@@ -105,24 +103,35 @@ export const allergens = [
 export const Product = s.shape({
   name: s.name,
   /** For narrow receipts and grid keys; empty: the name. */
-  shortName: Type.String({ maxLength: 40 }),
+  shortName: Type.String({ maxLength: 40, default: '' }),
   sku: Type.String({ minLength: 1, maxLength: 60, pattern: '^\\S(.*\\S)?$' }),
   /** GTIN-8/12/13/14 with right check digits, unique among all products. */
-  codes: Type.Array(Type.String({ pattern: '^[0-9]{8,14}$' }), { maxItems: 50, uniqueItems: true }),
-  plu: Type.Union([Type.Null(), Type.String({ pattern: '^[0-9]{4,5}$' })]),
+  codes: Type.Array(Type.String({ pattern: '^[0-9]{8,14}$' }), {
+    maxItems: 50,
+    uniqueItems: true,
+    default: [],
+  }),
+  plu: s.orNull(Type.String({ pattern: '^[0-9]{4,5}$' })),
   category: s.reference('category'),
   /** By price region, minor units of its currency per one unit. Absent in a region: not sold there, unless the price is variable. */
-  prices: Type.Record(Type.String({ minLength: 1, maxLength: 64 }), s.amount),
+  prices: s.perRecord('price-region', s.amount),
   variablePrice: Type.Boolean({ default: false }),
   /** Of one unit, minor units of the company's currency. */
-  cost: Type.Union([Type.Null(), s.amount]),
+  cost: s.orNull(s.amount),
   vatClass: s.reference('vat-class'),
-  accountingCategory: Type.Union([Type.Null(), s.reference('accounting-category')]),
-  unit: Type.Union([Type.Literal('piece'), Type.Literal('kg'), Type.Literal('litre'), Type.Literal('metre')]),
+  accountingCategory: s.orNull(s.reference('accounting-category')),
+  unit: Type.Union(
+    [Type.Literal('piece'), Type.Literal('kg'), Type.Literal('litre'), Type.Literal('metre')],
+    {
+      default: 'piece',
+    },
+  ),
   /** Container's weight in grams, taken off when weighed. */
-  tare: Type.Union([Type.Null(), Type.Integer({ minimum: 0, maximum: 100_000 })]),
-  kind: Type.Union([Type.Literal('goods'), Type.Literal('deposit'), Type.Literal('deposit-return')]),
-  deposit: Type.Union([Type.Null(), s.reference('product')]),
+  tare: s.orNull(Type.Integer({ minimum: 0, maximum: 100_000 })),
+  kind: Type.Union([Type.Literal('goods'), Type.Literal('deposit'), Type.Literal('deposit-return')], {
+    default: 'goods',
+  }),
+  deposit: s.orNull(s.reference('product')),
   ageLimit: s.age,
   noDiscount: Type.Boolean({ default: false }),
   /** May be sold while the box has no contact to the office. */
@@ -132,31 +141,31 @@ export const Product = s.shape({
   addOns: s.references('product', 50),
   modifiers: s.references('modifier-group', 20),
   /** One cell of a colour/size matrix: the product it is a variant of, and where it stands. */
-  variant: Type.Union([
-    Type.Null(),
+  variant: s.orNull(
     s.shape({
       of: s.reference('product'),
-      colour: Type.String({ maxLength: 40 }),
-      size: Type.String({ maxLength: 40 }),
+      colour: Type.String({ maxLength: 40, default: '' }),
+      size: Type.String({ maxLength: 40, default: '' }),
     }),
-  ]),
+  ),
   allergens: Type.Array(Type.Union(allergens.map((each) => Type.Literal(each))), {
     maxItems: 14,
     uniqueItems: true,
+    default: [],
   }),
   picture: s.picture,
   colour: s.colour,
-  station: Type.Union([Type.Null(), s.line]),
-  prepSeconds: Type.Union([Type.Null(), Type.Integer({ minimum: 0, maximum: 86_400 })]),
+  station: s.orNull(Type.String({ minLength: 1, maxLength: 100 })),
+  prepSeconds: s.orNull(Type.Integer({ minimum: 0, maximum: 86_400 })),
   suppliers: Type.Array(
     s.shape({
       supplier: s.reference('supplier'),
       sku: s.line,
-      cost: Type.Union([Type.Null(), s.amount]),
+      cost: s.orNull(s.amount),
       /** Units in one package. */
       packSize: s.quantity,
     }),
-    { maxItems: 20 },
+    { maxItems: 20, default: [] },
   ),
   active: s.active,
 });

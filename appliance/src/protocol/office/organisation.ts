@@ -8,15 +8,15 @@ export const PriceRegion = s.shape({
   country: s.country,
   currency: s.currency,
   /** `gross`: prices contain VAT. `net`: VAT is added on top. */
-  prices: Type.Union([Type.Literal('gross'), Type.Literal('net')]),
+  prices: Type.Union([Type.Literal('gross'), Type.Literal('net')], { default: 'gross' }),
   /** Which rate each VAT class has here; null: eaten in as taken away. */
   vat: Type.Array(
     s.shape({
       vatClass: s.reference('vat-class'),
       takeAway: s.reference('vat-rate'),
-      eatIn: Type.Union([Type.Null(), s.reference('vat-rate')]),
+      eatIn: s.orNull(s.reference('vat-rate')),
     }),
-    { maxItems: 40 },
+    { maxItems: 40, default: [] },
   ),
   active: s.active,
 });
@@ -39,26 +39,24 @@ export const VatRate = s.shape({
 /** Where goods lie and are counted; reports, counts and purchase invoices belong to one. The guides also say stock location. */
 export const Store = s.shape({
   name: s.name,
-  addressLines: Type.Array(s.line, { maxItems: 6 }),
+  addressLines: s.lines,
   active: s.active,
 });
 
 export const ShopGroup = s.shape({
   name: s.name,
-  sort: Type.Union([
-    Type.Literal('city'),
-    Type.Literal('region'),
-    Type.Literal('brand'),
-    Type.Literal('other'),
-  ]),
+  sort: Type.Union(
+    [Type.Literal('city'), Type.Literal('region'), Type.Literal('brand'), Type.Literal('other')],
+    { default: 'other' },
+  ),
   active: s.active,
 });
 
 /** A place of business with an address. Its currency is its price region's. */
 export const Shop = s.shape({
   name: s.name,
-  addressLines: Type.Array(s.line, { maxItems: 6 }),
-  organisationNumber: Type.String({ maxLength: 40 }),
+  addressLines: s.lines,
+  organisationNumber: Type.String({ maxLength: 40, default: '' }),
   phone: s.phone,
   timeZone: Type.String({ minLength: 1, maxLength: 60 }),
   /** BCP 47; how numbers and dates are written on paper and pages. */
@@ -82,10 +80,10 @@ export const Shop = s.shape({
         },
       ),
       /** Coins and notes for counting, minor units; empty: the usual ones. */
-      denominations: Type.Array(s.amount, { maxItems: 40 }),
+      denominations: Type.Array(s.amount, { maxItems: 40, default: [] }),
       active: s.active,
     }),
-    { maxItems: 19 },
+    { maxItems: 19, default: [] },
   ),
   active: s.active,
 });
@@ -97,9 +95,11 @@ export const RegisterRecord = s.shape({
   /** As on receipts and in the journal: `B1`. Never changed once it has sold. */
   name: Type.String({ pattern: '^[A-Z0-9]{1,8}$' }),
   salePoint: s.reference('sale-point'),
-  purpose: Type.Union([Type.Literal('till'), Type.Literal('self-checkout'), Type.Literal('kitchen')]),
+  purpose: Type.Union([Type.Literal('till'), Type.Literal('self-checkout'), Type.Literal('kitchen')], {
+    default: 'till',
+  }),
   /** Name of the card terminal beside it; null: none. */
-  cardTerminal: Type.Union([Type.Null(), s.line]),
+  cardTerminal: s.orNull(Type.String({ minLength: 1, maxLength: 100 })),
   active: s.active,
 });
 

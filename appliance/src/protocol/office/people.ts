@@ -17,6 +17,7 @@ export const Role = s.shape({
         typeof Grant
       >,
     ),
+    { default: {} },
   ),
   /** In the office, by area; what is not named is none. */
   office: Type.Partial(
@@ -26,6 +27,7 @@ export const Role = s.shape({
         typeof OfficeRight
       >,
     ),
+    { default: {} },
   ),
   active: s.active,
 });
@@ -38,7 +40,7 @@ export const User = s.shape({
   lastName: s.name,
   language: s.language,
   /** For the office; an office user cannot do without. */
-  email: Type.Union([Type.Null(), s.email]),
+  email: s.orNull(s.email),
   /** Logs in at registers with the POS password. */
   pinLogin: Type.Boolean({ default: true }),
   selfCheckout: Type.Boolean({ default: false }),
@@ -46,13 +48,14 @@ export const User = s.shape({
   /** Who has none of a sale point neither logs in there nor sees its sales. */
   salePoints: Type.Array(s.shape({ salePoint: s.reference('sale-point'), role: s.reference('role') }), {
     maxItems: 500,
+    default: [],
   }),
   /** Who has none of a store sees no reports of it, and neither counts nor buys for it. */
   stores: s.references('store'),
   /** Chosen when they log in. */
-  defaultStore: Type.Union([Type.Null(), s.reference('store')]),
+  defaultStore: s.orNull(s.reference('store')),
   /** Role in the office; null: no office. Needs a seat. */
-  officeRole: Type.Union([Type.Null(), s.reference('role')]),
+  officeRole: s.orNull(s.reference('role')),
   active: s.active,
 });
 

@@ -17,7 +17,7 @@ export const gridFunctions = [
 const Cell = Type.Union([
   Type.Null(),
   s.shape({ product: s.reference('product') }),
-  s.shape({ folder: Type.String({ minLength: 1, maxLength: 64 }) }),
+  s.shape({ folder: Type.String({ pattern: s.idPattern }) }),
   s.shape({ function: Type.Union(gridFunctions.map((each) => Type.Literal(each))) }),
 ]);
 
@@ -27,15 +27,16 @@ export const Template = s.shape({
   rows: Type.Integer({ minimum: 2, maximum: 12 }),
   columns: Type.Integer({ minimum: 2, maximum: 12 }),
   folders: Type.Record(
-    Type.String({ minLength: 1, maxLength: 64 }),
+    Type.String({ pattern: s.idPattern }),
     s.shape({
       name: s.name,
-      parent: Type.Union([Type.Null(), Type.String({ maxLength: 64 })]),
+      parent: s.orNull(Type.String({ pattern: s.idPattern })),
       colour: s.colour,
       picture: s.picture,
       /** Row by row. */
       cells: Type.Array(Cell, { maxItems: 144 }),
     }),
+    { additionalProperties: false, maxProperties: 200 },
   ),
   /** Where and when it is shown: the first that fits, top down. Without any the till browses the category tree. */
   shown: Type.Array(
@@ -46,7 +47,7 @@ export const Template = s.shape({
       /** Up to this time; the same as `from` is the whole day. May lie after midnight. */
       until: s.timeOfDay,
     }),
-    { maxItems: 50 },
+    { maxItems: 50, default: [] },
   ),
   active: s.active,
 });
@@ -66,15 +67,15 @@ export const TenderType = s.shape({
   ]),
   /** SAF-T basic code of the means of payment. */
   code: Type.String({ minLength: 1, maxLength: 20 }),
-  opensDrawer: Type.Boolean(),
+  opensDrawer: Type.Boolean({ default: false }),
   /** More may be given than is due. */
-  overTender: Type.Boolean(),
+  overTender: Type.Boolean({ default: false }),
   /** What is too much is given back in cash. */
-  givesChange: Type.Boolean(),
+  givesChange: Type.Boolean({ default: false }),
   /** Cash rounding is applied to what it settles. */
-  rounded: Type.Boolean(),
+  rounded: Type.Boolean({ default: false }),
   /** Account it is booked on; empty: none. */
-  account: Type.String({ maxLength: 10, pattern: '^[0-9]*$' }),
+  account: Type.String({ maxLength: 10, pattern: '^[0-9]*$', default: '' }),
   /** Delivered with the product: cannot be deleted, its kind cannot be changed. */
   predefined: Type.Boolean({ default: false }),
   active: s.active,
@@ -84,7 +85,7 @@ export const ReasonCode = s.shape({
   name: s.name,
   direction: Type.Union([Type.Literal('positive'), Type.Literal('negative'), Type.Literal('neutral')]),
   /** Written by the program itself; cannot be changed or deleted. */
-  system: Type.Union([Type.Null(), Type.Literal('sale'), Type.Literal('return'), Type.Literal('count')]),
+  system: s.orNull(Type.Literal('sale'), Type.Literal('return'), Type.Literal('count')),
   active: s.active,
 });
 
@@ -93,18 +94,18 @@ export const CustomerGroup = s.shape({
   /** Off everything that may be discounted. */
   discount: s.basisPoints,
   /** Points per whole unit of currency spent; 0: no loyalty. */
-  pointsPerUnit: Type.Integer({ minimum: 0, maximum: 1_000 }),
+  pointsPerUnit: Type.Integer({ minimum: 0, maximum: 1_000, default: 0 }),
   active: s.active,
 });
 
 export const Customer = s.shape({
   name: s.name,
   number: Type.String({ minLength: 1, maxLength: 30 }),
-  email: Type.Union([Type.Null(), s.email]),
+  email: s.orNull(s.email),
   phone: s.phone,
-  organisationNumber: Type.String({ maxLength: 40 }),
-  addressLines: Type.Array(s.line, { maxItems: 6 }),
-  language: Type.Union([Type.Null(), s.language]),
+  organisationNumber: Type.String({ maxLength: 40, default: '' }),
+  addressLines: s.lines,
+  language: s.orNull(s.language),
   groups: s.references('customer-group', 20),
   note: s.text,
   active: s.active,
@@ -147,17 +148,18 @@ export const Campaign = s.shape({
   priority: Type.Integer({ minimum: 0, maximum: 1_000, default: 0 }),
   validFrom: s.day,
   /** Last day, or without end. */
-  validUntil: Type.Union([Type.Null(), s.day]),
+  validUntil: s.orNull(s.day),
   weekdays: s.weekdays,
-  from: s.timeOfDay,
-  until: s.timeOfDay,
+  from: Type.String({ ...s.timeOfDay, default: '00:00' }),
+  /** The same as `from`: the whole day. May lie after midnight. */
+  until: Type.String({ ...s.timeOfDay, default: '00:00' }),
   /** Empty: everywhere. */
   shops: s.references('shop'),
   /** Empty: everybody. */
   customerGroups: s.references('customer-group', 50),
-  dining: Type.Union([Type.Null(), Type.Literal('take-away'), Type.Literal('eat-in')]),
+  dining: s.orNull(Type.Literal('take-away'), Type.Literal('eat-in')),
   /** Times in one sale; null: without limit. */
-  limit: Type.Union([Type.Null(), Type.Integer({ minimum: 1, maximum: 1_000 })]),
+  limit: s.orNull(Type.Integer({ minimum: 1, maximum: 1_000 })),
   active: s.active,
 });
 
