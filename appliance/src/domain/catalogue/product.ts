@@ -13,6 +13,8 @@ export interface Product {
   /** Shorter name for narrow receipts and grid keys. */
   readonly shortName?: string;
   readonly category: string;
+  /** The category and all above it; absent: only the category. */
+  readonly categories?: readonly string[];
   readonly vatClass: VatClass;
   readonly unit: Unit;
   /** Per one unit (piece, kg…). Absent: variable price, asked at the till. */
@@ -28,6 +30,12 @@ export interface Product {
   /** Name of a bundled or uploaded picture; absent: a monogram. */
   readonly picture?: string;
   readonly colour?: string;
+  /** Weight of its usual container in grams: proposed when it is weighed. */
+  readonly tare?: number;
+  /** False: only while the box is in contact with the office. */
+  readonly soldOffline?: boolean;
+  /** Sold only along with another product. */
+  readonly addOn?: boolean;
   readonly active: boolean;
 }
 
@@ -42,6 +50,7 @@ export interface SoldProduct {
   readonly ageLimit?: number;
   readonly noDiscount?: boolean;
   readonly kind?: 'goods' | 'deposit' | 'deposit-return';
+  readonly addOn?: boolean;
   readonly gtin?: string;
   readonly picture?: string;
 }

@@ -3,7 +3,7 @@ import type { Product } from '../catalogue/product.ts';
 import { type Minor, minor, scale } from '../money/money.ts';
 import { onePiece, type Thousandths, thousandths } from '../quantity/quantity.ts';
 import { ok, refuse, type Result } from '../refusal.ts';
-import { familyOf } from '../tab/lines.ts';
+import { familyOf, hasBase } from '../tab/lines.ts';
 import { soldProduct } from '../tab/sold-product.ts';
 import { depositQuantity, withLine, withQuantity } from '../tab/tab-changes.ts';
 import type { Line, Tab } from '../tab/tab.ts';
@@ -20,6 +20,8 @@ type AddLine = CommandOf<'add-line'>;
 export function addLine(state: RegisterState, command: AddLine, context: DecideContext): Decision {
   const place = placeForLine(state, command.tabId, context);
   if (!place.ok) return place;
+  if (command.product.addOn === true && !hasBase(place.value.tab))
+    return refuse('line.base-needed', { product: command.product.name });
   const goods = goodsLine(command, context);
   if (!goods.ok) return goods;
   const deposit = depositLine(command.deposit, goods.value, context);
@@ -94,7 +96,7 @@ function priceOf(
   context: DecideContext,
 ): Result<Minor, RegisterRefusalCode> {
   if (!product.active) return refuse('product.inactive', { product: product.name });
-  if (!context.settings.vat.classes.some((each) => each.id === product.vatClass)) {
+  if (!context.settings.vat.classes.some(({ id, retired }) => id === product.vatClass && retired !== true)) {
     return refuse('product.vat-class-unknown', { product: product.name, vatClass: product.vatClass });
   }
   const price = product.price ?? asked;

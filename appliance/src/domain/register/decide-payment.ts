@@ -6,7 +6,7 @@ import type { Payment, PaymentId } from '../payment/payment.ts';
 import type { Tender } from '../payment/tender.ts';
 import { ok, refuse, type Result } from '../refusal.ts';
 import type { ShopSettings } from '../shop/settings.ts';
-import { ageToCheck, hasActiveLines, openPaymentOf } from '../tab/lines.ts';
+import { ageToCheck, hasActiveLines, loneAddOn, openPaymentOf } from '../tab/lines.ts';
 import { priceTab } from '../tab/price-tab.ts';
 import { withPayment, withSettlement } from '../tab/tab-changes.ts';
 import type { Tab } from '../tab/tab.ts';
@@ -150,6 +150,8 @@ function payableTab(state: RegisterState): Result<Tab, RegisterRefusalCode> {
   if (!found.ok) return found;
   if (!hasActiveLines(found.value)) return refuse('tab.empty');
   if (openPaymentOf(found.value) !== undefined) return refuse('payment.open');
+  const alone = loneAddOn(found.value);
+  if (alone !== undefined) return refuse('line.base-needed', { product: alone.product.name });
   const age = ageToCheck(found.value);
   return age === 0 ? found : refuse('tab.age-check-needed', { age });
 }

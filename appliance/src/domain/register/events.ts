@@ -21,7 +21,11 @@ export interface RegisterEventPayloads {
   'daemon.started': { readonly version: string };
   'daemon.stopped': { readonly reason: string };
   'staff.logged-in': { readonly user: string };
-  'staff.logged-out': { readonly user: string; readonly reason: 'chosen' | 'replaced' | 'idle' | 'restart' };
+  'staff.logged-out': {
+    readonly user: string;
+    /** `revoked`: the office took away the right to stand here. */
+    readonly reason: 'chosen' | 'replaced' | 'idle' | 'restart' | 'revoked';
+  };
   'staff.locked-out': { readonly user: string; readonly attempts: number };
   'shift.opened': { readonly shift: number; readonly opening: readonly CurrencyAmount[] };
   'shift.closed': { readonly report: ShiftReport };

@@ -31,6 +31,7 @@ export const registerRefusalCodes = [
   'line.not-changeable',
   'line.discount-excluded',
   'line.discount-invalid',
+  'line.base-needed',
   'product.inactive',
   'product.vat-class-unknown',
   'payment.tender-unknown',

@@ -16,6 +16,8 @@ export interface VatClassSetting {
   readonly id: VatClass;
   readonly name: string;
   readonly rates: Readonly<Record<DiningMode, { readonly rate: BasisPoints; readonly code: string }>>;
+  /** The shop does not have it any more: it taxes what lies on tabs still, and nothing new. */
+  readonly retired?: true;
 }
 
 export interface ShopSettings {
@@ -41,7 +43,12 @@ export interface ShopSettings {
   readonly cashRounding: CashRounding;
   readonly tenders: readonly Tender[];
   readonly dining: { readonly default: DiningMode; readonly switchable: boolean };
-  readonly receipt: { readonly footerLines: readonly string[]; readonly openDrawerFor: readonly string[] };
+  readonly receipt: {
+    /** Below the shop's address. */
+    readonly headerLines?: readonly string[];
+    readonly footerLines: readonly string[];
+    readonly openDrawerFor: readonly string[];
+  };
   readonly limits: SellingLimits;
 }
 

@@ -35,6 +35,22 @@ export function ageToCheck(tab: Tab): number {
   return limit > (tab.ageChecked ?? 0) ? limit : 0;
 }
 
+/** Whether there is something that add-ons can go with: goods sold that are no add-on themselves. */
+export function hasBase(tab: Tab): boolean {
+  return activeLines(tab).some((line) => isSoldGoods(line) && line.product.addOn !== true);
+}
+
+/** An add-on that nothing on the tab goes with; undefined where there is none. */
+export function loneAddOn(tab: Tab): Line | undefined {
+  return hasBase(tab)
+    ? undefined
+    : activeLines(tab).find((line) => isSoldGoods(line) && line.product.addOn === true);
+}
+
+function isSoldGoods({ product, parent, returnOf }: Line): boolean {
+  return parent === undefined && returnOf === undefined && (product.kind ?? 'goods') === 'goods';
+}
+
 function isOpen(payment: Payment): boolean {
   return payment.state === 'started' || payment.state === 'unknown';
 }

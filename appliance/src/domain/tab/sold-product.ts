@@ -2,7 +2,7 @@
 import type { Product, SoldProduct } from '../catalogue/product.ts';
 
 export function soldProduct(product: Product, gtin?: string): SoldProduct {
-  const { id, sku, name, category, vatClass, unit, ageLimit, noDiscount, kind, picture } = product;
+  const { id, sku, name, category, vatClass, unit, ageLimit, noDiscount, kind, addOn, picture } = product;
   return {
     id,
     sku,
@@ -13,6 +13,7 @@ export function soldProduct(product: Product, gtin?: string): SoldProduct {
     ...(ageLimit === undefined ? {} : { ageLimit }),
     ...(noDiscount === undefined ? {} : { noDiscount }),
     ...(kind === undefined ? {} : { kind }),
+    ...(addOn === true ? { addOn } : {}),
     ...(gtin === undefined ? {} : { gtin }),
     ...(picture === undefined ? {} : { picture }),
   };

@@ -1,0 +1,223 @@
+// What travels down the feed: the bodies of its items, each schema once. The office compiles them for one register, the box keeps them as
+// they come. Members that a box does not know are let through: boxes and office are updated apart.
+import { type Static, type TObject, Type } from '@sinclair/typebox';
+
+/** Raised when boxes must be given anew what an older one let pass or never got: a box that learnt more asks for a whole copy. */
+export const feedVersion = 1;
+/** Id of the one item of kind `shop`. */
+export const shopItemId = 'shop';
+
+const id = Type.String({ minLength: 1, maxLength: 64 });
+const name = Type.String({ minLength: 1, maxLength: 200 });
+const text = Type.String({ maxLength: 200 });
+const lines = Type.Array(text, { maxItems: 20 });
+const optionalText = Type.Union([Type.Null(), Type.String({ maxLength: 100 })]);
+const whole = (minimum: number, maximum = Number.MAX_SAFE_INTEGER) => Type.Integer({ minimum, maximum });
+const amount = whole(0, 1_000_000_000_000);
+/** Milliseconds since 1970 UTC; 0: for as long as anybody remembers. */
+const instant = whole(0);
+const timeOfDay = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' });
+const weekdays = Type.Array(whole(1, 7), { maxItems: 7 });
+const currency = Type.Object({
+  code: Type.String({ pattern: '^[A-Z]{3}$' }),
+  exponent: Type.Union([Type.Literal(0), Type.Literal(2), Type.Literal(3)]),
+});
+const rate = Type.Object({ rate: whole(0, 100_000), code: Type.String({ maxLength: 20 }) });
+
+const VatClassItem = Type.Object({
+  id,
+  name,
+  rates: Type.Object({ 'take-away': rate, 'eat-in': rate }),
+});
+
+const TenderItem = Type.Object({
+  id,
+  name,
+  kind: Type.Union(
+    (['cash', 'foreign-cash', 'card', 'other'] as const).map((each) => Type.Literal(each)),
+  ),
+  code: Type.String({ maxLength: 20 }),
+  opensDrawer: Type.Boolean(),
+  overpay: Type.Union([Type.Literal('refuse'), Type.Literal('change')]),
+  foreign: Type.Optional(
+    Type.Object({
+      currency,
+      /** From when, and what one unit is worth in the shop's currency, in millionths; ascending, the first from 0. */
+      rates: Type.Array(Type.Tuple([instant, whole(1)]), { minItems: 1, maxItems: 400 }),
+    }),
+  ),
+});
+
+const Cell = Type.Union([
+  Type.Null(),
+  Type.Object({ product: id }),
+  Type.Object({ folder: id }),
+  Type.Object({ function: Type.String({ maxLength: 40 }) }),
+]);
+
+const GridItem = Type.Object({
+  rows: whole(1, 12),
+  columns: whole(1, 12),
+  folders: Type.Record(
+    Type.String(),
+    Type.Object({
+      name,
+      parent: Type.Union([Type.Null(), id]),
+      colour: optionalText,
+      picture: optionalText,
+      cells: Type.Array(Cell, { maxItems: 144 }),
+    }),
+  ),
+});
+
+const CategoryItem = Type.Object({
+  id,
+  name,
+  parent: Type.Union([Type.Null(), id]),
+  colour: optionalText,
+  picture: optionalText,
+});
+
+export const ShopItem = Type.Object({
+  shop: Type.Object({
+    name,
+    addressLines: lines,
+    organisationNumber: text,
+    phone: Type.Optional(text),
+    country: Type.String({ pattern: '^[A-Z]{2}$' }),
+    timeZone: Type.String({ minLength: 1, maxLength: 60 }),
+    locale: Type.String({ minLength: 2, maxLength: 20 }),
+  }),
+  currency,
+  vat: Type.Object({
+    rounding: Type.Union([Type.Literal('line'), Type.Literal('receipt')]),
+    prices: Type.Union([Type.Literal('gross'), Type.Literal('net')]),
+    /** Ascending, the first from 0: a change of law is here before it is in force. */
+    schedule: Type.Array(Type.Object({ from: instant, classes: Type.Array(VatClassItem, { maxItems: 40 }) }), {
+      minItems: 1,
+      maxItems: 2_000,
+    }),
+  }),
+  cashRounding: Type.Object({
+    step: whole(1, 10_000),
+    applies: Type.Union([Type.Literal('cash'), Type.Literal('always')]),
+  }),
+  /** In the order of the payment screen. */
+  tenders: Type.Array(TenderItem, { maxItems: 500 }),
+  dining: Type.Object({
+    default: Type.Union([Type.Literal('take-away'), Type.Literal('eat-in')]),
+    switchable: Type.Boolean(),
+  }),
+  receipt: Type.Object({
+    headerLines: lines,
+    footerLines: lines,
+    logo: Type.Union([
+      Type.Null(),
+      Type.Object({
+        widthDots: whole(8, 832),
+        heightDots: whole(1, 1_200),
+        /** Row by row, 8 dots a byte, most significant first, 1 = black; base64. */
+        bits: Type.String({ maxLength: 200_000 }),
+      }),
+    ]),
+  }),
+  limits: Type.Object({
+    linesPerTab: whole(1),
+    openTabs: whole(1),
+    quantityMax: whole(1),
+    unitPriceMax: amount,
+    totalMax: amount,
+    paymentsPerTab: whole(1),
+  }),
+  patterns: Type.Array(
+    Type.Object({
+      layout: Type.String({ maxLength: 12 }),
+      meaning: Type.Union([Type.Literal('weight'), Type.Literal('price'), Type.Literal('count')]),
+      decimals: whole(0, 12),
+      currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$' })),
+    }),
+    { maxItems: 100 },
+  ),
+  languages: Type.Array(Type.String({ maxLength: 20 }), { minItems: 1, maxItems: 20 }),
+  /** The tree in its order; a parent may stand behind its children. */
+  categories: Type.Array(CategoryItem, { maxItems: 5_000 }),
+  /** The first that is shown now is on the screen; without one, the tree of categories. */
+  templates: Type.Array(
+    Type.Object({
+      /** The shop's own days and times; `until` may lie after midnight, the same as `from` is the whole day; no weekdays: every day. */
+      shown: Type.Array(Type.Object({ weekdays, from: timeOfDay, until: timeOfDay }), { maxItems: 50 }),
+      grid: GridItem,
+    }),
+    { maxItems: 200 },
+  ),
+  /** Of `domain/campaign`; one of a kind that the box does not know gives nothing there. */
+  campaigns: Type.Array(Type.Object({ id, name, kind: text, priority: Type.Integer() }), { maxItems: 5_000 }),
+});
+
+export const RoleItem = Type.Object({
+  name,
+  grants: Type.Record(
+    Type.String(),
+    Type.Union([Type.Literal('allowed'), Type.Literal('approval'), Type.Literal('denied')]),
+  ),
+});
+
+export const StaffItem = Type.Object({
+  /** As printed. */
+  name,
+  language: Type.String({ maxLength: 20 }),
+  /** Id of a `role` item: the one this person has at the register's sale point. */
+  role: id,
+  pinHash: Type.String({ minLength: 1, maxLength: 300 }),
+  colour: optionalText,
+});
+
+export const ProductItem = Type.Object({
+  product: Type.Object({
+    id,
+    sku: Type.String({ minLength: 1, maxLength: 60 }),
+    name,
+    shortName: Type.Optional(text),
+    category: id,
+    /** The category and all above it. */
+    categories: Type.Array(id, { maxItems: 100 }),
+    vatClass: id,
+    unit: Type.Union((['piece', 'kg', 'litre', 'metre'] as const).map((each) => Type.Literal(each))),
+    price: Type.Optional(amount),
+    ageLimit: Type.Optional(whole(1, 120)),
+    deposit: Type.Optional(id),
+    noDiscount: Type.Optional(Type.Boolean()),
+    kind: Type.Optional(
+      Type.Union((['goods', 'deposit', 'deposit-return'] as const).map((each) => Type.Literal(each))),
+    ),
+    plu: Type.Optional(text),
+    picture: Type.Optional(text),
+    colour: Type.Optional(text),
+    tare: Type.Optional(whole(0, 100_000)),
+    soldOffline: Type.Optional(Type.Boolean()),
+    addOn: Type.Optional(Type.Boolean()),
+    active: Type.Boolean(),
+  }),
+  /** What leads to it: GTIN in 14 digits, PLU, or the identity of a label with a weight or price in it. */
+  codes: Type.Array(
+    Type.Object({
+      code: Type.String({ minLength: 1, maxLength: 40 }),
+      kind: Type.Union((['gtin', 'plu', 'variable-measure'] as const).map((each) => Type.Literal(each))),
+    }),
+    { maxItems: 60 },
+  ),
+});
+
+/** By kind of the item. One of a kind that is not here is passed over. */
+export const feedItems = {
+  shop: ShopItem,
+  role: RoleItem,
+  staff: StaffItem,
+  product: ProductItem,
+} as const satisfies Record<string, TObject>;
+
+export type FeedKind = keyof typeof feedItems;
+export type ShopItem = Static<typeof ShopItem>;
+export type RoleItem = Static<typeof RoleItem>;
+export type StaffItem = Static<typeof StaffItem>;
+export type ProductItem = Static<typeof ProductItem>;
