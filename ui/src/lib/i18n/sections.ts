@@ -1,7 +1,9 @@
 // Which words there are: one file per section and language, so that a page loads its own. English is the measure: its keys are the type.
 import type customerDisplay from './words/en/customer-display.json';
 import type failures from './words/en/failures.json';
+import type office from './words/en/office.json';
 import type officeFields from './words/en/office-fields.json';
+import type officeParts from './words/en/office-parts.json';
 import type setup from './words/en/setup.json';
 import type shared from './words/en/shared.json';
 import type till from './words/en/till.json';
@@ -23,8 +25,11 @@ export interface Sections {
   readonly till: typeof till;
   readonly 'customer-display': typeof customerDisplay;
   readonly setup: typeof setup;
+  readonly office: typeof office;
   /** Menu, names, fields, tabs and choices of the office's records. */
   readonly 'office-fields': typeof officeFields;
+  /** What the office's parts say of themselves: pages, columns, choosing, saving, importing. */
+  readonly 'office-parts': typeof officeParts;
 }
 
 export type Section = keyof Sections;

@@ -3,13 +3,15 @@
 import type { Body, Kind, OfficeArea } from '@countertop/appliance/protocol';
 
 /** A field of a form. Its label is the word under `field.<kind>.<key>`, else `field.<key>`; a hint under the same with `.hint`. */
-export type FieldRule<Owner = Record<string, unknown>> = {
+export type FieldRule<Owner = Record<string, unknown>> = FieldPlace<Owner> & FieldShape;
+
+interface FieldPlace<Owner> {
   readonly key: keyof Owner & string;
   /** Shown only while this holds. */
   readonly when?: (body: Owner) => boolean;
   /** Not to be changed once the record is there. */
   readonly fixed?: boolean;
-} & FieldShape;
+}
 
 export type FieldShape =
   | { readonly is: 'text'; readonly long?: boolean; readonly needed?: boolean }

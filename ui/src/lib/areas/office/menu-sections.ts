@@ -1,0 +1,44 @@
+// The menu as the rail wants it: words, icons, and only what this person may see.
+import Banknote from '@lucide/svelte/icons/banknote';
+import House from '@lucide/svelte/icons/house';
+import Package from '@lucide/svelte/icons/package';
+import Settings from '@lucide/svelte/icons/settings';
+import Store from '@lucide/svelte/icons/store';
+import UserRound from '@lucide/svelte/icons/user-round';
+import Users from '@lucide/svelte/icons/users';
+import type { Key } from '$lib/i18n/sections.ts';
+import type { Texts } from '$lib/i18n/texts.svelte.ts';
+import type { Office } from '$lib/office/office.svelte.ts';
+import { menu, type MenuEntry } from '$lib/office/pages/menu.ts';
+import type { Icon } from '$lib/parts/icon.ts';
+import type { RailItem, RailSection } from '$lib/parts/office/frame/rail.ts';
+
+const icons: Readonly<Record<string, Icon>> = {
+  home: House,
+  'tender-types': Banknote,
+  inventory: Package,
+  shops: Store,
+  users: UserRound,
+  customers: Users,
+  settings: Settings,
+};
+
+export function menuSections(office: Office, texts: Texts): readonly RailSection[] {
+  const items = menu.flatMap((entry) => itemOf(entry, office, texts) ?? []);
+  return [{ key: 'office', items }];
+}
+
+function itemOf(entry: MenuEntry, office: Office, texts: Texts): RailItem | undefined {
+  if (!office.may(entry.area)) return undefined;
+  const items = entry.entries?.flatMap((each) => itemOf(each, office, texts) ?? []);
+  if (items?.length === 0) return undefined;
+  const href = entry.path ?? items?.[0]?.href;
+  if (href === undefined) return undefined;
+  const icon = icons[entry.name];
+  return {
+    href,
+    label: texts.t(`menu.${entry.name}` as Key),
+    ...(icon === undefined ? {} : { icon }),
+    ...(items === undefined ? {} : { items }),
+  };
+}
