@@ -14,6 +14,9 @@ const hues: Readonly<Record<string, number>> = {
   pink: 350,
 };
 
+/** All names, as a person chooses from them. */
+export const colours: readonly string[] = Object.keys(hues);
+
 /** Hue in degrees; undefined for a colour that has none here. */
 export function hueOf(colour: string | null | undefined): number | undefined {
   return colour === null || colour === undefined ? undefined : hues[colour];
