@@ -1,0 +1,70 @@
+// A sale as an entry of a journal holds it, checked for what figures and stock take from it. The entry is signed by its box, yet a box of
+// another version may have written it: what does not fit is not guessed.
+import { type Static, Type } from '@sinclair/typebox';
+import { TypeCompiler } from '@sinclair/typebox/compiler';
+import type { Sale } from '../../domain/register/sale.ts';
+import { checkVersion, type FoldEntry, FoldStop } from '../folds/fold.ts';
+
+/** The version of `sale.completed` that this program knows. */
+const versionKnown = 1;
+
+const whole = Type.Integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER });
+const text = Type.String({ maxLength: 1_000 });
+
+const Line = Type.Object({
+  id: text,
+  product: Type.Object({
+    id: text,
+    sku: text,
+    name: text,
+    unit: text,
+    kind: Type.Optional(text),
+  }),
+  quantity: whole,
+  total: whole,
+  vat: whole,
+  lineDiscount: whole,
+  tabDiscount: whole,
+  returnOf: Type.Optional(Type.Object({ receipt: whole, line: text })),
+});
+
+const SaleContent = Type.Object({
+  sale: Type.Object({
+    receipt: whole,
+    shift: whole,
+    lines: Type.Array(Line),
+    lineDiscounts: whole,
+    tabDiscount: whole,
+    total: whole,
+    rounding: whole,
+    vat: Type.Array(Type.Object({ rate: whole, code: text, gross: whole, net: whole, vat: whole })),
+    payments: Type.Array(Type.Object({ tender: text, kind: text, amount: whole })),
+  }),
+});
+
+const check = TypeCompiler.Compile(SaleContent);
+
+/** What was checked is what the rules wrote; the rest of the sale is not promised. */
+export type SoldSale = Pick<
+  Sale,
+  'receipt' | 'shift' | 'lines' | 'lineDiscounts' | 'tabDiscount' | 'total' | 'rounding' | 'vat' | 'payments'
+>;
+
+const read = new WeakMap<object, SoldSale>();
+
+/** Throws a FoldStop. Several folds read the same entry: it is checked once. */
+export function saleOf(entry: FoldEntry): SoldSale {
+  checkVersion(entry, versionKnown);
+  const { content } = entry;
+  const known = typeof content === 'object' && content !== null ? read.get(content) : undefined;
+  if (known !== undefined) return known;
+  if (!check.Check(content)) {
+    const problem = check.Errors(content).First();
+    throw new FoldStop('content-invalid', `${problem?.path ?? ''}: ${problem?.message ?? 'not a sale'}`);
+  }
+  const { sale } = content satisfies Static<typeof SaleContent>;
+  // The amounts are whole numbers, just checked; the brands say no more than that.
+  const sold = sale as unknown as SoldSale;
+  read.set(content, sold);
+  return sold;
+}
