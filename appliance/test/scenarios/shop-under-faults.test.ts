@@ -210,7 +210,7 @@ class Trial {
   }
 }
 
-test(`${steps} commands of two pages at once`, { timeoutMs: longRun ? 3_000_000 : 120_000 }, async () => {
+test(`${steps} commands of two pages at once`, { timeoutMs: longRun ? 3_000_000 : 300_000 }, async () => {
   const chance = seeded(seed);
   const shop = await SimulatedShop.open();
   const trial = new Trial(shop, chance);
