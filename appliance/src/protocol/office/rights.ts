@@ -1,6 +1,8 @@
 // What a role grants: permissions at the register, rights in areas of the office. An area covers lists, pages and routes of one matter.
 import type { Permission } from '../../domain/staff/permission.ts';
 
+export type { Grant, Permission } from '../../domain/staff/permission.ts';
+
 /** All permissions of the register; the check below fails to compile when the domain knows another. */
 export const permissions = [
   'register.open_close',

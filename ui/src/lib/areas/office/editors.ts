@@ -1,4 +1,47 @@
 // Editors that belong to one matter, by the name the page rules call them.
-import type { Editor } from './editor.ts';
+import type { Component } from 'svelte';
+import type { Editor, EditorProps } from './editor.ts';
+import Allergens from './editors/Allergens.svelte';
+import Denominations from './editors/Denominations.svelte';
+import DimensionValues from './editors/DimensionValues.svelte';
+import ExchangeRates from './editors/ExchangeRates.svelte';
+import Grants from './editors/Grants.svelte';
+import Languages from './editors/Languages.svelte';
+import LastDay from './editors/LastDay.svelte';
+import Named from './editors/Named.svelte';
+import OfficeRights from './editors/OfficeRights.svelte';
+import Prices from './editors/Prices.svelte';
+import SalePoints from './editors/SalePoints.svelte';
+import Stores from './editors/Stores.svelte';
+import type { CodeList } from './world-codes.ts';
 
-export const editors: Readonly<Record<string, Editor | undefined>> = {};
+interface OwnEditor {
+  readonly editor: Editor;
+  /** What it is told beside what every editor is. */
+  readonly more: Readonly<Record<string, unknown>>;
+}
+
+const own = (editor: Editor): OwnEditor => ({ editor, more: {} });
+const named = (codes: CodeList): OwnEditor => ({
+  editor: Named as Component<EditorProps & { readonly codes: CodeList }> as unknown as Editor,
+  more: { codes },
+});
+
+export const editors: Readonly<Record<string, OwnEditor | undefined>> = {
+  allergens: own(Allergens),
+  country: named('country'),
+  currency: named('currency'),
+  denominations: own(Denominations),
+  'dimension-values': own(DimensionValues),
+  'exchange-rates': own(ExchangeRates),
+  grants: own(Grants),
+  language: named('language'),
+  languages: own(Languages),
+  'last-day': own(LastDay),
+  locale: named('locale'),
+  'office-rights': own(OfficeRights),
+  prices: own(Prices),
+  'sale-points': own(SalePoints),
+  stores: own(Stores),
+  'time-zone': named('time-zone'),
+};
