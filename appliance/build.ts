@@ -24,6 +24,7 @@ const outside = [
   'escpos',
   'escpos-usb',
   '@node-rs/argon2',
+  'sharp',
   'systemd-notify',
   'pino',
   'node-cron',
