@@ -1,0 +1,195 @@
+// A campaign as the search for the best deal sees it: what it takes off a unit by itself, or off a group of units. Amounts here are in
+// ten-thousandths of a minor unit ("fine"), so that a percentage of a unit is a whole number; they are rounded where money is given.
+import type { Minor } from '../money/money.ts';
+import { priceFor } from '../quantity/quantity.ts';
+import type { Campaign, Part, Selection } from './campaign.ts';
+import type { Lot } from './lots.ts';
+
+/** Fine amounts in one minor unit. */
+export const fine = 10_000;
+
+/** Units of one lot, taken for one part of a group. */
+export interface Taken {
+  readonly lot: Lot;
+  readonly count: number;
+  readonly part: number;
+}
+
+export interface Group {
+  readonly parts: readonly GroupPart[];
+  /** Of whole pieces only. */
+  readonly counted: boolean;
+  /** Whether the dearest go first and share the discount: what is cheapest in a group depends on the others in it. */
+  readonly cheapest: boolean;
+  /** Taken off one group of these units: whole minor units, but for a group of one. */
+  readonly off: (taken: readonly Taken[]) => number;
+}
+
+export interface GroupPart {
+  readonly count: number;
+  readonly on: Selection;
+  /** How much a unit adds to what is taken off, to find the best; exact where nothing else matters. */
+  readonly share: (lot: Lot) => number;
+}
+
+export interface Offer {
+  readonly campaign: Campaign;
+  /** Place in the order of priority, then id; 0 is the first. */
+  readonly rank: number;
+  /** Groups at most; without a group, infinite. */
+  readonly limit: number;
+  /** Taken off one unit by itself; rounded on what the line comes to. */
+  readonly each?: (lot: Lot) => number;
+  /** Of `each`: the units must be worth so much together, in minor units. */
+  readonly threshold?: number;
+  /** What it is given on, where it is given on each. */
+  readonly on?: Selection;
+  readonly group?: Group;
+}
+
+/** Undefined for a campaign that makes no sense: it gives nothing. */
+export function offerOf(campaign: Campaign, rank: number): Offer | undefined {
+  const limit = campaign.limitPerSale ?? Infinity;
+  if (limit !== Infinity && !isCount(limit)) return undefined;
+  switch (campaign.kind) {
+    case 'percentage':
+      return isRate(campaign.basisPoints)
+        ? eachOffer({ campaign, rank, limit }, (lot) => lot.worth * campaign.basisPoints)
+        : undefined;
+    case 'amount-off':
+      return isAmount(campaign.amount)
+        ? eachOffer(
+            { campaign, rank, limit },
+            (lot) => fine * Math.min(lot.worth, measured(campaign.amount, lot)),
+          )
+        : undefined;
+    case 'fixed-price':
+      return isAmount(campaign.price)
+        ? eachOffer(
+            { campaign, rank, limit },
+            (lot) => fine * Math.max(0, lot.worth - measured(campaign.price, lot)),
+          )
+        : undefined;
+    case 'spend':
+      return isRate(campaign.basisPoints) && isAmount(campaign.threshold)
+        ? {
+            campaign,
+            rank,
+            limit: Infinity,
+            each: (lot) => lot.worth * campaign.basisPoints,
+            threshold: campaign.threshold,
+            on: campaign.on,
+          }
+        : undefined;
+    case 'n-for-m':
+    case 'n-for-price':
+    case 'mix-and-match':
+    case 'bundle': {
+      const group = groupOf(campaign);
+      return group === undefined ? undefined : { campaign, rank, limit, group };
+    }
+  }
+}
+
+type OnEach = Pick<Offer, 'rank' | 'limit'> & { readonly campaign: Campaign & { readonly on: Selection } };
+
+/** A limit makes groups of one out of what is given on each. */
+function eachOffer(named: OnEach, each: (lot: Lot) => number): Offer {
+  const { on } = named.campaign;
+  if (named.limit === Infinity) return { ...named, each, on };
+  const off = ([taken]: readonly Taken[]): number => (taken === undefined ? 0 : each(taken.lot));
+  const parts = [{ count: 1, on, share: each }];
+  return { ...named, each, on, group: { parts, counted: false, cheapest: false, off } };
+}
+
+type GroupCampaign = Extract<
+  Campaign,
+  { readonly kind: 'n-for-m' | 'n-for-price' | 'mix-and-match' | 'bundle' }
+>;
+
+function groupOf(campaign: GroupCampaign): Group | undefined {
+  switch (campaign.kind) {
+    case 'n-for-m': {
+      const { take, pay, on, basisPoints = fine } = campaign;
+      if (!isCount(take) || !isCount(pay) || pay >= take || !isRate(basisPoints)) return undefined;
+      const parts = [{ count: take, on, share: (lot: Lot) => lot.worth * basisPoints }];
+      return {
+        parts,
+        counted: true,
+        cheapest: true,
+        off: (taken) => offCheapest(taken, take - pay, basisPoints),
+      };
+    }
+    case 'n-for-price':
+      return atPrice([{ count: campaign.take, on: campaign.on }], campaign.price);
+    case 'bundle':
+      return atPrice(campaign.parts, campaign.price);
+    case 'mix-and-match': {
+      const { parts } = campaign;
+      if (!areParts(parts) || !parts.every(({ basisPoints }) => isRate(basisPoints))) return undefined;
+      const rates = parts.map(({ basisPoints }) => basisPoints);
+      const off = (taken: readonly Taken[]): number =>
+        wholeMinor(sum(taken, ({ lot, count, part }) => lot.worth * count * (rates[part] ?? 0)));
+      const shares = parts.map(({ count, on, basisPoints }) => ({
+        count,
+        on,
+        share: (lot: Lot) => lot.worth * basisPoints,
+      }));
+      return { parts: shares, counted: true, cheapest: false, off };
+    }
+  }
+}
+
+function atPrice(parts: readonly Part[], price: number): Group | undefined {
+  if (!areParts(parts) || !isAmount(price)) return undefined;
+  const off = (taken: readonly Taken[]): number =>
+    fine * Math.max(0, sum(taken, ({ lot, count }) => lot.worth * count) - price);
+  const shares = parts.map(({ count, on }) => ({ count, on, share: (lot: Lot) => lot.worth * fine }));
+  return { parts: shares, counted: true, cheapest: false, off };
+}
+
+function offCheapest(taken: readonly Taken[], free: number, basisPoints: number): number {
+  let [left, off] = [free, 0];
+  for (const { lot, count } of taken.toSorted((one, other) => one.lot.worth - other.lot.worth)) {
+    const units = Math.min(left, count);
+    off += lot.worth * units * basisPoints;
+    left -= units;
+  }
+  return wholeMinor(off);
+}
+
+/** A price or an amount per kilogram for what one unit weighs, to the nearest minor unit. */
+function measured(perUnit: Minor, { thousandths }: Lot): number {
+  return priceFor(perUnit, thousandths);
+}
+
+/** Rounded half up; nothing here is negative. */
+export function wholeMinor(amount: number): number {
+  const rest = amount % fine;
+  return amount - rest + (2 * rest < fine ? 0 : fine);
+}
+
+export function sum<T>(list: Iterable<T>, amount: (each: T) => number): number {
+  let total = 0;
+  for (const each of list) total += amount(each);
+  return total;
+}
+
+/** Beyond this no shop has a price, and sums of products would leave the whole numbers. */
+const amountMax = 1_000_000_000_000;
+
+function isAmount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0 && value <= amountMax;
+}
+
+function isRate(value: number): boolean {
+  return isAmount(value) && value <= fine;
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 1;
+}
+
+function areParts(parts: readonly Part[]): boolean {
+  return parts.length > 0 && parts.every(({ count }) => isCount(count));
+}
