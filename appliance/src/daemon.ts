@@ -4,7 +4,6 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { checkPatterns } from './domain/barcode/variable-measure.ts';
 import { createDeviceRoom } from './devices/device-room.ts';
 import { createPipeOpener } from './devices/transport/open-pipe.ts';
 import { demoCodes } from './demo/codes.ts';
@@ -35,12 +34,13 @@ import { readRegister } from './till/register/open-register.ts';
 import { Register } from './till/register/register.ts';
 import { RoomKeeper } from './till/register/room-keeper.ts';
 import { Snapshots } from './till/register/snapshots.ts';
+import { ShopInUse } from './till/shop/shop-in-use.ts';
 import { ShopStore } from './till/shop/shop-store.ts';
 import { LogIn } from './till/staff/log-in.ts';
 import { StaffStore } from './till/staff/staff-store.ts';
 import type { TillParts } from './till/till-parts.ts';
 import { Till } from './till/till.ts';
-import { gridProducts } from './till/views/grid-view.ts';
+import { readGrid } from './till/views/grid-in-use.ts';
 
 export interface DaemonPorts {
   readonly clock: Clock;
@@ -103,6 +103,10 @@ async function start(config: Config, ports: DaemonPorts, ends: Ends): Promise<Da
     async () => room.stop(),
   );
   till.start();
+  shop.start();
+  ends.push(() => {
+    shop.stop();
+  });
   snapshots.start();
   await room.start();
   const { operator } = register.state;
@@ -164,16 +168,13 @@ interface Parts extends Pick<TillParts, 'register' | 'shop' | 'devices'> {
 async function openTill(config: Config, ports: DaemonPorts, database: SqliteDatabase): Promise<Parts> {
   const { clock, ids, randomness, log } = ports;
   if (config.demo) await fillDemoShop(database);
-  const shop = await new ShopStore(database).read();
-  if (shop === undefined)
+  const plans = new ShopStore(database);
+  const plan = await plans.read();
+  if (plan === undefined)
     throw new Fault('config.invalid', {
       problems: ['this box has no shop yet: start it once with COUNTERTOP_DEMO=true'],
     });
-  const patterns = checkPatterns(shop.patterns);
-  if (!patterns.ok)
-    throw new Fault('config.invalid', {
-      problems: [`label patterns: ${JSON.stringify(patterns.refusal.data)}`],
-    });
+  const shop = new ShopInUse(plan, clock);
   const store = new SqliteJournalStore(database);
   const signer = await openBoxKey(join(config.dataFolder, boxKeyName), {
     disk: nodeDisk,
@@ -185,7 +186,6 @@ async function openTill(config: Config, ports: DaemonPorts, database: SqliteData
   const register = new Register(at, { store, clock, signer, settings: () => shop.settings });
   const staff = new StaffStore(database);
   const catalogue = new Catalogue(database);
-  const members = await staff.active();
   const devices = createDeviceRoom({
     settings: config.devices,
     opener: createPipeOpener({ clock }),
@@ -200,8 +200,8 @@ async function openTill(config: Config, ports: DaemonPorts, database: SqliteData
     devices,
     clock,
     log,
-    shop,
-    staffNames: new Map(members.map(({ id, name }) => [id, name])),
+    shop: () => shop.now,
+    staffNames: async () => staff.names(),
   });
   const logIn = new LogIn({
     staff,
@@ -222,12 +222,17 @@ async function openTill(config: Config, ports: DaemonPorts, database: SqliteData
       printing,
       devices,
       shop,
+      plans,
+      officeInReach: () => true,
       clock,
       ids,
       log,
     },
-    members,
-    await catalogue.byIds(gridProducts(shop.grid)),
+    {
+      staff: await staff.active(),
+      names: await staff.names(),
+      grid: await readGrid({ catalogue, shop: () => shop.now }),
+    },
   );
   return { till, register, store, shop, devices, printing };
 }

@@ -21,11 +21,13 @@ import { SqliteJournalStore } from '../src/till/journal/sqlite-journal-store.ts'
 import { createPrinting } from '../src/till/printing/create-printing.ts';
 import { readRegister } from '../src/till/register/open-register.ts';
 import { Register } from '../src/till/register/register.ts';
-import { type Shop, ShopStore } from '../src/till/shop/shop-store.ts';
+import { TillFeed } from '../src/till/feed/till-feed.ts';
+import { ShopInUse } from '../src/till/shop/shop-in-use.ts';
+import { ShopStore } from '../src/till/shop/shop-store.ts';
 import { LogIn } from '../src/till/staff/log-in.ts';
 import { StaffStore } from '../src/till/staff/staff-store.ts';
 import { Till } from '../src/till/till.ts';
-import { gridProducts } from '../src/till/views/grid-view.ts';
+import { readGrid } from '../src/till/views/grid-in-use.ts';
 import { faultyStore, type FaultyStore } from './faulty-store.ts';
 import { sampleSigner } from './journal/sample-journal.ts';
 import { countingIds, seeded, tempDir, virtualClock, type VirtualClock } from './kit.ts';
@@ -53,24 +55,26 @@ interface Life {
   readonly faults: FaultyStore;
   readonly devices: PlayedDevices;
   readonly logIn: LogIn;
+  readonly feed: TillFeed;
+  readonly shop: ShopInUse;
 }
 
 export class SimulatedShop {
   readonly clock: VirtualClock;
   readonly database: SqliteDatabase;
   readonly store: SqliteJournalStore;
-  readonly shop: Shop;
+  /** Whether the till takes the office to be in reach. */
+  officeInReach = true;
   /** What went to the log as a warning or worse. */
   readonly logged: string[] = [];
   readonly #pages = new Set<SimulatedPage>();
   #life: Life | undefined;
   #lives = 0;
 
-  private constructor(clock: VirtualClock, database: SqliteDatabase, shop: Shop) {
+  private constructor(clock: VirtualClock, database: SqliteDatabase) {
     this.clock = clock;
     this.database = database;
     this.store = new SqliteJournalStore(database);
-    this.shop = shop;
   }
 
   /** The demo shop, with nobody logged in and no shift open. */
@@ -84,9 +88,7 @@ export class SimulatedShop {
     await fillDemoShop(database);
     const { key, publicKey } = sampleSigner();
     await database.write('INSERT INTO box_key VALUES (?, ?, 0)', [key, publicKey]);
-    const shop = await new ShopStore(database).read();
-    if (shop === undefined) throw new Error('no shop');
-    const opened = new SimulatedShop(clock, database, shop);
+    const opened = new SimulatedShop(clock, database);
     await opened.restart();
     return opened;
   }
@@ -108,6 +110,18 @@ export class SimulatedShop {
     return this.#now.faults;
   }
 
+  get shop(): ShopInUse {
+    return this.#now.shop;
+  }
+
+  get feed(): TillFeed {
+    return this.#now.feed;
+  }
+
+  get logIn(): LogIn {
+    return this.#now.logIn;
+  }
+
   get devices(): PlayedDevices {
     return this.#now.devices;
   }
@@ -120,7 +134,12 @@ export class SimulatedShop {
   }
 
   async #begin(): Promise<Life> {
-    const { clock, database, shop, store } = this;
+    const { clock, database, store } = this;
+    const plans = new ShopStore(database);
+    const plan = await plans.read();
+    if (plan === undefined) throw new Error('no shop');
+    this.#life?.shop.stop();
+    const shop = new ShopInUse(plan, clock);
     this.#lives += 1;
     const faults = faultyStore(store);
     const log: Log = {
@@ -136,7 +155,6 @@ export class SimulatedShop {
     });
     const staff = new StaffStore(database);
     const catalogue = new Catalogue(database);
-    const members = await staff.active();
     const randomness = seeded(this.#lives);
     const devices = new PlayedDevices({
       settings: [],
@@ -145,7 +163,6 @@ export class SimulatedShop {
       log,
       randomness,
     });
-    const names = new Map(members.map(({ id, name }) => [id, name]));
     const printing = createPrinting({
       register: 'B1',
       database,
@@ -153,8 +170,8 @@ export class SimulatedShop {
       devices,
       clock,
       log,
-      shop,
-      staffNames: names,
+      shop: () => shop.now,
+      staffNames: async () => staff.names(),
     });
     const logIn = new LogIn({
       staff,
@@ -175,13 +192,22 @@ export class SimulatedShop {
       printing,
       devices,
       shop,
+      plans,
+      officeInReach: () => this.officeInReach,
       clock,
       ids,
       log,
     };
-    const till: Till = new Till(parts, members, await catalogue.byIds(gridProducts(shop.grid)));
+    const till: Till = new Till(parts, {
+      staff: await staff.active(),
+      names: await staff.names(),
+      grid: await readGrid({ catalogue, shop: () => shop.now }),
+    });
     till.start();
-    return { till, register, faults, devices, logIn };
+    shop.start();
+    const feed = new TillFeed({ database, clock, log });
+    feed.onApplied((fed) => void till.fed(fed));
+    return { till, register, faults, devices, logIn, feed, shop };
   }
 
   /** A page that is linked at once and again after each restart. */

@@ -8,7 +8,9 @@ import { systemClock } from '../platform/clock/system-clock.ts';
 import { openSqlite } from '../platform/database/sqlite.ts';
 import { isFault } from '../platform/fault.ts';
 import { pinoLog } from '../platform/log/pino-log.ts';
-import { Catalogue, type CatalogueItem } from '../till/catalogue/catalogue.ts';
+import type { ShopSettings } from '../domain/shop/settings.ts';
+import { Catalogue } from '../till/catalogue/catalogue.ts';
+import type { CatalogueItem } from '../till/catalogue/catalogue-item.ts';
 import { generatedPrice } from '../till/catalogue/generated-price.ts';
 import {
   problemsMax,
@@ -17,7 +19,8 @@ import {
   type RowProblem,
 } from '../till/catalogue/read-products.ts';
 import { databaseName } from '../till/journal/files.ts';
-import { type Shop, ShopStore } from '../till/shop/shop-store.ts';
+import { settingsAt } from '../till/shop/shop-plan.ts';
+import { ShopStore } from '../till/shop/shop-store.ts';
 import type { CommandIo } from './command.ts';
 
 export const importExit = { clean: 0, someRowsBad: 1, unreadable: 2, misunderstood: 64 } as const;
@@ -132,11 +135,11 @@ function asked(args: readonly string[]): Asked | undefined {
 
 /** How the shop's rows are to be read, or the problem. */
 function optionsFor(
-  shop: Shop | undefined,
+  settings: ShopSettings | undefined,
   { missingPrice, category, vatClass: wanted }: Asked,
 ): ReadOptions | string {
-  if (shop === undefined) return 'this box has no shop yet';
-  const { vat, currency } = shop.settings;
+  if (settings === undefined) return 'this box has no shop yet';
+  const { vat, currency } = settings;
   const classes = vat.classes.map(({ id }) => id);
   const vatClass = wanted ?? classes[0];
   if (vatClass === undefined || !classes.includes(vatClass))
@@ -159,7 +162,8 @@ export async function importProducts(args: readonly string[], io: CommandIo): Pr
   const file = join(io.env['COUNTERTOP_DATA'] ?? '.data', databaseName);
   const database = await openSqlite(file, { clock: systemClock, log: pinoLog('silent'), readers: 1 });
   try {
-    const options = optionsFor(await new ShopStore(database).read(), wanted);
+    const plan = await new ShopStore(database).read();
+    const options = optionsFor(plan && settingsAt(plan, systemClock.now()), wanted);
     if (typeof options === 'string') {
       io.stderr(options);
       return importExit.unreadable;

@@ -6,7 +6,7 @@ import { variableMeasurePresets } from '../domain/barcode/variable-measure-prese
 import type { Gtin } from '../domain/barcode/gtin.ts';
 import type { Product } from '../domain/catalogue/product.ts';
 import { minor } from '../domain/money/money.ts';
-import type { CatalogueItem } from '../till/catalogue/catalogue.ts';
+import type { CatalogueItem } from '../till/catalogue/catalogue-item.ts';
 
 type Extras = Partial<
   Pick<Product, 'ageLimit' | 'deposit' | 'shortName' | 'noDiscount' | 'kind' | 'unit' | 'vatClass'>

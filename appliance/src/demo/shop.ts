@@ -5,8 +5,8 @@ import { thousandths } from '../domain/quantity/quantity.ts';
 import type { Tender } from '../domain/payment/tender.ts';
 import type { ShopSettings, VatClassSetting } from '../domain/shop/settings.ts';
 import { basisPoints } from '../domain/vat/vat.ts';
-import type { CatalogueItem } from '../till/catalogue/catalogue.ts';
-import type { GridFolder, Shop } from '../till/shop/shop-store.ts';
+import type { CatalogueItem } from '../till/catalogue/catalogue-item.ts';
+import type { GridFolder, Shop } from '../till/shop/shop.ts';
 
 type RateAndCode = readonly [rate: number, code: string];
 
@@ -150,6 +150,7 @@ export function demoShop(items: readonly CatalogueItem[]): Shop {
   });
   return {
     settings,
+    categories: Object.entries(folders).map(([id, look]) => ({ id, parent: null, ...look })),
     patterns: variableMeasurePresets.NO,
     languages: ['nb', 'en', 'nl', 'cs'],
     grid: {

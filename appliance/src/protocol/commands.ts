@@ -82,6 +82,8 @@ export const commandSchemas = {
   ),
   'reverse-payment': Type.Object({ payment: key, reason }, strict),
   'complete-tab': none,
+  /** What a product costs was asked and shown, without selling it: counted and journalled, as some laws want (§2-8-2 t). */
+  'look-up-price': Type.Object({ product: key }, strict),
   'copy-receipt': Type.Object({ receipt: Type.Integer({ minimum: 1 }) }, strict),
   'print-z-report': Type.Object({ zNumber: Type.Integer({ minimum: 1 }) }, strict),
   /** A print job of unknown outcome: print it again, marked, or say that it did come out. */

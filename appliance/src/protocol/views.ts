@@ -160,6 +160,10 @@ export interface TillView {
   readonly storage: 'ok' | 'full' | 'failed';
 }
 
+/** What a key of the grid does that is no product. */
+export type GridFunction =
+  'quick-tab' | 'create-tab' | 'look-up-price' | 'open-drawer' | 'return' | 'discount-tab';
+
 /** A key of the product grid. */
 export type GridKey =
   | {
@@ -171,7 +175,9 @@ export type GridKey =
       readonly picture: string | null;
       readonly colour: string | null;
       readonly ageLimit: number | null;
+      readonly tare: number | null;
     }
+  | { readonly kind: 'function'; readonly function: GridFunction }
   | {
       readonly kind: 'folder';
       readonly folder: string;
@@ -265,6 +271,8 @@ export interface ProductHit {
   readonly picture: string | null;
   readonly colour: string | null;
   readonly ageLimit: number | null;
+  /** Weight of its usual container, grams: proposed when it is weighed. */
+  readonly tare: number | null;
 }
 
 export interface SaleHit {

@@ -8,6 +8,7 @@ import { openSqlite, type SqliteDatabase } from '../platform/database/sqlite.ts'
 import { pinoLog } from '../platform/log/pino-log.ts';
 import { Catalogue } from '../till/catalogue/catalogue.ts';
 import { databaseName } from '../till/journal/files.ts';
+import { settingsAt } from '../till/shop/shop-plan.ts';
 import { ShopStore } from '../till/shop/shop-store.ts';
 import type { ReplayProduct } from './read-sales.ts';
 
@@ -52,9 +53,10 @@ export async function saveTable(
   folder: string,
   products: readonly ReplayProduct[],
 ): Promise<void> {
-  const shop = await withDatabase(folder, async (database) => new ShopStore(database).read());
+  const plan = await withDatabase(folder, async (database) => new ShopStore(database).read());
+  const settings = plan && settingsAt(plan, systemClock.now());
   const rates = new Map(
-    shop?.settings.vat.classes.map(({ id, rates }) => [id, rates[shop.settings.dining.default].rate]),
+    settings?.vat.classes.map(({ id, rates: each }) => [id, each[settings.dining.default].rate]),
   );
   const rows = products.map(({ word, id, price, vatClass }) => [word, id, price, rates.get(vatClass) ?? '']);
   writeFileSync(path, stringify([['word', 'product', 'price_minor', 'vat_basis_points'], ...rows]));

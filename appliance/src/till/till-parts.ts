@@ -7,7 +7,8 @@ import type { Catalogue } from './catalogue/catalogue.ts';
 import type { JournalStore } from './journal/store.ts';
 import type { Printing } from './printing/port.ts';
 import type { Register } from './register/register.ts';
-import type { Shop } from './shop/shop-store.ts';
+import type { ShopInUse } from './shop/shop-in-use.ts';
+import type { ShopStore } from './shop/shop-store.ts';
 import type { LogIn } from './staff/log-in.ts';
 import type { StaffStore } from './staff/staff-store.ts';
 
@@ -21,7 +22,11 @@ export interface TillParts {
   readonly logIn: LogIn;
   readonly printing: Printing;
   readonly devices: DeviceRoom;
-  readonly shop: Shop;
+  readonly shop: ShopInUse;
+  /** Where the feed writes what the shop becomes. */
+  readonly plans: Pick<ShopStore, 'read'>;
+  /** Whether the back office can be reached now; some goods are not sold without it. */
+  readonly officeInReach: () => boolean;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;

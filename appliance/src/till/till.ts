@@ -1,6 +1,5 @@
 // The till: takes what pages and scanners ask, has it decided by the register, and shows everybody the outcome.
 // Log-in, print jobs and the scale are its own; everything else is a command of the register.
-import type { Product } from '../domain/catalogue/product.ts';
 import type { RegisterEvent } from '../domain/register/events.ts';
 import { refuse, type Result } from '../domain/refusal.ts';
 import { type Actor, grantFor, type Permission } from '../domain/staff/permission.ts';
@@ -22,10 +21,11 @@ import {
 } from './selling/resolve.ts';
 import { Weighing } from './selling/weighing.ts';
 import type { Outcome } from './register/request.ts';
-import type { NewSession } from './staff/log-in.ts';
+import type { NewSession, Session } from './staff/log-in.ts';
 import type { StaffMember } from './staff/staff-store.ts';
 import type { TillParts } from './till-parts.ts';
-import { TillTopics } from './views/till-topics.ts';
+import type { Fed } from './feed/till-feed.ts';
+import { type FirstViews, TillTopics } from './views/till-topics.ts';
 
 type Reply = Result<unknown, FailureCode>;
 
@@ -39,7 +39,7 @@ export class Till implements PageDoor {
   readonly #resolving: ResolveContext;
   #scan: ScanView | null = null;
 
-  constructor(parts: TillParts, staff: readonly StaffMember[], gridProducts: ReadonlyMap<string, Product>) {
+  constructor(parts: TillParts, first: FirstViews) {
     this.#parts = parts;
     this.box = parts.register.name;
     this.version = parts.version;
@@ -50,13 +50,13 @@ export class Till implements PageDoor {
       catalogue,
       store,
       weighing: this.#weighing,
-      shop: () => parts.shop,
+      shop: () => parts.shop.now,
       now: () => clock.now(),
+      officeInReach: parts.officeInReach,
     };
     this.#topics = new TillTopics({
       parts,
-      staff,
-      gridProducts,
+      first,
       weighing: this.#weighing,
       scan: () => this.#scan,
     });
@@ -68,7 +68,7 @@ export class Till implements PageDoor {
 
   /** Subscribes to what the parts tell. Call once, before the devices start. */
   start(): void {
-    const { register, printing, devices, clock } = this.#parts;
+    const { register, printing, devices, clock, shop } = this.#parts;
     register.onCommit((_state, events) => {
       this.#noteOperator(events);
       this.#topics.refresh();
@@ -79,6 +79,11 @@ export class Till implements PageDoor {
     });
     devices.onStatus(() => {
       this.#topics.refresh();
+    });
+    shop.onChange(() => {
+      register.keepBooksIn(shop.settings.currency.code);
+      this.#topics.refresh();
+      this.#topics.refreshGrid();
     });
     devices.onScan(async (device, scan) => this.#scanned(device, scan));
     devices.onReading((device, reading) => {
@@ -97,6 +102,19 @@ export class Till implements PageDoor {
     if (!outcome.ok)
       this.#parts.log.error({ refusal: outcome.refusal }, 'could not be written to the journal');
     return outcome;
+  }
+
+  /**
+   * The feed brought something: everybody works with it from here on. Lines on tabs keep the prices they were added at; their VAT is that
+   * of the moment in which the sale is completed.
+   */
+  async fed({ shop, staff, products }: Fed): Promise<void> {
+    if (shop) {
+      const plan = await this.#parts.plans.read();
+      if (plan !== undefined) this.#parts.shop.replace(plan);
+    }
+    if (products) this.#topics.refreshGrid();
+    if (staff) await this.#followStaff();
   }
 
   async command(frame: CommandFrame, page: PageSession): Promise<Reply> {
@@ -141,7 +159,7 @@ export class Till implements PageDoor {
     const checked = checkedQuery(frame);
     if (!checked.ok) return checked;
     if (!this.#parts.logIn.holds(page.token)) return refuse('session.needed');
-    return answerQuery(checked.value, this.#parts);
+    return answerQuery(checked.value, { ...this.#parts, shop: this.#parts.shop.now });
   }
 
   async #decide(id: string, resolved: Resolution, actor: Actor | undefined): Promise<Reply> {
@@ -187,6 +205,25 @@ export class Till implements PageDoor {
     page.token = undefined;
     await this.note(user, { type: 'staff.logged-out', payload: { user, reason: 'chosen' } });
     return { ok: true, value: null };
+  }
+
+  async #followStaff(): Promise<void> {
+    const { logIn, staff } = this.#parts;
+    const { session } = logIn;
+    const member = session === null ? undefined : await staff.member(session.member.id);
+    if (session !== null && member === undefined && logIn.session === session) await this.#revoke(session);
+    else if (member !== undefined) logIn.renew(member);
+    await this.#topics.refreshStaff();
+    this.#topics.refresh();
+  }
+
+  /** Who may not stand here any more does not: what lies in the basket is put aside for a colleague. Money that was taken keeps it at hand. */
+  async #revoke({ member }: Session): Promise<void> {
+    const { logIn, register, ids } = this.#parts;
+    logIn.logOut();
+    const actor: Actor = { user: 'system', grants: { 'sale.sell': 'allowed' } };
+    await register.submit({ id: ids.uuid(), what: { command: { type: 'park-tab' }, actor } });
+    await this.note('system', { type: 'staff.logged-out', payload: { user: member.id, reason: 'revoked' } });
   }
 
   async #printZReport(id: string, zNumber: number, approver?: StaffMember): Promise<Reply> {
@@ -240,7 +277,7 @@ export class Till implements PageDoor {
     } as const;
     const found = await findByCode(raw, {
       catalogue: this.#parts.catalogue,
-      shop: this.#parts.shop,
+      shop: this.#parts.shop.now,
       now: clock.now(),
     });
     if (!found.ok) {
@@ -255,7 +292,7 @@ export class Till implements PageDoor {
       const id = ids.uuid();
       const { name } = found.value.product;
       // The register's own listener shows the tab; the scan's outcome goes along with it in one patch where it can.
-      const resolved = await addFound(id, found.value, this.#parts.catalogue);
+      const resolved = await addFound(id, found.value, this.#resolving);
       const reply = await this.#decide(id, resolved, this.#parts.logIn.actor());
       const line =
         reply.ok && typeof reply.value === 'object' && reply.value !== null && 'line' in reply.value

@@ -1,43 +1,13 @@
 // The catalogue on the box: found by code, by id, or by what the cashier types. Pages get hits, never the whole list.
 import { formatGtin, type Gtin } from '../../domain/barcode/gtin.ts';
 import type { Product, ProductId } from '../../domain/catalogue/product.ts';
-import type { Database, Row, Transaction } from '../../platform/ports/database.ts';
+import type { Database, Row } from '../../platform/ports/database.ts';
 import type { ProductHit } from '../../protocol/views.ts';
-
-/** GTIN-14, PLU, or the identity of a variable-measure label (see `domain/barcode`). */
-export type CodeKind = 'gtin' | 'plu' | 'variable-measure';
-
-export interface CatalogueItem {
-  readonly product: Product;
-  readonly codes: readonly { readonly code: string; readonly kind: CodeKind }[];
-}
-
-/** A SKU or code that was not taken, because another product has it. Without its SKU a product is not taken at all. */
-export interface Conflict {
-  readonly id: ProductId;
-  readonly what: 'sku' | 'code';
-  readonly value: string;
-}
+import type { CatalogueItem, Conflict } from './catalogue-item.ts';
+import { putRows } from './product-rows.ts';
 
 /** Products taken in by one statement. */
 const chunk = 1_000;
-
-async function conflictsOf(tx: Transaction, body: string): Promise<readonly Conflict[]> {
-  const rows = await tx.all(
-    `SELECT j.value ->> '$.product.id' AS id, 'sku' AS what, j.value ->> '$.product.sku' AS value
-       FROM json_each(?1) j WHERE NOT EXISTS (SELECT 1 FROM product p WHERE p.id = j.value ->> '$.product.id')
-     UNION ALL
-     SELECT p.id, 'code', c.value ->> 'code'
-       FROM json_each(?1) j JOIN product p ON p.id = j.value ->> '$.product.id', json_each(j.value -> '$.codes') c
-       JOIN product_code held ON held.code = c.value ->> 'code' WHERE held.product <> p.number`,
-    [body],
-  );
-  return rows.map((row) => ({
-    id: String(row['id']),
-    what: row['what'] === 'sku' ? 'sku' : 'code',
-    value: String(row['value']),
-  }));
-}
 
 function productOf(row: Row | undefined): Product | undefined {
   return row === undefined ? undefined : (JSON.parse(String(row['body'])) as Product);
@@ -117,56 +87,26 @@ export class Catalogue {
     return Number(row?.['n'] ?? 0);
   }
 
+  /** The first products of each category by name, only those that may be sold. */
+  async byCategory(categories: readonly string[], limitEach: number): Promise<readonly Product[]> {
+    const rows = await this.#database.all(
+      `SELECT p.body FROM json_each(?) c JOIN product p ON p.number IN
+              (SELECT number FROM product WHERE body ->> '$.category' = c.value AND active = 1
+                ORDER BY body ->> '$.name' COLLATE NOCASE LIMIT ?)
+        ORDER BY c.key, p.body ->> '$.name' COLLATE NOCASE, p.id`,
+      [JSON.stringify(categories), limitEach],
+    );
+    return rows.map((row) => productOf(row)).filter((product) => product !== undefined);
+  }
+
   /** Adds or replaces by id, in one transaction. A SKU or code that belongs to another product stays with it and is told; the rest is taken. */
   async put(items: readonly CatalogueItem[]): Promise<readonly Conflict[]> {
-    const conflicts: Conflict[] = [];
-    await this.#database.transaction(async (tx) => {
-      for (let start = 0; start < items.length; start += chunk) {
-        const body = JSON.stringify(items.slice(start, start + chunk));
-        await tx.run(
-          `INSERT INTO product(id, sku, active, body)
-             SELECT value ->> '$.product.id', value ->> '$.product.sku', value ->> '$.product.active', value -> '$.product' FROM json_each(?) WHERE true
-             ON CONFLICT(id) DO UPDATE SET sku = excluded.sku, active = excluded.active, body = excluded.body
-             ON CONFLICT(sku) DO NOTHING`,
-          [body],
-        );
-        await tx.run(
-          `DELETE FROM product_code WHERE product IN (SELECT p.number FROM json_each(?) j JOIN product p ON p.id = j.value ->> '$.product.id')`,
-          [body],
-        );
-        await tx.run(
-          `INSERT INTO product_code(code, kind, product)
-             SELECT c.value ->> 'code', c.value ->> 'kind', p.number
-               FROM json_each(?) j JOIN product p ON p.id = j.value ->> '$.product.id', json_each(j.value -> '$.codes') c WHERE true
-             ON CONFLICT(code) DO NOTHING`,
-          [body],
-        );
-        await tx.run(
-          `DELETE FROM product_search WHERE rowid IN (SELECT p.number FROM json_each(?) j JOIN product p ON p.id = j.value ->> '$.product.id')`,
-          [body],
-        );
-        await tx.run(
-          `INSERT INTO product_search(rowid, name, sku, codes)
-             SELECT p.number, j.value ->> '$.product.name', j.value ->> '$.product.sku',
-                    (SELECT group_concat(ltrim(c.value ->> 'code', '0'), ' ') FROM json_each(j.value -> '$.codes') c)
-               FROM json_each(?) j JOIN product p ON p.id = j.value ->> '$.product.id'`,
-          [body],
-        );
-        await tx.run(
-          `DELETE FROM product_part WHERE rowid IN (SELECT p.number FROM json_each(?) j JOIN product p ON p.id = j.value ->> '$.product.id')`,
-          [body],
-        );
-        await tx.run(
-          `INSERT INTO product_part(rowid, name, codes)
-             SELECT p.number, j.value ->> '$.product.name',
-                    (SELECT group_concat(ltrim(c.value ->> 'code', '0'), ' ') FROM json_each(j.value -> '$.codes') c)
-               FROM json_each(?) j JOIN product p ON p.id = j.value ->> '$.product.id'`,
-          [body],
-        );
-        conflicts.push(...(await conflictsOf(tx, body)));
-      }
+    return this.#database.transaction(async (tx) => {
+      const conflicts: Conflict[] = [];
+      for (let start = 0; start < items.length; start += chunk)
+        conflicts.push(...(await putRows(tx, items.slice(start, start + chunk))));
+      return conflicts;
     });
-    return conflicts;
   }
 }
 
@@ -183,5 +123,6 @@ export function hitOf(product: Product | undefined, gtin: unknown): ProductHit |
     picture: product.picture ?? null,
     colour: product.colour ?? null,
     ageLimit: product.ageLimit ?? null,
+    tare: product.tare ?? null,
   };
 }

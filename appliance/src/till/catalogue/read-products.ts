@@ -5,7 +5,7 @@ import type { Product } from '../../domain/catalogue/product.ts';
 import { minor, type Minor } from '../../domain/money/money.ts';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import { type CsvRow, readCsvRows } from '../../platform/csv/read-rows.ts';
-import type { CatalogueItem } from './catalogue.ts';
+import type { CatalogueItem } from './catalogue-item.ts';
 import { generatedPrice } from './generated-price.ts';
 
 /** Bad rows told at most; more are counted only. */

@@ -6,35 +6,45 @@ import type { ShiftReport } from '../../domain/shift/report.ts';
 import type { JournalStore } from '../journal/store.ts';
 import { composeReceipt, composeReport, composeTestPage } from '../receipts/compose.ts';
 import type { Marking } from '../receipts/compose.ts';
-import type { Shop } from '../shop/shop-store.ts';
+import type { Logo, Shop } from '../shop/shop.ts';
 import type { Compose } from './carry-out.ts';
 
 export interface JobSources {
   readonly register: string;
   readonly store: Pick<JournalStore, 'entries' | 'sales'>;
-  readonly shop: Pick<Shop, 'settings' | 'grid'>;
-  readonly staffNames: ReadonlyMap<string, string>;
+  /** Asked for each job: the office may change what stands at the head and foot of a receipt at any time. */
+  readonly shop: () => Pick<Shop, 'settings' | 'categories' | 'logo'>;
+  /** By id, also of those who left. */
+  readonly staffNames: () => Promise<ReadonlyMap<string, string>>;
+}
+
+/** What is asked once for a job. */
+interface JobFacts {
+  readonly register: string;
+  readonly shop: Pick<Shop, 'settings' | 'categories' | 'logo'>;
+  readonly nameOf: (user: string) => string;
 }
 
 /** Undefined for a kind nobody knows and for what the journal does not hold. */
 export function jobComposer(sources: JobSources): Compose {
   return async ({ kind, request, at }) => {
-    const { register, shop } = sources;
-    const { settings } = shop;
+    const names = await sources.staffNames();
+    const { register } = sources;
+    const facts: JobFacts = { register, shop: sources.shop(), nameOf: (user) => names.get(user) ?? user };
     switch (kind) {
       case 'receipt':
-        return receiptAt(await entryAt(numberIn(request, 'seq'), sources), request, sources);
+        return receiptAt(await entryAt(numberIn(request, 'seq'), sources), request, facts);
       case 'copy':
         return receiptAt(
           await saleEntry(numberIn(request, 'receipt'), sources),
           { ...request, copy: true },
-          sources,
+          facts,
         );
       case 'x-report':
       case 'z-report':
-        return reportAt(await entryAt(numberIn(request, 'seq'), sources), request, sources);
+        return reportAt(await entryAt(numberIn(request, 'seq'), sources), request, facts);
       case 'test':
-        return composeTestPage({ settings, register, at });
+        return composeTestPage({ settings: facts.shop.settings, register, at, ...logoOf(facts) });
       default:
         return undefined;
     }
@@ -43,20 +53,15 @@ export function jobComposer(sources: JobSources): Compose {
 
 type Request = Readonly<Record<string, unknown>>;
 
-function receiptAt(
-  entry: Entry | undefined,
-  request: Request,
-  sources: JobSources,
-): PrintDocument | undefined {
+function receiptAt(entry: Entry | undefined, request: Request, facts: JobFacts): PrintDocument | undefined {
   const sale = entry?.type === 'sale.completed' ? (entry.payload as { readonly sale: Sale }).sale : undefined;
   if (entry === undefined || sale === undefined) return undefined;
-  const { register, shop } = sources;
-  const operator = nameOf(entry.who, sources);
   return composeReceipt(sale, {
-    settings: shop.settings,
+    settings: facts.shop.settings,
     at: entry.at,
-    register,
-    operator,
+    register: facts.register,
+    operator: facts.nameOf(entry.who),
+    ...logoOf(facts),
     ...markingOf(request),
   });
 }
@@ -64,15 +69,15 @@ function receiptAt(
 function reportAt(
   entry: Entry | undefined,
   request: Request,
-  sources: JobSources,
+  { shop, nameOf }: JobFacts,
 ): PrintDocument | undefined {
   const isReport = entry?.type === 'shift.closed' || entry?.type === 'shift.x-reported';
   if (entry === undefined || !isReport) return undefined;
-  const { settings, grid } = sources.shop;
+  const names = new Map(shop.categories.map(({ id, name }) => [id, name]));
   return composeReport((entry.payload as { readonly report: ShiftReport }).report, {
-    settings,
-    names: (user) => nameOf(user, sources),
-    categories: (category) => grid.folders[category]?.name ?? category,
+    settings: shop.settings,
+    names: nameOf,
+    categories: (category) => names.get(category) ?? category,
     ...markingOf(request),
   });
 }
@@ -83,8 +88,8 @@ function markingOf(request: Request): { readonly marking?: Marking } {
   return request['reprint'] === true ? { marking: 'reprint' } : {};
 }
 
-function nameOf(user: string, { staffNames }: JobSources): string {
-  return staffNames.get(user) ?? user;
+function logoOf({ shop: { logo } }: JobFacts): { readonly logo?: Logo } {
+  return logo === undefined ? {} : { logo };
 }
 
 async function entryAt(seq: number | undefined, { store, register }: JobSources): Promise<Entry | undefined> {

@@ -25,11 +25,7 @@ const { copy, reprint } = receiptWords.nb;
 const staffNames = new Map([['anna', 'Anna Åsen']]);
 const shop = {
   settings,
-  grid: {
-    rows: 1,
-    columns: 1,
-    folders: { food: { name: 'Mat og drikke', parent: null, picture: null, colour: null, cells: [] } },
-  },
+  categories: [{ id: 'food', name: 'Mat og drikke', parent: null, picture: null, colour: null }],
 };
 
 async function till() {
@@ -64,8 +60,8 @@ async function till() {
     register: 'B1',
     database: journal.database,
     store: journal.store,
-    shop,
-    staffNames,
+    shop: () => shop,
+    staffNames: async () => staffNames,
     devices: {
       printer: () => printer,
       onPrinter: (listener) => {
@@ -208,7 +204,7 @@ test('an archived Z-report is marked as a copy, a test page needs nothing, and n
   await box.run({ type: 'close-shift', counted: [{ currency: 'NOK', amount: minor(29500) }], print: false });
   await box.until(box.idle);
   const { store } = box.register.journal;
-  const compose = jobComposer({ register: 'B1', store, shop, staffNames: new Map() });
+  const compose = jobComposer({ register: 'B1', store, shop: () => shop, staffNames: async () => new Map() });
   const [close] = await store.closes('B1', 1);
   const paper = async (kind: string, request: Record<string, unknown>) =>
     JSON.stringify((await compose({ kind, request, at: 0 }))?.blocks ?? null);

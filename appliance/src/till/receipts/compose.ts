@@ -5,6 +5,7 @@ import { formatInternalCode } from '../../domain/barcode/internal-code.ts';
 import type { Sale } from '../../domain/register/sale.ts';
 import type { ShiftReport } from '../../domain/shift/report.ts';
 import type { ShopSettings } from '../../domain/shop/settings.ts';
+import type { Logo } from '../shop/shop.ts';
 import { blank, centred, marking, row, rule, text } from './blocks.ts';
 import { issuer } from './issuer.ts';
 import { saleLine } from './receipt-lines.ts';
@@ -39,6 +40,7 @@ export interface ReceiptFacts {
   /** The operator's name as customers may read it. */
   readonly operator: string;
   readonly marking?: Marking;
+  readonly logo?: Logo;
   /** The customer's, where it is another than the shop's. */
   readonly language?: ReceiptLanguage;
 }
@@ -57,6 +59,7 @@ interface TestPageFacts {
   readonly settings: ShopSettings;
   readonly at: number;
   readonly register: string;
+  readonly logo?: Logo;
   readonly language?: ReceiptLanguage;
 }
 
@@ -69,7 +72,9 @@ export function composeReceipt(sale: Sale, facts: ReceiptFacts): PrintDocument {
   return {
     blocks: [
       ...mark,
+      ...logo(facts.logo),
       ...issuer(wording),
+      ...headerLines(facts.settings),
       blank,
       centred(words.heading[sale.kind], { bold: true }),
       blank,
@@ -142,7 +147,9 @@ export function composeTestPage(facts: TestPageFacts): PrintDocument {
   const { words, figures } = wording;
   return {
     blocks: [
+      ...logo(facts.logo),
       ...issuer(wording),
+      ...headerLines(facts.settings),
       blank,
       centred(words.testPage, { bold: true, size: 2 }),
       row(words.date, figures.dateTime(facts.at)),
@@ -189,6 +196,16 @@ function about(sale: Sale, facts: ReceiptFacts, { words, figures, settings }: Wo
     ...(sale.tab.name === undefined || sale.tab.name === '' ? [] : [row('', sale.tab.name)]),
     ...(dining ? [text(words.dining[sale.dining], { bold: true })] : []),
   ];
+}
+
+function logo(picture: Logo | undefined): PrintBlock[] {
+  if (picture === undefined) return [];
+  const { widthDots, heightDots, bits } = picture;
+  return [{ kind: 'image', widthDots, heightDots, bits: Buffer.from(bits, 'base64') }, blank];
+}
+
+function headerLines({ receipt }: ShopSettings): PrintBlock[] {
+  return (receipt.headerLines ?? []).map((line) => centred(line));
 }
 
 /** Scanned to find the sale again, for goods that come back. */

@@ -15,8 +15,10 @@ export async function readRegister(
 ): Promise<{ readonly state: RegisterState; readonly head: ChainHead }> {
   const head = await store.head(register);
   const snapshot = await store.snapshot(register);
-  let state = snapshot?.state ?? emptyRegister(register, currency);
-  let seq = snapshot?.seq ?? 0;
+  // Before the first shift nothing has been counted: the currency is that of the shop as it is today.
+  const usable = snapshot !== undefined && snapshot.state.numbers.shift > 0 ? snapshot : undefined;
+  let state = usable?.state ?? emptyRegister(register, currency);
+  let seq = usable?.seq ?? 0;
   while (seq < head.seq) {
     const entries = await store.entries(register, seq, pageSize);
     if (entries.length === 0) throw new Fault('storage.corrupt', { register, seq });

@@ -108,6 +108,11 @@ export class Register {
     for (const listener of this.#listeners) listener(this.#state, []);
   }
 
+  /** A register keeps its books in one currency; which one is settled by the first shift. Until then it follows the shop. */
+  keepBooksIn(currency: string): void {
+    if (this.#state.numbers.shift === 0) this.#state = { ...this.#state, currency };
+  }
+
   /** The answer of a command that was accepted before, in this life or an earlier one. Undefined, also, where the store cannot be asked. */
   async answered(id: string): Promise<Outcome | undefined> {
     const recent = await this.#recent.get(id);
@@ -204,7 +209,7 @@ export class Register {
       await this.#failed(batch, error);
       return;
     }
-    this.#state = draft.state;
+    this.#state = inCurrencyOf(draft.state, this.#state);
     this.#head = draft.head;
     if (draft.parts.entries.length > 0) this.#storage = 'ok';
     for (const { waiting, answer } of draft.accepted) waiting.resolve({ ok: true, value: answer });
@@ -329,4 +334,9 @@ export class Register {
     if (!old.ok) this.#takeBack(waiting, old);
     else waiting.resolve(old.value === undefined ? outcome : { ok: true, value: old.value });
   }
+}
+
+/** The shop's currency may have been settled while a commit was under way. */
+function inCurrencyOf(state: RegisterState, { currency }: RegisterState): RegisterState {
+  return state.currency === currency || state.numbers.shift > 0 ? state : { ...state, currency };
 }

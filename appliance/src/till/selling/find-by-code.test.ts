@@ -6,7 +6,8 @@ import { demoItems } from '../../demo/products.ts';
 import { demoShop } from '../../demo/shop.ts';
 import type { Product } from '../../domain/catalogue/product.ts';
 import { minor } from '../../domain/money/money.ts';
-import { Catalogue, type CodeKind } from '../catalogue/catalogue.ts';
+import { Catalogue } from '../catalogue/catalogue.ts';
+import type { CodeKind } from '../catalogue/catalogue-item.ts';
 import { type Found, findByCode } from './find-by-code.ts';
 
 const test = suite('find by code');

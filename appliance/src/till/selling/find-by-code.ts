@@ -7,7 +7,7 @@ import { pieces, type Thousandths, type Unit } from '../../domain/quantity/quant
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Shop } from '../shop/shop-store.ts';
+import type { Shop } from '../shop/shop.ts';
 
 export type Found =
   | {

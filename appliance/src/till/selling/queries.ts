@@ -8,7 +8,7 @@ import type { SaleHit } from '../../protocol/views.ts';
 import { type Catalogue, hitOf } from '../catalogue/catalogue.ts';
 import type { JournalStore } from '../journal/store.ts';
 import type { Register } from '../register/register.ts';
-import type { Shop } from '../shop/shop-store.ts';
+import type { Shop } from '../shop/shop.ts';
 import type { StaffStore } from '../staff/staff-store.ts';
 import type { CheckedQuery } from './checked.ts';
 import { findByCode } from './find-by-code.ts';
@@ -24,16 +24,12 @@ export interface QueryParts {
 
 type Reply = Promise<Result<unknown, FailureCode>>;
 
-async function names(staff: StaffStore): Promise<ReadonlyMap<string, string>> {
-  return new Map((await staff.active()).map(({ id, name }) => [id, name]));
-}
-
 async function sales(
   query: { readonly before?: number; readonly limit: number },
   { store, register, staff }: QueryParts,
 ): Reply {
   const rows = await store.sales(register.name, query);
-  const known = await names(staff);
+  const known = await staff.names();
   return ok(
     rows.map(({ receipt, at, total, kind, tabNumber, operator }): SaleHit => ({
       receipt,

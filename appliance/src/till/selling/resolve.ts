@@ -9,7 +9,7 @@ import type { CommandBody, CommandName } from '../../protocol/commands.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { JournalStore } from '../journal/store.ts';
-import type { Shop } from '../shop/shop-store.ts';
+import type { Shop } from '../shop/shop.ts';
 import { findByCode, type Found } from './find-by-code.ts';
 import type { Weighing } from './weighing.ts';
 
@@ -30,6 +30,7 @@ export interface ResolveContext {
   readonly weighing: Weighing;
   readonly shop: () => Shop;
   readonly now: () => number;
+  readonly officeInReach: () => boolean;
 }
 
 type Resolver<Name extends CommandName> = (
@@ -50,24 +51,32 @@ function discountOf(given: CommandBody<'discount-tab'>['discount']): Discount | 
 
 type LineWanted = Omit<CommandOf<'add-line'>, 'type' | 'tabId' | 'lineId' | 'deposit'>;
 
+type Shelf = Pick<ResolveContext, 'catalogue' | 'officeInReach'>;
+
 /** A product with its deposit as an add-line command. */
-async function addLineOf(id: string, wanted: LineWanted, catalogue: Catalogue): Promise<RegisterCommand> {
+async function addLineOf(
+  id: string,
+  wanted: LineWanted,
+  { catalogue, officeInReach }: Shelf,
+): Promise<Result<RegisterCommand, FailureCode>> {
+  if (wanted.product.soldOffline === false && !officeInReach())
+    return refuse('product.office-needed', { product: wanted.product.name });
   const { deposit: depositId } = wanted.product;
   const deposit = depositId === undefined ? undefined : await catalogue.byId(depositId);
-  return {
+  return ok({
     type: 'add-line',
     tabId: id,
     lineId: id,
     ...wanted,
     ...(deposit === undefined ? {} : { deposit }),
-  };
+  });
 }
 
 /** What a scanned or typed code adds. `typed`: a quantity typed with it; one in the code goes before it. */
 export async function addFound(
   id: string,
   found: Extract<Found, { kind: 'product' }> & { readonly typed?: number },
-  catalogue: Catalogue,
+  shelf: Shelf,
 ): Promise<Resolution> {
   const { product, gtin, labelPrice, typed } = found;
   const quantity = found.quantity ?? (typed === undefined ? undefined : thousandths(typed));
@@ -81,12 +90,13 @@ export async function addFound(
       ...(quantity === undefined ? {} : { quantity }),
       ...(labelPrice === undefined ? {} : { labelPrice }),
     },
-    catalogue,
+    shelf,
   );
-  return ok({ command });
+  return command.ok ? ok({ command: command.value }) : command;
 }
 
-const addProduct: Resolver<'add-product'> = async (id, body, { catalogue, weighing }) => {
+const addProduct: Resolver<'add-product'> = async (id, body, context) => {
+  const { catalogue, weighing } = context;
   const product = await catalogue.byId(body.product);
   if (product === undefined) return refuse('product.unknown');
   const tare = body.tare ?? 0;
@@ -103,19 +113,26 @@ const addProduct: Resolver<'add-product'> = async (id, body, { catalogue, weighi
       ...(tare === 0 ? {} : { tare: thousandths(tare) }),
       ...(body.price === undefined ? {} : { price: minor(body.price) }),
     },
-    catalogue,
+    context,
   );
-  return ok({ command, ...(weighed === undefined ? {} : { giveBack: weighed.value.giveBack }) });
+  if (command.ok)
+    return ok({
+      command: command.value,
+      ...(weighed === undefined ? {} : { giveBack: weighed.value.giveBack }),
+    });
+  weighed?.value.giveBack();
+  return command;
 };
 
-const enterCode: Resolver<'enter-code'> = async (id, body, { catalogue, shop, now }) => {
+const enterCode: Resolver<'enter-code'> = async (id, body, context) => {
+  const { catalogue, shop, now } = context;
   const found = await findByCode(body.code, { catalogue, shop: shop(), now: now() });
   if (!found.ok) return found;
   if (found.value.kind === 'receipt') return refuse('code.unknown', { code: body.code.slice(0, 80) });
   return addFound(
     id,
     { ...found.value, ...(body.quantity === undefined ? {} : { typed: body.quantity }) },
-    catalogue,
+    context,
   );
 };
 
@@ -144,6 +161,11 @@ const copyReceipt: Resolver<'copy-receipt'> = (_id, { receipt }, { store, regist
       return ok({ type: 'copy-receipt', sale: original.sale, copies: await store.copies(register, receipt) });
     },
   });
+
+const lookUpPrice: Resolver<'look-up-price'> = async (_id, body, { catalogue }) => {
+  const product = await catalogue.byId(body.product);
+  return product === undefined ? refuse('product.unknown') : plain({ type: 'look-up-price', product });
+};
 
 /** Commands of the page that a register decides. The others (log-in, print jobs, scale) are the till's own. */
 export type RegisterCommandName = Exclude<
@@ -212,5 +234,6 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
     }),
   'reverse-payment': (_id, { payment, reason }) => plain({ type: 'reverse-payment', payment, reason }),
   'complete-tab': () => plain({ type: 'complete-tab' }),
+  'look-up-price': lookUpPrice,
   'copy-receipt': copyReceipt,
 };

@@ -6,7 +6,7 @@ import { openSqlite, type SqliteDatabase } from '../../platform/database/sqlite.
 import { hashPassword, passwordMatches } from '../../platform/password/password.ts';
 import { LogIn } from './log-in.ts';
 import { defaultRoles } from './roles.ts';
-import { StaffStore } from './staff-store.ts';
+import { dismissStaff, putRoles, putStaff, StaffStore } from './staff-store.ts';
 
 const test = suite('log-in');
 const nothing = (): void => undefined;
@@ -17,6 +17,7 @@ interface Played {
   readonly staff: StaffStore;
   readonly clock: VirtualClock;
   readonly lockOuts: string[];
+  readonly database: SqliteDatabase;
   /** As after a restart: the same database, everything else new. */
   again(): LogIn;
 }
@@ -31,13 +32,16 @@ async function play(): Promise<Played> {
   const database = await openSqlite(join(tempDir('staff'), 'till.db'), { clock, log, readers: 1 });
   open.push(database);
   const staff = new StaffStore(database);
-  await staff.putRoles(defaultRoles);
+  await database.transaction(async (tx) => putRoles(tx, defaultRoles));
   for (const [id, role, pin] of [
     ['ingrid', 'staff', '1234'],
     ['femke', 'manager', '9876'],
     ['ola', 'staff', 'pässwörd 💶'],
   ] as const) {
-    await staff.put({ id, name: id, role, language: 'nb', pinHash: await hashPassword(pin), colour: null });
+    const pinHash = await hashPassword(pin);
+    await database.transaction(async (tx) =>
+      putStaff(tx, [{ id, name: id, role, language: 'nb', pinHash, colour: null }]),
+    );
   }
   const lockOuts: string[] = [];
   const again = (): LogIn =>
@@ -47,7 +51,7 @@ async function play(): Promise<Played> {
       randomness: seeded(1),
       onLockOut: (user, attempts) => lockOuts.push(`${user} ${attempts}`),
     });
-  return { logIn: again(), staff, clock, lockOuts, again };
+  return { logIn: again(), staff, clock, lockOuts, again, database };
 }
 
 /** Guesses wrongly until locked out; how many guesses were looked at. */
@@ -196,4 +200,30 @@ test('PINs are kept as salted argon2id', async () => {
   assert.is.not(one, other);
   assert.ok(await passwordMatches(one, '1234'));
   assert.not.ok(await passwordMatches(one, '1235'));
+});
+
+test('who was sent away is told so, keeps the name and the count of attempts, and may come back', async () => {
+  const { logIn, staff, database } = await play();
+  assert.refused(await logIn.check('ingrid', 'wrong'), 'staff.pin-wrong');
+  const before = await staff.member('ingrid');
+  assert.ok(before !== undefined);
+  await database.transaction(async (tx) => dismissStaff(tx, ['ingrid', 'nobody']));
+  assert.refused(await logIn.check('ingrid', '1234'), 'staff.no-sale-point');
+  assert.refused(await logIn.check('nobody', '1234'), 'staff.unknown');
+  assert.is((await staff.names()).get('ingrid'), 'ingrid');
+  assert.is((await staff.active()).length, 2);
+  await database.transaction(async (tx) => putStaff(tx, [{ ...before, role: 'manager', name: 'Ingrid' }]));
+  const again = await staff.member('ingrid');
+  assert.equal([again?.failedAttempts, again?.role.id, again?.name], [1, 'manager', 'Ingrid']);
+  assert.accepted(await logIn.check('ingrid', '1234'));
+});
+
+test('who is sent away while the PIN is looked at does not get in', async () => {
+  const { logIn, staff, database } = await play();
+  const entering = logIn.logIn('ingrid', '1234');
+  for (let tries = 0; tries < 10_000; tries += 1)
+    if (((await staff.member('ingrid'))?.failedAttempts ?? 0) > 0) break;
+  await database.transaction(async (tx) => dismissStaff(tx, ['ingrid']));
+  assert.refused(await entering, 'staff.no-sale-point');
+  assert.is(logIn.session, null);
 });

@@ -105,6 +105,11 @@ export class LogIn {
     return { ok: true, value: { ...this.#session, replaced } };
   }
 
+  /** The office changed something about who stands here: their session goes on with it. */
+  renew(member: StaffMember): void {
+    if (this.#session?.member.id === member.id) this.#session = { ...this.#session, member };
+  }
+
   logOut(): void {
     this.#session = null;
   }
@@ -118,12 +123,14 @@ export class LogIn {
       locked = before.lockedUntil !== null && before.lockedUntil > now;
       return locked ? undefined : oneMore(before, now);
     });
-    if (member === undefined) return refuse('staff.unknown');
+    if (member === undefined)
+      return refuse((await staff.hasLeft(user)) ? 'staff.no-sale-point' : 'staff.unknown');
     const { failedAttempts, lockedUntil: until, name } = member;
     if (locked) return refuse('staff.locked-out', { until, name });
     if (await passwordMatches(member.pinHash, pin)) {
       const settled = await staff.changeAttempts(user, () => ({ failedAttempts: 0, lockedUntil: null }));
-      return { ok: true, value: settled ?? member };
+      // Taken away from this register while the password was looked at.
+      return settled === undefined ? refuse('staff.no-sale-point') : { ok: true, value: settled };
     }
     if (until === null) return refuse('staff.pin-wrong', { left: attemptsMax - failedAttempts });
     onLockOut(user, failedAttempts);

@@ -1,6 +1,6 @@
 // Users of this box as the feed delivered them: name, role, language, hashed POS password, and the count of wrong attempts.
 import type { Role, UserId } from '../../domain/staff/permission.ts';
-import type { Database, Row } from '../../platform/ports/database.ts';
+import type { Database, Row, Transaction } from '../../platform/ports/database.ts';
 
 export interface Attempts {
   readonly failedAttempts: number;
@@ -94,19 +94,48 @@ export class StaffStore {
     });
   }
 
-  async putRoles(roles: readonly Role[]): Promise<void> {
-    await this.#database.write(
-      `INSERT INTO role(id, name, grants) SELECT value ->> 'id', value ->> 'name', value -> 'grants' FROM json_each(?) WHERE true
-       ON CONFLICT(id) DO UPDATE SET name = excluded.name, grants = excluded.grants`,
-      [JSON.stringify(roles)],
-    );
+  /** Of everybody who ever worked here, by id: what happened bears ids, and paper bears names. */
+  async names(): Promise<ReadonlyMap<UserId, string>> {
+    const rows = await this.#database.all('SELECT id, name FROM staff');
+    return new Map(rows.map((row) => [String(row['id']), String(row['name'])]));
   }
 
-  async put(member: NewStaffMember): Promise<void> {
-    await this.#database.write(
-      `INSERT INTO staff(id, name, language, role, pin_hash, colour, active) VALUES (?, ?, ?, ?, ?, ?, 1)
-       ON CONFLICT(id) DO UPDATE SET name = excluded.name, language = excluded.language, role = excluded.role, pin_hash = excluded.pin_hash, colour = excluded.colour, active = 1`,
-      [member.id, member.name, member.language, member.role, member.pinHash, member.colour],
-    );
+  /** Whether this is somebody who worked here once and has no place at this register any more. */
+  async hasLeft(id: UserId): Promise<boolean> {
+    const row = await this.#database.get('SELECT 1 FROM staff WHERE active = 0 AND id = ?', [id]);
+    return row !== undefined;
   }
+}
+
+export async function putRoles(tx: Transaction, roles: readonly Role[]): Promise<void> {
+  await tx.run(
+    `INSERT INTO role(id, name, grants) SELECT value ->> 'id', value ->> 'name', value -> 'grants' FROM json_each(?) WHERE true
+     ON CONFLICT(id) DO UPDATE SET name = excluded.name, grants = excluded.grants`,
+    [JSON.stringify(roles)],
+  );
+}
+
+/** Adds or replaces; the count of wrong attempts stays as it is, whatever else changes. */
+export async function putStaff(tx: Transaction, members: readonly NewStaffMember[]): Promise<void> {
+  await tx.run(
+    `INSERT INTO staff(id, name, language, role, pin_hash, colour, active)
+       SELECT value ->> 'id', value ->> 'name', value ->> 'language', value ->> 'role', value ->> 'pinHash', value ->> 'colour', 1 FROM json_each(?) WHERE true
+     ON CONFLICT(id) DO UPDATE SET name = excluded.name, language = excluded.language, role = excluded.role, pin_hash = excluded.pin_hash, colour = excluded.colour, active = 1`,
+    [JSON.stringify(members)],
+  );
+}
+
+/** Their names stay, for what they did; their password goes. */
+export async function dismissStaff(tx: Transaction, ids: readonly UserId[]): Promise<void> {
+  await tx.run(`UPDATE staff SET active = 0, pin_hash = '' WHERE id IN (SELECT value FROM json_each(?))`, [
+    JSON.stringify(ids),
+  ]);
+}
+
+/** Everybody but these. */
+export async function dismissOthers(tx: Transaction, ids: readonly UserId[]): Promise<void> {
+  await tx.run(
+    `UPDATE staff SET active = 0, pin_hash = '' WHERE active = 1 AND id NOT IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(ids)],
+  );
 }

@@ -2,7 +2,7 @@
 import { add, minor } from '../../domain/money/money.ts';
 import type { RegisterState } from '../../domain/register/state.ts';
 import type { CustomerDisplayView, TabView } from '../../protocol/views.ts';
-import type { Shop } from '../shop/shop-store.ts';
+import type { Shop } from '../shop/shop.ts';
 import type { TabViews } from './tab-view.ts';
 
 const zero = minor(0);

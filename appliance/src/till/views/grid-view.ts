@@ -1,12 +1,24 @@
-// The product grid as pages draw it: the shop's template with today's names, prices and pictures. Missing or inactive products leave their cell empty.
+// The product grid as pages draw it: the shop's template with today's names, prices and pictures. Missing or inactive products leave
+// their cell empty, and so do keys for what this till cannot do.
 import type { Product, ProductId } from '../../domain/catalogue/product.ts';
-import type { GridKey, GridView } from '../../protocol/views.ts';
-import type { GridFolder, GridTemplate } from '../shop/shop-store.ts';
+import type { GridFunction, GridKey, GridView } from '../../protocol/views.ts';
+import type { GridCell, GridTemplate } from '../shop/shop.ts';
 
-type Cell = GridFolder['cells'][number];
+const functions: ReadonlySet<string> = new Set([
+  'quick-tab',
+  'create-tab',
+  'look-up-price',
+  'open-drawer',
+  'return',
+  'discount-tab',
+] satisfies GridFunction[]);
+
+function isFunction(name: string): name is GridFunction {
+  return functions.has(name);
+}
 
 function keyOf(
-  cell: Cell,
+  cell: GridCell,
   template: GridTemplate,
   products: ReadonlyMap<ProductId, Product>,
 ): GridKey | null {
@@ -23,6 +35,8 @@ function keyOf(
           colour: folder.colour,
         };
   }
+  if ('function' in cell)
+    return isFunction(cell.function) ? { kind: 'function', function: cell.function } : null;
   const product = products.get(cell.product);
   if (product?.active !== true) return null;
   return {
@@ -34,6 +48,7 @@ function keyOf(
     picture: product.picture ?? null,
     colour: product.colour ?? null,
     ageLimit: product.ageLimit ?? null,
+    tare: product.tare ?? null,
   };
 }
 

@@ -1,19 +1,32 @@
 // The topics of a till and when they are made anew. Views are cheap to make and only their differences travel.
-import type { Product } from '../../domain/catalogue/product.ts';
 import { Topic } from '../../platform/link/topic.ts';
-import type { CustomerDisplayView, ScaleView, ScanView, StaffView, TillView } from '../../protocol/views.ts';
+import type {
+  CustomerDisplayView,
+  GridView,
+  ScaleView,
+  ScanView,
+  StaffView,
+  TillView,
+} from '../../protocol/views.ts';
 import type { Weighing } from '../selling/weighing.ts';
 import type { StaffMember } from '../staff/staff-store.ts';
 import type { TillParts } from '../till-parts.ts';
 import { customerDisplayView } from './customer-display-view.ts';
-import { gridView } from './grid-view.ts';
+import { GridInUse } from './grid-in-use.ts';
 import { TabViews } from './tab-view.ts';
 import { tillView } from './till-view.ts';
 
+/** What pages are shown before anything has happened; read by whoever builds the till, as a constructor cannot wait. */
+export interface FirstViews {
+  readonly staff: readonly StaffMember[];
+  /** Also of those who left, by id. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly grid: GridView;
+}
+
 export interface TillTopicsParts {
   readonly parts: TillParts;
-  readonly staff: readonly StaffMember[];
-  readonly gridProducts: ReadonlyMap<string, Product>;
+  readonly first: FirstViews;
   readonly weighing: Weighing;
   readonly scan: () => ScanView | null;
 }
@@ -37,17 +50,29 @@ export class TillTopics {
   readonly #display: Topic<CustomerDisplayView>;
   readonly #scale: Topic<ScaleView>;
   readonly #staff: Topic<StaffView>;
+  readonly #grid: GridInUse;
   #names: ReadonlyMap<string, string>;
 
   constructor(parts: TillTopicsParts) {
     this.#parts = parts;
-    this.#names = new Map(parts.staff.map(({ id, name }) => [id, name]));
-    const { shop } = parts.parts;
+    const { catalogue, shop, clock, log } = parts.parts;
+    this.#names = parts.first.names;
     this.#till = new Topic('till', this.#tillView());
     this.#display = new Topic('customer-display', this.#displayView());
     this.#scale = new Topic('scale', parts.weighing.view);
-    this.#staff = new Topic('staff', staffView(parts.staff));
-    const grid = new Topic('grid', gridView(shop.grid, parts.gridProducts));
+    this.#staff = new Topic('staff', staffView(parts.first.staff));
+    const grid = new Topic<GridView>('grid', parts.first.grid);
+    this.#grid = new GridInUse({
+      catalogue,
+      shop: () => shop.now,
+      clock,
+      show: (view) => {
+        grid.publish(view);
+      },
+      failed: (error) => {
+        log.error({ error }, 'the grid could not be read');
+      },
+    });
     const topics = [this.#till, this.#display, this.#scale, this.#staff, grid] as unknown as Topic<unknown>[];
     this.all = new Map(topics.map((topic) => [topic.name, topic]));
   }
@@ -61,17 +86,22 @@ export class TillTopics {
     this.#scale.publish(this.#parts.weighing.view);
   }
 
+  /** Products, or how they are laid out, have changed. */
+  refreshGrid(): void {
+    this.#grid.refresh();
+  }
+
   async refreshStaff(): Promise<void> {
-    const staff = await this.#parts.parts.staff.active();
-    this.#names = new Map(staff.map(({ id, name }) => [id, name]));
-    this.#staff.publish(staffView(staff));
+    const { staff } = this.#parts.parts;
+    this.#names = await staff.names();
+    this.#staff.publish(staffView(await staff.active()));
   }
 
   #tillView(): TillView {
     const { register, shop, logIn, printing, devices } = this.#parts.parts;
     return tillView({
       state: register.state,
-      shop,
+      shop: shop.now,
       operator: logIn.session?.member ?? null,
       staffNames: this.#names,
       scan: this.#parts.scan(),
@@ -84,6 +114,6 @@ export class TillTopics {
 
   #displayView(): CustomerDisplayView {
     const { register, shop } = this.#parts.parts;
-    return customerDisplayView(register.state, shop, this.#tabViews);
+    return customerDisplayView(register.state, shop.now, this.#tabViews);
   }
 }

@@ -15,7 +15,7 @@ import type {
   TillView,
 } from '../../protocol/views.ts';
 import type { StorageHealth } from '../register/register.ts';
-import type { Shop } from '../shop/shop-store.ts';
+import type { Shop } from '../shop/shop.ts';
 import type { StaffMember } from '../staff/staff-store.ts';
 import { parkedView, type TabViews } from './tab-view.ts';
 

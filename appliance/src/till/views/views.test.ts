@@ -186,6 +186,8 @@ test('the grid shows what may be sold today, and leaves the other cells empty', 
     { product: 'never was' },
     { folder: 'drinks' },
     { folder: 'nowhere' },
+    { function: 'open-drawer' },
+    { function: 'make-order' },
     null,
   ];
   const folder = { name: 'Home', parent: null, picture: null, colour: null, cells };
@@ -201,7 +203,9 @@ test('the grid shows what may be sold today, and leaves the other cells empty', 
   ]);
   const { folders } = gridView(template, products);
   assert.equal(
-    folders['home']?.keys.map((key) => key?.name ?? null),
-    ['Milk', null, null, 'Drinks', null, null],
+    folders['home']?.keys.map((key) =>
+      key === null ? null : key.kind === 'function' ? key.function : key.name,
+    ),
+    ['Milk', null, null, 'Drinks', null, 'open-drawer', null, null],
   );
 });

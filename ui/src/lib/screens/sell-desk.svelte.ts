@@ -1,15 +1,16 @@
 // What the selling screen is busy with: which step stands beside the basket, which line is chosen, what goes in.
 // Products go in as fast as fingers tap, each tap a command of its own; everything else is one action at a time.
-import type { CommandName, CommandBody } from '@countertop/appliance/protocol';
+import { goto } from '$app/navigation';
+import type { CommandName, CommandBody, GridFunction } from '@countertop/appliance/protocol';
 import { Action } from '$lib/action/action.svelte.ts';
 import type { LineStep } from '$lib/areas/basket/LineActions.svelte';
-import type { Sellable } from '$lib/areas/grid/sellable.ts';
+import { ofHit, type Sellable } from '$lib/areas/grid/sellable.ts';
 import type { TabStep } from '$lib/areas/tabs/TabMenu.svelte';
-import type { PageFailure } from '$lib/link/outbox.ts';
+import type { Outcome, PageFailure } from '$lib/link/outbox.ts';
 import type { Line, Till } from '$lib/link/till.svelte.ts';
 
 export type Step =
-  | { readonly kind: 'grid' | 'parked' | 'tab-menu' }
+  | { readonly kind: 'grid' | 'parked' | 'tab-menu' | 'new-tab' | 'drawer' | 'price' }
   | { readonly kind: 'weigh' | 'ask-price'; readonly product: Sellable }
   | { readonly kind: 'line'; readonly what: LineStep; readonly line: string }
   | { readonly kind: 'tab'; readonly what: TabStep };
@@ -56,6 +57,41 @@ export class SellDesk {
     }
   }
 
+  /** A key of the grid that is no product. */
+  press(key: GridFunction): void {
+    switch (key) {
+      case 'quick-tab':
+        // The next product opens a tab by itself: all there is to do is to make room for it.
+        if (this.inUse) void this.act('park-tab', {});
+        break;
+      case 'create-tab':
+        this.go({ kind: 'new-tab' });
+        break;
+      case 'look-up-price':
+        this.go({ kind: 'price' });
+        break;
+      case 'open-drawer':
+        this.go({ kind: 'drawer' });
+        break;
+      case 'return':
+        void goto('/till/receipts');
+        break;
+      case 'discount-tab':
+        if (this.inUse) this.go({ kind: 'tab', what: 'discount' });
+        break;
+    }
+  }
+
+  /** A tab with a name of its own; what lies in the basket is parked first. */
+  async openTab(name: string): Promise<Outcome> {
+    const opening = { name: 'open-tab', body: { name } } as const;
+    return this.action.runAll(this.inUse ? [{ name: 'park-tab', body: {} }, opening] : [opening]);
+  }
+
+  get inUse(): boolean {
+    return this.#till.tab !== null && this.#till.lines.some(({ voided }) => !voided);
+  }
+
   /** A code typed by hand. What the product still needs is asked for. */
   async enter(code: string): Promise<void> {
     this.back();
@@ -72,10 +108,10 @@ export class SellDesk {
       this.failure = found.failure;
       return;
     }
-    const { id, name, unit, price, picture, colour } = found.value;
+    const { unit } = found.value;
     this.go({
       kind: unit === 'piece' ? 'ask-price' : 'weigh',
-      product: { id, name, unit, price, picture, colour },
+      product: ofHit(found.value),
     });
   }
 

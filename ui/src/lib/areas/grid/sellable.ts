@@ -9,13 +9,15 @@ export interface Sellable {
   readonly price: number | null;
   readonly picture: string | null;
   readonly colour: string | null;
+  /** Grams of its usual container. */
+  readonly tare: number | null;
 }
 
 export function ofKey(key: Extract<GridKey, { readonly kind: 'product' }>): Sellable {
-  const { product: id, name, unit, price, picture, colour } = key;
-  return { id, name, unit, price, picture, colour };
+  const { product: id, name, unit, price, picture, colour, tare } = key;
+  return { id, name, unit, price, picture, colour, tare };
 }
 
-export function ofHit({ id, name, unit, price, picture, colour }: ProductHit): Sellable {
-  return { id, name, unit, price, picture, colour };
+export function ofHit({ id, name, unit, price, picture, colour, tare }: ProductHit): Sellable {
+  return { id, name, unit, price, picture, colour, tare };
 }

@@ -1,0 +1,81 @@
+// Products as rows: the table itself, what leads to them by code, and the two indexes that words are found by. Always written together.
+// The same tables exist a second time while a whole catalogue is being built aside (`next-catalogue.ts`).
+import type { Transaction } from '../../platform/ports/database.ts';
+import type { CatalogueItem, Conflict } from './catalogue-item.ts';
+
+/** `''`: the catalogue in use. `_next`: the one being built. `_old`: the one that was replaced and is being thrown away. */
+export type Place = '' | '_next' | '_old';
+
+/** The four tables, in the order in which they are made. */
+export const productTables = ['product', 'product_code', 'product_search', 'product_part'] as const;
+
+/** Adds or replaces by id. A SKU or code that belongs to another product stays with it and is told; the rest is taken. */
+export async function putRows(
+  tx: Transaction,
+  items: readonly CatalogueItem[],
+  place: Place = '',
+): Promise<readonly Conflict[]> {
+  const body = JSON.stringify(items);
+  await tx.run(
+    `INSERT INTO product${place}(id, sku, active, body)
+       SELECT value ->> '$.product.id', value ->> '$.product.sku', value ->> '$.product.active', value -> '$.product' FROM json_each(?) WHERE true
+       ON CONFLICT(id) DO UPDATE SET sku = excluded.sku, active = excluded.active, body = excluded.body
+       ON CONFLICT(sku) DO NOTHING`,
+    [body],
+  );
+  await forgetWays(tx, JSON.stringify(items.map(({ product }) => product.id)), place);
+  await tx.run(
+    `INSERT INTO product_code${place}(code, kind, product)
+       SELECT c.value ->> 'code', c.value ->> 'kind', p.number
+         FROM json_each(?) j JOIN product${place} p ON p.id = j.value ->> '$.product.id', json_each(j.value -> '$.codes') c WHERE true
+       ON CONFLICT(code) DO NOTHING`,
+    [body],
+  );
+  await tx.run(
+    `INSERT INTO product_search${place}(rowid, name, sku, codes)
+       SELECT p.number, j.value ->> '$.product.name', j.value ->> '$.product.sku',
+              (SELECT group_concat(ltrim(c.value ->> 'code', '0'), ' ') FROM json_each(j.value -> '$.codes') c)
+         FROM json_each(?) j JOIN product${place} p ON p.id = j.value ->> '$.product.id'`,
+    [body],
+  );
+  await tx.run(
+    `INSERT INTO product_part${place}(rowid, name, codes)
+       SELECT p.number, j.value ->> '$.product.name',
+              (SELECT group_concat(ltrim(c.value ->> 'code', '0'), ' ') FROM json_each(j.value -> '$.codes') c)
+         FROM json_each(?) j JOIN product${place} p ON p.id = j.value ->> '$.product.id'`,
+    [body],
+  );
+  return conflictsOf(tx, body, place);
+}
+
+/** Takes products out by id, with all that leads to them; what is not there is passed over. */
+export async function removeRows(tx: Transaction, ids: readonly string[]): Promise<void> {
+  const list = JSON.stringify(ids);
+  await forgetWays(tx, list, '');
+  await tx.run('DELETE FROM product WHERE id IN (SELECT value FROM json_each(?))', [list]);
+}
+
+/** What leads to them. `ids`: a JSON list. */
+async function forgetWays(tx: Transaction, ids: string, place: Place): Promise<void> {
+  const theirs = `IN (SELECT p.number FROM json_each(?) j JOIN product${place} p ON p.id = j.value)`;
+  await tx.run(`DELETE FROM product_code${place} WHERE product ${theirs}`, [ids]);
+  await tx.run(`DELETE FROM product_search${place} WHERE rowid ${theirs}`, [ids]);
+  await tx.run(`DELETE FROM product_part${place} WHERE rowid ${theirs}`, [ids]);
+}
+
+async function conflictsOf(tx: Transaction, body: string, place: Place): Promise<readonly Conflict[]> {
+  const rows = await tx.all(
+    `SELECT j.value ->> '$.product.id' AS id, 'sku' AS what, j.value ->> '$.product.sku' AS value
+       FROM json_each(?1) j WHERE NOT EXISTS (SELECT 1 FROM product${place} p WHERE p.id = j.value ->> '$.product.id')
+     UNION ALL
+     SELECT p.id, 'code', c.value ->> 'code'
+       FROM json_each(?1) j JOIN product${place} p ON p.id = j.value ->> '$.product.id', json_each(j.value -> '$.codes') c
+       JOIN product_code${place} held ON held.code = c.value ->> 'code' WHERE held.product <> p.number`,
+    [body],
+  );
+  return rows.map((row) => ({
+    id: String(row['id']),
+    what: row['what'] === 'sku' ? 'sku' : 'code',
+    value: String(row['value']),
+  }));
+}
