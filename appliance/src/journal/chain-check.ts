@@ -5,7 +5,7 @@ import { firstPrev, isSigned } from '../domain/journal/entry.ts';
 import type { Problem, ProblemKind } from '../domain/journal/problem.ts';
 import { keyId, type PublicKey } from './box-key.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { digestOf } from './chain.ts';
+import { digestOf, headerProblem } from './chain.ts';
 import type { StoredEntry } from './stored-entry.ts';
 import type { ChainHead } from './head.ts';
 
@@ -42,6 +42,8 @@ export class ChainCheck {
     const next = this.#head.seq + 1;
     if (header.seq !== next) found.push(['gap', missing(next, header.seq)]);
     if (header.prev !== this.#head.hash) found.push(['prev', 'does not name the hash of the entry before']);
+    const unsound = headerProblem(header);
+    if (unsound !== undefined) found.push(['unreadable', unsound]);
     if (digestOf(header, entry.payload).toString('hex') !== hash)
       found.push(['hash', 'the content does not give the hash']);
     if (!isCanonical(entry.payload)) found.push(['payload', 'the payload is not canonical JSON']);

@@ -54,15 +54,17 @@ function canonicalBody(header: EntryHeader, payload: string): string {
 const headerText = /^[^\p{Cc}\p{Cs}]{1,200}$/u;
 const hashText = /^[0-9a-f]{64}$/;
 
-function checkHeader(header: EntryHeader): void {
+/** What in a header no journal may hold, in English; undefined when all is well. */
+export function headerProblem(header: EntryHeader): string | undefined {
   const { approvedBy, at, prev, register, seq, subject, type, v, who } = header;
-  for (const text of [register, who, type, subject, approvedBy ?? 'none']) {
-    if (!headerText.test(text))
-      throw new RangeError(`not a text for a journal entry: ${JSON.stringify(text)}`);
-  }
-  for (const number of [at, seq, v]) {
-    if (!Number.isSafeInteger(number) || number < 0)
-      throw new RangeError(`not a number for a journal entry: ${String(number)}`);
-  }
-  if (!hashText.test(prev)) throw new RangeError('not the hash of an entry');
+  const text = [register, who, type, subject, approvedBy ?? 'none'].find((each) => !headerText.test(each));
+  if (text !== undefined) return `not a text for a journal entry: ${JSON.stringify(text)}`;
+  const number = [at, seq, v].find((each) => !Number.isSafeInteger(each) || each < 0);
+  if (number !== undefined) return `not a number for a journal entry: ${String(number)}`;
+  return hashText.test(prev) ? undefined : 'not the hash of an entry';
+}
+
+function checkHeader(header: EntryHeader): void {
+  const problem = headerProblem(header);
+  if (problem !== undefined) throw new RangeError(problem);
 }

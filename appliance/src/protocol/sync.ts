@@ -16,6 +16,7 @@ const strict = { additionalProperties: false };
 const text = (maxLength = 200) => Type.String({ maxLength });
 const number = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const register = Type.String({ pattern: '^[A-Z0-9]{1,8}$' });
+const sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 const base64 = (maxLength: number) => Type.String({ maxLength, pattern: '^[A-Za-z0-9+/]*={0,2}$' });
 
 /** An entry exactly as it lies in the box's journal; the payload is its canonical text. */
@@ -29,8 +30,8 @@ export const SyncEntry = Type.Object(
     v: number,
     subject: text(),
     payload: text(1_000_000),
-    prev: Type.String({ pattern: '^[0-9a-f]{64}$' }),
-    hash: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    prev: sha256,
+    hash: sha256,
     signature: Type.Optional(text()),
     key: Type.Optional(text()),
   },
@@ -68,6 +69,8 @@ export const BoxFrame = {
       roles: Type.Array(text(40), { maxItems: 10 }),
       /** Id of the key it proves itself with. */
       key: Type.String({ pattern: '^[0-9a-f]{16}$' }),
+      /** Where its journal ends: one that ends before what the office holds comes from a backup, and is told so before it writes on. */
+      head: Type.Object({ seq: number, hash: sha256 }, strict),
       /** The box's clock. */
       at: number,
       nonce: base64(64),
@@ -87,7 +90,16 @@ export const BoxFrame = {
   follow: Type.Object({ t: Type.Literal('follow'), epoch: text(64), from: number }, strict),
   /** The change up to here is in the box's database. The office sends no more than a few ahead of it. */
   applied: Type.Object({ t: Type.Literal('applied'), number }, strict),
-  status: Type.Object({ t: Type.Literal('status'), at: number, status: BoxStatus }, strict),
+  /** `offsetMs`: the box's clock less the office's, half the round trip of a ping taken off; null before the first pong. */
+  status: Type.Object(
+    {
+      t: Type.Literal('status'),
+      at: number,
+      offsetMs: Type.Union([Type.Null(), Type.Integer()]),
+      status: BoxStatus,
+    },
+    strict,
+  ),
   done: Type.Object(
     {
       t: Type.Literal('done'),
@@ -104,6 +116,24 @@ export const BoxFrame = {
 /** One thing of the feed as the box keeps it; null: no longer there for this box. */
 export const FeedItem = Type.Object({ kind: text(40), id: text(64), body: Type.Unknown() }, strict);
 
+/** Why an office does not speak with a box. */
+export const syncRefusals = [
+  /** One of the two is too old for the other. */
+  'version',
+  /** No box was ever enrolled with this key. */
+  'unknown-key',
+  'proof-wrong',
+  'revoked',
+  /** The box speaks for another register than it was enrolled for. */
+  'register-wrong',
+  /** Another box is linked for this register. */
+  'register-in-use',
+  /** The same key came again: a new link of this box, or a copy of it. */
+  'replaced',
+  /** The journal does not continue what the office holds. */
+  'chain-broken',
+] as const;
+
 export const OfficeFrame = {
   challenge: Type.Object(
     {
@@ -116,11 +146,8 @@ export const OfficeFrame = {
     strict,
   ),
   /** Entries of this register the office has: the box goes on with the next. */
-  welcome: Type.Object(
-    { t: Type.Literal('welcome'), seq: number, hash: Type.String({ pattern: '^[0-9a-f]{64}$' }), at: number },
-    strict,
-  ),
-  /** `revoked`, `unknown-key`, `proof-wrong`, `version`, `register-in-use`, `chain-broken`…; the box waits and tries again, seldom. */
+  welcome: Type.Object({ t: Type.Literal('welcome'), seq: number, hash: sha256, at: number }, strict),
+  /** One of `syncRefusals`, or of a later version; the box waits and tries again, seldom. */
   refused: Type.Object({ t: Type.Literal('refused'), code: text(40), detail: text(500) }, strict),
   taken: Type.Object({ t: Type.Literal('taken'), seq: number }, strict),
   /** The batch did not follow what is there: send from here. */
@@ -153,6 +180,7 @@ export type SyncEntry = Static<typeof SyncEntry>;
 export type BoxStatus = Static<typeof BoxStatus>;
 export type FeedItem = Static<typeof FeedItem>;
 export type OrderName = (typeof orderNames)[number];
+export type SyncRefusal = (typeof syncRefusals)[number];
 export type BoxFrame = {
   [Name in keyof typeof BoxFrame]: Static<(typeof BoxFrame)[Name]>;
 }[keyof typeof BoxFrame];

@@ -35,9 +35,16 @@ export interface FeedChange {
 /** How this box is, and what it can be asked to do. */
 export interface BoxSelf {
   status(): Promise<Omit<BoxStatus, 'queue' | 'feedNumber'>>;
-  carryOut(
-    order: OrderName,
-  ): Promise<{ readonly ok: boolean; readonly detail: string; readonly bundle?: Uint8Array }>;
+  carryOut(order: OrderName): Promise<OrderOutcome>;
+  /** A device came or went, a page was opened. */
+  onChange(listener: () => void): void;
+}
+
+export interface OrderOutcome {
+  readonly ok: boolean;
+  /** For people, in English. */
+  readonly detail: string;
+  readonly bundle?: Uint8Array;
 }
 
 /** The journals of all boxes, kept by the office. */
@@ -45,6 +52,8 @@ export interface JournalArchive {
   head(register: string): Promise<ChainHead>;
   /** One transaction: entries that are there already are passed over, the rest must follow and verify, or nothing is taken. */
   take(register: string, entries: readonly SyncEntry[]): Promise<TakeOutcome>;
+  /** Keeps, for the office's people, that this register's box stands before the archive or on another chain. */
+  alarm(register: string, alarm: { readonly seq: number; readonly detail: string }): Promise<void>;
 }
 
 export type TakeOutcome =
@@ -85,7 +94,7 @@ export interface FleetListener {
     register: string,
     about: { readonly version: string; readonly roles: readonly string[]; readonly at: number },
   ): void;
-  /** `offsetMs`: the box's clock less the office's, half the round trip taken off. */
+  /** `offsetMs`: the box's clock less the office's; without a ping yet the way here is counted in. */
   told(register: string, status: BoxStatus, offsetMs: number): void;
   disconnected(register: string): void;
 }

@@ -1,0 +1,165 @@
+// The journal on its way up: batches from where the office stands, a few ahead of its answers and never more, read beside the writer and
+// with a pause after each, so that the till does not feel it. What was answered is the office's for good.
+import { turn } from '../../platform/clock/turn.ts';
+import { isFault } from '../../platform/fault.ts';
+import type { Clock } from '../../platform/ports/clock.ts';
+import { batchBytesMax, type SyncEntry } from '../../protocol/sync.ts';
+import { Deadline } from '../deadline.ts';
+import type { JournalOutbox } from '../ports.ts';
+
+/** Batches sent and not answered. */
+const windowMax = 4;
+/** Smaller than the office would take: a batch is made and read in one go, and a scan waits for it. */
+const batchEntries = 100;
+/** What happens at a till comes in bursts; one batch for each costs both sides less. */
+const gatherMs = 50;
+/** An office that takes longer over one batch is gone, or its disk is. */
+const answerMs = 60_000;
+/** Gaps in a row without a batch taken between: the two do not understand each other. */
+const gapsMax = 5;
+
+export interface SenderParts {
+  readonly outbox: JournalOutbox;
+  readonly clock: Clock;
+  readonly send: (entries: readonly SyncEntry[]) => void;
+  /** Called once, when sending has come to an end that only a new link can mend. */
+  readonly onEnd: (why: string) => void;
+}
+
+interface Batch {
+  readonly last: number;
+  /** Sent before the office named a gap: its answer says nothing any more. */
+  stale: boolean;
+}
+
+export class JournalSender {
+  readonly #parts: SenderParts;
+  readonly #deadline: Deadline;
+  readonly #batches: Batch[] = [];
+  #acked = 0;
+  #sent = 0;
+  #gaps = 0;
+  #running = false;
+  #wanted = false;
+  #over = false;
+  #cancelGather: (() => void) | undefined;
+
+  constructor(parts: SenderParts) {
+    this.#parts = parts;
+    this.#deadline = new Deadline(parts.clock);
+  }
+
+  /** The last entry the office has, as far as this link knows. */
+  get acked(): number {
+    return this.#acked;
+  }
+
+  /** @param seq the last entry that the office has */
+  start(seq: number): void {
+    this.#acked = seq;
+    this.#sent = seq;
+    this.#wake();
+  }
+
+  /** There is something new. */
+  appended(): void {
+    if (this.#over || this.#cancelGather !== undefined) return;
+    this.#cancelGather = this.#parts.clock.after(gatherMs, () => {
+      this.#cancelGather = undefined;
+      this.#wake();
+    });
+  }
+
+  /** False: the office answers what was never asked. */
+  taken(seq: number): boolean {
+    const batch = this.#answered();
+    if (batch === undefined || seq < batch.last || seq > this.#highest()) return batch?.stale === true;
+    this.#acked = Math.max(this.#acked, seq);
+    this.#gaps = 0;
+    this.#wake();
+    return true;
+  }
+
+  gap(expected: number): boolean {
+    const batch = this.#answered();
+    if (batch === undefined) return false;
+    if (batch.stale) return true;
+    this.#gaps += 1;
+    if (this.#gaps > gapsMax || expected < 1 || expected > batch.last) return false;
+    for (const each of this.#batches) each.stale = true;
+    this.#acked = expected - 1;
+    this.#sent = expected - 1;
+    this.#wake();
+    return true;
+  }
+
+  stop(): void {
+    this.#over = true;
+    this.#cancelGather?.();
+    this.#deadline.clear();
+  }
+
+  #highest(): number {
+    return Math.max(this.#sent, ...this.#batches.map(({ last }) => last));
+  }
+
+  /** The batch whose answer has just come: they come in the order of sending. */
+  #answered(): Batch | undefined {
+    const batch = this.#batches.shift();
+    if (this.#batches.length === 0) this.#deadline.clear();
+    else this.#expectAnswer();
+    return batch;
+  }
+
+  #expectAnswer(): void {
+    this.#deadline.set(answerMs, () => {
+      this.#end('no answer to a batch');
+    });
+  }
+
+  #end(why: string): void {
+    if (this.#over) return;
+    this.stop();
+    this.#parts.onEnd(why);
+  }
+
+  #wake(): void {
+    this.#wanted = true;
+    if (!this.#running && !this.#over) void this.#run();
+  }
+
+  #takeWanted(): boolean {
+    const wanted = this.#wanted && !this.#over;
+    this.#wanted = false;
+    return wanted;
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    try {
+      while (this.#takeWanted()) {
+        while (!this.#over && this.#batches.length < windowMax && (await this.#sendNext())) await turn();
+      }
+    } catch (error) {
+      if (!isFault(error)) throw error;
+      this.#end(`the box cannot read its own journal: ${error.code}`);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /** False when there is nothing to send. */
+  async #sendNext(): Promise<boolean> {
+    const from = this.#sent;
+    const entries = await this.#parts.outbox.after(from, { entries: batchEntries, bytes: batchBytesMax });
+    const last = entries.at(-1)?.seq;
+    if (last === undefined || this.#over) return false;
+    // The office named another place while this was read.
+    if (this.#sent !== from) return true;
+    this.#sent = last;
+    this.#batches.push({ last, stale: false });
+    if (this.#batches.length === 1) this.#expectAnswer();
+    this.#parts.send(entries);
+    return true;
+  }
+}
