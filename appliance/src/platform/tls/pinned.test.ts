@@ -88,7 +88,7 @@ test('the right key is accepted without any authority, by a name its certificate
 
 test('an expired certificate of the right key is accepted: a box may have been off, or its clock be wrong', async () => {
   const old = await identity(Date.UTC(2015, 0, 1));
-  assert.ok(old.validUntil < Date.now());
+  assert.ok(old.validUntil < Date.UTC(2017, 0, 1));
   const agent = pinnedAgent({ fingerprint: old.fingerprint, clock: systemClock });
   await serving(echo(old), async (port) => {
     assert.is(await post(port, agent), 'secret');
