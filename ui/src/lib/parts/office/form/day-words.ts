@@ -1,10 +1,10 @@
 // Days and days of the week in words of the language. No clock and no time zone: a day is a day.
 
-/** "2026-03-01" → "Sun, 1 March"; empty for what is no day. */
-export function dayInWords(day: string, locale: string): string {
+/** "2026-03-01" → "Sun"; empty for what is no day. */
+export function weekdayOf(day: string, locale: string): string {
   const at = Date.parse(`${day}T00:00:00Z`);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(at)) return '';
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'long' }).format(at);
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short' }).format(at);
 }
 
 export interface WeekdayName {

@@ -6,6 +6,8 @@ export interface RailItem {
   readonly label: string;
   readonly icon?: Icon;
   readonly items?: readonly RailItem[];
+  /** Only this very path is its page, not all that lies under it: for what is at the top. */
+  readonly exact?: boolean;
   /** A few characters at the end: how many wait. */
   readonly badge?: string | undefined;
 }
@@ -17,17 +19,19 @@ export interface RailSection {
   readonly items: readonly RailItem[];
 }
 
-function holds(href: string, path: string): boolean {
+function holds({ href, exact = false }: RailItem, path: string): boolean {
+  if (exact) return path === href;
   return path === href || path.startsWith(href.endsWith('/') ? href : `${href}/`);
 }
 
 /** Address of the entry for this path: the longest one that the path is or lies under. */
 export function currentHref(sections: readonly RailSection[], path: string): string | undefined {
-  const all = (items: readonly RailItem[]): readonly string[] =>
-    items.flatMap((item) => [item.href, ...all(item.items ?? [])]);
+  const all = (items: readonly RailItem[]): readonly RailItem[] =>
+    items.flatMap((item) => [item, ...all(item.items ?? [])]);
   return sections
     .flatMap(({ items }) => all(items))
-    .filter((href) => holds(href, path))
+    .filter((item) => holds(item, path))
+    .map(({ href }) => href)
     .sort((a, b) => b.length - a.length)[0];
 }
 
