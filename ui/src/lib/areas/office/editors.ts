@@ -13,6 +13,7 @@ import OfficeRights from './editors/OfficeRights.svelte';
 import Prices from './editors/Prices.svelte';
 import SalePoints from './editors/SalePoints.svelte';
 import Stores from './editors/Stores.svelte';
+import TemplateEditor from './template/TemplateEditor.svelte';
 import type { CodeList } from './world-codes.ts';
 
 interface OwnEditor {
@@ -43,5 +44,6 @@ export const editors: Readonly<Record<string, OwnEditor | undefined>> = {
   prices: own(Prices),
   'sale-points': own(SalePoints),
   stores: own(Stores),
+  template: own(TemplateEditor),
   'time-zone': named('time-zone'),
 };
