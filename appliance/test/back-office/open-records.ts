@@ -154,3 +154,14 @@ export function product(
     ...more,
   } as Body<'product'>;
 }
+
+export async function withShop(
+  work: (around: OpenRecords & { readonly shop: SmallShop }) => Promise<void>,
+): Promise<void> {
+  const open = await openRecords();
+  try {
+    await work({ ...open, shop: await fillSmallShop(open.records) });
+  } finally {
+    await open.close();
+  }
+}

@@ -1,5 +1,23 @@
 // The steps of the back office's database in their order: one line for each. A room that keeps tables of its own adds its file here.
 import type { Migration } from '../../platform/database/migrations/migration.ts';
+import { mailTable } from '../../platform/mail/mail-table.ts';
+import { archiveTables } from './archive.ts';
+import { boxTables } from './boxes.ts';
+import { fleetTables } from './fleet.ts';
+import { foldTables } from './folds.ts';
 import { people } from './people.ts';
+import { records } from './records.ts';
+import { salesTables } from './sales.ts';
+import { stockTables } from './stock.ts';
 
-export const officeMigrations: readonly Migration[] = [people];
+export const officeMigrations: readonly Migration[] = [
+  people,
+  records,
+  mailTable(3),
+  foldTables(4),
+  salesTables(5),
+  stockTables(6),
+  fleetTables(7),
+  archiveTables(8),
+  boxTables(9),
+];

@@ -85,7 +85,7 @@ export const ReasonCode = s.shape({
   name: s.name,
   direction: Type.Union([Type.Literal('positive'), Type.Literal('negative'), Type.Literal('neutral')]),
   /** Written by the program itself; cannot be changed or deleted. */
-  system: s.orNull(Type.Literal('sale'), Type.Literal('return'), Type.Literal('count')),
+  system: s.orNull(Type.Union([Type.Literal('sale'), Type.Literal('return'), Type.Literal('count')])),
   active: s.active,
 });
 
@@ -157,7 +157,7 @@ export const Campaign = s.shape({
   shops: s.references('shop'),
   /** Empty: everybody. */
   customerGroups: s.references('customer-group', 50),
-  dining: s.orNull(Type.Literal('take-away'), Type.Literal('eat-in')),
+  dining: s.orNull(Type.Union([Type.Literal('take-away'), Type.Literal('eat-in')])),
   /** Times in one sale; null: without limit. */
   limit: s.orNull(Type.Integer({ minimum: 1, maximum: 1_000 })),
   active: s.active,

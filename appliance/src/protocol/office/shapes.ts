@@ -16,16 +16,16 @@ export function orNull<Schema extends TSchema>(schema: Schema) {
 export const idPattern = '^(?!__proto__$)[A-Za-z0-9_.-]{1,64}$';
 
 /** Id of a record of the named kind; the back office refuses one that leads nowhere. */
-export function reference<const Kind extends string>(kind: Kind) {
+export function reference(kind: string) {
   return Type.String({ pattern: idPattern, reference: kind });
 }
 
-export function references<const Kind extends string>(kind: Kind, maxItems = 500) {
+export function references(kind: string, maxItems = 500) {
   return Type.Array(reference(kind), { maxItems, uniqueItems: true, default: [] });
 }
 
 /** One value for each of some records of a kind, by id. */
-export function perRecord<const Kind extends string, Schema extends TSchema>(kind: Kind, schema: Schema) {
+export function perRecord<Schema extends TSchema>(kind: string, schema: Schema) {
   return Type.Record(Type.String({ pattern: idPattern }), schema, {
     additionalProperties: false,
     maxProperties: 200,
