@@ -2,7 +2,6 @@
 // campaigns changes nothing; a unit is used by one campaign, and by those on top that may share.
 import { add, type Minor, minor, zero } from '../money/money.ts';
 import { thousandths } from '../quantity/quantity.ts';
-import type { LineId } from '../tab/tab.ts';
 import { alone, bestDeal } from './best-deal.ts';
 import type {
   AppliedCampaign,
@@ -10,6 +9,7 @@ import type {
   CampaignDiscount,
   CampaignLine,
   CampaignOutcome,
+  LineId,
 } from './campaign.ts';
 import { givenBy, type OfferGiven } from './deal.ts';
 import { hintsFor } from './hints.ts';

@@ -3,10 +3,11 @@
 import type { ProductId } from '../catalogue/product.ts';
 import type { Minor } from '../money/money.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
-import type { LineId } from '../tab/tab.ts';
 import type { BasisPoints, DiningMode } from '../vat/vat.ts';
 
 export type CampaignId = string;
+/** Of a line on the tab. */
+export type LineId = string;
 export type CategoryId = string;
 export type CustomerGroupId = string;
 /** ISO 8601: Monday 1 … Sunday 7. */
@@ -126,6 +127,12 @@ export interface AppliedCampaign {
   readonly times: number;
   readonly units: Thousandths;
   readonly amount: Minor;
+}
+
+/** What campaigns gave on a tab, kept from the first payment on: what is being paid changes no more, whatever becomes of the campaigns. */
+export interface FixedCampaigns {
+  readonly lines: readonly { readonly line: LineId; readonly given: readonly CampaignDiscount[] }[];
+  readonly applied: readonly AppliedCampaign[];
 }
 
 /** Something nearly reached, for the cashier to say: so many pieces more, or so much money more. */

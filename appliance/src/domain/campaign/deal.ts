@@ -2,7 +2,7 @@
 // customer gets, and where that is the same by what campaigns of higher priority gave.
 import { allocate } from '../money/allocate.ts';
 import { type Minor, minor } from '../money/money.ts';
-import type { LineId } from '../tab/tab.ts';
+import type { LineId } from './campaign.ts';
 import { fine, type Offer, sum, type Taken, wholeMinor } from './offer.ts';
 
 /** Units taken by an offer; a group may be made of like units many times. */

@@ -45,6 +45,8 @@ export interface SoldProduct {
   readonly sku: string;
   readonly name: string;
   readonly category: string;
+  /** The category and all above it, as they were when it was sold; absent: only the category. */
+  readonly categories?: readonly string[];
   readonly vatClass: VatClass;
   readonly unit: Unit;
   readonly ageLimit?: number;

@@ -1,6 +1,6 @@
 // The end of a tab: the record that is journalled, signed and printed. It holds all that is needed to read it in ten years.
 import { add } from '../money/money.ts';
-import type { ShopSettings } from '../shop/settings.ts';
+import type { SellingSettings } from '../shop/settings.ts';
 import { goodsOf } from '../shift/sale-goods.ts';
 import { priceTab } from '../tab/price-tab.ts';
 import type { Line, Tab } from '../tab/tab.ts';
@@ -13,7 +13,7 @@ import type { RegisterState } from './state.ts';
 export function completion(
   state: RegisterState,
   tab: Tab,
-  settings: ShopSettings,
+  settings: SellingSettings,
 ): readonly [EventOf<'sale.completed'>] {
   const priced = priceTab(tab, settings);
   const lines = saleLines(tab, priced);
@@ -32,6 +32,9 @@ export function completion(
           lines,
           subtotal: priced.subtotal,
           lineDiscounts: priced.lineDiscounts,
+          ...(priced.campaigns.length === 0
+            ? {}
+            : { campaignDiscounts: priced.campaignDiscounts, campaigns: priced.campaigns }),
           tabDiscount: priced.tabDiscount,
           ...(discount === undefined || priced.tabDiscount === 0
             ? {}

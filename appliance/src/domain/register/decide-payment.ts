@@ -5,10 +5,11 @@ import { dueBy, dueOf, paidOf, type Settlement, settleTender } from '../payment/
 import type { Payment, PaymentId } from '../payment/payment.ts';
 import type { Tender } from '../payment/tender.ts';
 import { ok, refuse, type Result } from '../refusal.ts';
-import type { ShopSettings } from '../shop/settings.ts';
-import { ageToCheck, hasActiveLines, loneAddOn, openPaymentOf } from '../tab/lines.ts';
+import type { SellingSettings } from '../shop/settings.ts';
+import { fixedCampaigns } from '../tab/campaigns-on-tab.ts';
+import { ageToCheck, hasActiveLines, hasLivePayments, loneAddOn, openPaymentOf } from '../tab/lines.ts';
 import { priceTab } from '../tab/price-tab.ts';
-import { withPayment, withSettlement } from '../tab/tab-changes.ts';
+import { withCampaignsFixed, withPayment, withSettlement } from '../tab/tab-changes.ts';
 import type { Tab } from '../tab/tab.ts';
 import { requirePermission } from './command-permission.ts';
 import type { CommandOf } from './commands.ts';
@@ -38,10 +39,10 @@ export function takePayment(
     state: 'taken',
     ...(command.reference === undefined ? {} : { reference: command.reference }),
   };
-  return ok([
-    { type: 'payment.taken', payload: { tab: tab.id, payment: taken } },
-    ...after(state, { tab: withPayment(tab, taken), payment: taken }, context),
-  ]);
+  const next = after(state, { tab: withPayment(tab, taken), payment: taken }, context);
+  // A sale tells by itself what campaigns gave on it.
+  const fixed = next.some(({ type }) => type === 'sale.completed') ? {} : asked.value.fixed;
+  return ok([{ type: 'payment.taken', payload: { tab: tab.id, payment: taken, ...fixed } }, ...next]);
 }
 
 export function startPayment(
@@ -58,9 +59,8 @@ export function startPayment(
   if (!settled.ok) return settled;
   if (settled.value.change !== 0) return refuse('payment.too-much', { payable: settled.value.amount });
   const payment = paymentOf(command.paymentId, tender, settled.value);
-  return ok([
-    { type: 'payment.started', payload: { tab: tab.id, payment: { ...payment, state: 'started' } } },
-  ]);
+  const started: Payment = { ...payment, state: 'started' };
+  return ok([{ type: 'payment.started', payload: { tab: tab.id, payment: started, ...asked.value.fixed } }]);
 }
 
 export function settlePayment(
@@ -124,7 +124,10 @@ export function completeTab(
 }
 
 interface Asked {
+  /** As it will be paid: what campaigns give does not change any more. */
   readonly tab: Tab;
+  /** That, where this is the first money on the tab. */
+  readonly fixed: Pick<Tab, 'campaigns'>;
   readonly tender: Tender;
 }
 
@@ -142,7 +145,15 @@ function askedOf(
   if (tab.payments.some((payment) => payment.id === command.paymentId)) return refuse('id.already-used');
   const tender = context.settings.tenders.find((each) => each.id === command.tender);
   if (tender === undefined) return refuse('payment.tender-unknown', { tender: command.tender });
-  return tender.active ? ok({ tab, tender }) : refuse('payment.tender-inactive', { tender: tender.name });
+  if (!tender.active) return refuse('payment.tender-inactive', { tender: tender.name });
+  if (hasLivePayments(tab)) return ok({ tab, fixed: {}, tender });
+  const { running = [] } = context.settings;
+  const campaigns = running.length === 0 ? undefined : fixedCampaigns(priceTab(tab, context.settings));
+  return ok({
+    tab: withCampaignsFixed(tab, campaigns),
+    fixed: campaigns === undefined ? {} : { campaigns },
+    tender,
+  });
 }
 
 function payableTab(state: RegisterState): Result<Tab, RegisterRefusalCode> {
@@ -164,7 +175,7 @@ interface Settled extends Settlement {
 function settledBy(
   { tab, tender }: Asked,
   given: Minor | undefined,
-  settings: ShopSettings,
+  settings: SellingSettings,
 ): Result<Settled, RegisterRefusalCode> {
   const { total } = priceTab(tab, settings);
   const rest = {
@@ -203,7 +214,7 @@ function after(
 function drawerFor(
   payment: Payment,
   reason: 'sale' | 'return',
-  settings: ShopSettings,
+  settings: SellingSettings,
 ): readonly RegisterEvent[] {
   const tender = settings.tenders.find((each) => each.id === payment.tender);
   const cash = payment.kind === 'cash' || payment.kind === 'foreign-cash' || payment.change !== 0;

@@ -1,13 +1,14 @@
 // What a rule is given besides the state, and what it answers. Apart from `decide.ts`, so that the rules of each area can name
 // these types without importing the door that calls them.
 import type { Refused, Result } from '../refusal.ts';
-import type { ShopSettings } from '../shop/settings.ts';
+import type { SellingSettings } from '../shop/settings.ts';
 import type { Actor } from '../staff/permission.ts';
 import type { RegisterEvent } from './events.ts';
 import type { RegisterRefusalCode } from './refusals.ts';
 
 export interface DecideContext {
-  readonly settings: ShopSettings;
+  /** Of this moment. */
+  readonly settings: SellingSettings;
   readonly actor: Actor;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;

@@ -1,5 +1,6 @@
 // Everything that can happen at a register. Each event is one journal entry; the state of the register is the fold over them.
 // Payloads are versioned: a new shape gets a new `v`, and the old one stays readable for ever.
+import type { FixedCampaigns } from '../campaign/campaign.ts';
 import type { SoldProduct } from '../catalogue/product.ts';
 import type { Minor } from '../money/money.ts';
 import type { Payment, PaymentId } from '../payment/payment.ts';
@@ -67,7 +68,8 @@ export interface RegisterEventPayloads {
     readonly reason: string;
     readonly value: Minor;
   };
-  'payment.started': { readonly tab: TabId; readonly payment: Payment };
+  /** `campaigns`: what they gave when money was first asked for; it holds for as long as there is money on the tab. Absent: nothing. */
+  'payment.started': { readonly tab: TabId; readonly payment: Payment; readonly campaigns?: FixedCampaigns };
   'payment.settled': {
     readonly tab: TabId;
     readonly payment: PaymentId;
@@ -75,7 +77,8 @@ export interface RegisterEventPayloads {
     readonly reference?: string;
     readonly reason?: string;
   };
-  'payment.taken': { readonly tab: TabId; readonly payment: Payment };
+  /** `campaigns` as above, unless this payment completes the sale, which then tells. */
+  'payment.taken': { readonly tab: TabId; readonly payment: Payment; readonly campaigns?: FixedCampaigns };
   'sale.completed': { readonly sale: Sale };
   'receipt.copied': { readonly receipt: number; readonly amount: Minor; readonly copy: number };
   'price.looked-up': { readonly product: SoldProduct; readonly price: Minor | null };

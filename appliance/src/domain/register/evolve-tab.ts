@@ -6,6 +6,7 @@ import { familyOf, hasActiveLines } from '../tab/lines.ts';
 import {
   parked,
   recalled,
+  withCampaignsFixed,
   withLine,
   withLineDiscount,
   withLineNote,
@@ -73,7 +74,7 @@ export function evolveTab(state: RegisterState, event: TabEvent, context: EventC
       );
     }
     case 'payment.started':
-      return changed(state, event.payload.tab, (tab) => withPayment(tab, event.payload.payment));
+      return changed(state, event.payload.tab, (tab) => paid(tab, event.payload));
     case 'payment.taken':
       return taken(state, event.payload);
     case 'payment.settled':
@@ -129,8 +130,16 @@ function listWorth(tab: Tab, id: LineId): Minor {
   return add(...familyOf(tab, id).map((line) => priceFor(line.unitPrice, line.quantity)));
 }
 
-function taken(state: RegisterState, { tab, payment }: EventOf<'payment.taken'>['payload']): RegisterState {
-  const next = changed(state, tab, (each) => withPayment(each, payment));
+function paid(
+  tab: Tab,
+  { payment, campaigns }: EventOf<'payment.started' | 'payment.taken'>['payload'],
+): Tab {
+  return withPayment(withCampaignsFixed(tab, campaigns), payment);
+}
+
+function taken(state: RegisterState, payload: EventOf<'payment.taken'>['payload']): RegisterState {
+  const { tab, payment } = payload;
+  const next = changed(state, tab, (each) => paid(each, payload));
   return summed(next, (sums) => withCashOf(sums, payment, { currency: state.currency, direction: 1 }));
 }
 

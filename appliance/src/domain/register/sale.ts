@@ -1,4 +1,5 @@
 // A completed sale, return or exchange: the record that is journalled, signed, printed and, later, returned against. Self-contained for ever.
+import type { AppliedCampaign } from '../campaign/campaign.ts';
 import type { SoldProduct } from '../catalogue/product.ts';
 import type { Minor } from '../money/money.ts';
 import type { Payment } from '../payment/payment.ts';
@@ -35,6 +36,9 @@ export interface Sale {
   readonly lines: readonly SaleLine[];
   readonly subtotal: Minor;
   readonly lineDiscounts: Minor;
+  /** What campaigns took off, and what each gave; the lines hold it by line. Absent: nothing. */
+  readonly campaignDiscounts?: Minor;
+  readonly campaigns?: readonly AppliedCampaign[];
   readonly tabDiscount: Minor;
   readonly tabDiscountReason?: string;
   readonly total: Minor;

@@ -3,7 +3,7 @@ import { priceTab } from '../tab/price-tab.ts';
 import { activeLines, hasLivePayments } from '../tab/lines.ts';
 import type { Line, LineId, Tab, TabId } from '../tab/tab.ts';
 import { ok, refuse, type Result } from '../refusal.ts';
-import type { ShopSettings, VatClassSetting } from '../shop/settings.ts';
+import type { SellingSettings, VatClassSetting } from '../shop/settings.ts';
 import type { DecideContext, Objection } from './decision.ts';
 import type { EventOf, RegisterEvent } from './events.ts';
 import type { RegisterRefusalCode } from './refusals.ts';
@@ -90,7 +90,7 @@ export function tabOpening(
  * Whether the tab, as a command would leave it, stays within the shop's limits. Pricing a tab is the dearest sum of the till, and no tab
  * that matters comes near the limit: it is only priced when its lines, taken without discounts and signs, could pass it.
  */
-export function withinLimits(tab: Tab, settings: ShopSettings): Objection {
+export function withinLimits(tab: Tab, settings: SellingSettings): Objection {
   const { linesPerTab, totalMax } = settings.limits;
   if (tab.lines.length > linesPerTab) return refuse('tab.too-many-lines', { max: linesPerTab });
   const sizes = activeLines(tab).map((line) => sizeOf(line, settings));
@@ -106,7 +106,7 @@ export function textTooLong(text: string | undefined): Objection {
 }
 
 /** What a line can come to at most, to the unit above: an estimate, never an amount. */
-function sizeOf(line: Line, { vat }: ShopSettings): number {
+function sizeOf(line: Line, { vat }: SellingSettings): number {
   if (line.returnOf !== undefined) return line.returnOf.gross;
   const listed = Math.abs(line.labelPrice ?? line.unitPrice * (line.quantity / 1000));
   return vat.prices === 'gross'

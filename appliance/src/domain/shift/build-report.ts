@@ -45,7 +45,11 @@ export function buildReport(state: RegisterState, input: ReportInput): ShiftRepo
     sales: sums.sales,
     returns: sums.returns,
     depositsPaidOut: sums.depositsPaidOut,
-    discounts: { line: sums.lineDiscounts, tab: sums.tabDiscounts },
+    discounts: {
+      line: sums.lineDiscounts,
+      ...(sums.campaignDiscounts.count === 0 ? {} : { campaign: sums.campaignDiscounts }),
+      tab: sums.tabDiscounts,
+    },
     tabs: tabCounts(state, shift),
     corrections: sums.corrections,
     priceOverrides: sums.priceOverrides,

@@ -50,7 +50,12 @@ export interface ShiftReport {
   readonly returns: CountedAmount;
   /** Deposit paid out for empties, positive: neither sale nor return, never turnover (W14). */
   readonly depositsPaidOut: CountedAmount;
-  readonly discounts: { readonly line: CountedAmount; readonly tab: CountedAmount };
+  /** `campaign`: absent where there was none. */
+  readonly discounts: {
+    readonly line: CountedAmount;
+    readonly campaign?: CountedAmount;
+    readonly tab: CountedAmount;
+  };
   readonly tabs: {
     readonly paid: number;
     readonly voided: CountedAmount;

@@ -22,6 +22,7 @@ export interface ShiftSums {
   readonly returns: CountedAmount;
   readonly depositsPaidOut: CountedAmount;
   readonly lineDiscounts: CountedAmount;
+  readonly campaignDiscounts: CountedAmount;
   readonly tabDiscounts: CountedAmount;
   readonly paidTabs: number;
   readonly voidedTabs: CountedAmount;
@@ -50,6 +51,7 @@ export function emptySums(): ShiftSums {
     returns: nothing,
     depositsPaidOut: nothing,
     lineDiscounts: nothing,
+    campaignDiscounts: nothing,
     tabDiscounts: nothing,
     paidTabs: 0,
     voidedTabs: nothing,
@@ -81,6 +83,11 @@ export function withSale(sums: ShiftSums, sale: Sale, operator: string): ShiftSu
       sums.lineDiscounts,
       sale.lines.filter((line) => line.lineDiscount !== 0).length,
       sale.lineDiscounts,
+    ),
+    campaignDiscounts: plus(
+      sums.campaignDiscounts,
+      sale.lines.filter((line) => line.campaigns !== undefined).length,
+      sale.campaignDiscounts ?? zero,
     ),
     tabDiscounts: plus(sums.tabDiscounts, sale.tabDiscount === 0 ? 0 : 1, sale.tabDiscount),
     paidTabs: sums.paidTabs + 1,

@@ -1,4 +1,5 @@
 // What a shop decides once and every rule is given: currency, VAT, rounding, numbering, limits. Values only; the back office owns them.
+import type { Campaign } from '../campaign/campaign.ts';
 import type { Currency, Minor } from '../money/money.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
 import type { BasisPoints, DiningMode, VatClass } from '../vat/vat.ts';
@@ -50,6 +51,14 @@ export interface ShopSettings {
     readonly openDrawerFor: readonly string[];
   };
   readonly limits: SellingLimits;
+  /** All of the shop, whenever they run. Absent: none. */
+  readonly campaigns?: readonly Campaign[];
+}
+
+/** What is sold by at one moment. */
+export interface SellingSettings extends ShopSettings {
+  /** Those of the campaigns that run now (`runningAt`). Absent: none. */
+  readonly running?: readonly Campaign[];
 }
 
 /** Everything has a limit; reaching one is a refusal with its own code. */

@@ -76,7 +76,17 @@ test('a voided line is left out', () => {
 });
 
 test('an empty tab comes to nothing, discount or not', () => {
-  const nothing = { lines: [], subtotal: 0, lineDiscounts: 0, tabDiscount: 0, total: 0, vat: [] };
+  const nothing = {
+    lines: [],
+    subtotal: 0,
+    lineDiscounts: 0,
+    campaignDiscounts: 0,
+    tabDiscount: 0,
+    total: 0,
+    vat: [],
+    campaigns: [],
+    hints: [],
+  };
   assert.equal(priceTab(sampleTab([]), settings), nothing);
   assert.equal(priceTab(sampleTab([], { discount: amountOff(500) }), settings), nothing);
 });

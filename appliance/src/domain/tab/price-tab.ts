@@ -1,15 +1,17 @@
 // What a tab comes to: line prices, discounts, and the VAT in them. Every sum of money a till shows, takes or signs starts here.
 // Each step keeps its parts adding up to the whole, so that lines, VAT rows and the total agree to the last minor unit.
+import type { CampaignDiscount } from '../campaign/campaign.ts';
 import type { SoldProduct } from '../catalogue/product.ts';
 import { allocate } from '../money/allocate.ts';
 import { add, type Minor, minor, negate, scale, subtract, zero } from '../money/money.ts';
 import { priceFor } from '../quantity/quantity.ts';
-import type { ShopSettings, VatClassSetting } from '../shop/settings.ts';
+import type { SellingSettings, VatClassSetting } from '../shop/settings.ts';
 import { type BasisPoints, basisPoints, type DiningMode, vatOfGross, vatOfNet } from '../vat/vat.ts';
+import { campaignDiscountOf, type CampaignsOnTab, campaignsOn, type OpenLine } from './campaigns-on-tab.ts';
 import type { Discount, Line, Tab } from './tab.ts';
 import type { PricedLine, PricedTab, VatRow } from './totals.ts';
 
-type VatSettings = ShopSettings['vat'];
+type VatSettings = SellingSettings['vat'];
 
 interface TaxedLine {
   readonly line: Line;
@@ -19,32 +21,48 @@ interface TaxedLine {
 
 interface GrossLine {
   readonly taxed: TaxedLine;
+  /** As the shop writes its prices. */
+  readonly price: Minor;
   readonly gross: Minor;
 }
 
-interface DiscountedLine extends GrossLine {
+interface ReducedLine extends GrossLine {
   readonly lineDiscount: Minor;
+}
+
+interface DiscountedLine extends ReducedLine {
+  readonly campaigns?: readonly CampaignDiscount[];
+  /** To pay before the tab's discount. */
+  readonly left: Minor;
   readonly tabDiscount: Minor;
 }
 
 /**
  * Prices a tab. All amounts of the result contain VAT, also where the shop's prices do not. An amount of discount is what the customer
- * pays less, VAT included; it is never more than what it is taken off. The VAT of the lines always adds up to the VAT rows:
+ * pays less, VAT included; it is never more than what it is taken off. A discount on the line comes first, then campaigns (by the line's
+ * own price only where they say so), then the discount on the tab. The VAT of the lines always adds up to the VAT rows:
  * where VAT is rounded per receipt, each line bears what it adds to the rounded VAT of its row so far.
  * Throws a RangeError for a line whose VAT class the shop does not have.
  */
-export function priceTab(tab: Tab, settings: ShopSettings): PricedTab {
+export function priceTab(tab: Tab, settings: SellingSettings): PricedTab {
   const taxed = tab.lines
     .filter((line) => line.voided === undefined)
     .map((line) => taxLine(line, tab.dining, settings.vat.classes));
-  const lines = withVat(withDiscounts(withGross(taxed, settings.vat), tab.discount), settings.vat.rounding);
+  const reduced = withLineDiscounts(withGross(taxed, settings.vat));
+  const campaigns = campaignsOn(tab, { running: settings.running ?? [], prices: settings.vat.prices }, () =>
+    openLines(reduced, settings.vat),
+  );
+  const lines = withVat(withTabDiscount(reduced, campaigns, tab.discount), settings.vat.rounding);
   return {
     lines,
     subtotal: add(...lines.map((line) => line.gross)),
     lineDiscounts: add(...lines.map((line) => line.lineDiscount)),
+    campaignDiscounts: add(...lines.map(campaignDiscountOf)),
     tabDiscount: add(...lines.map((line) => line.tabDiscount)),
     total: add(...lines.map((line) => line.total)),
     vat: vatRows(lines),
+    campaigns: campaigns.applied,
+    hints: campaigns.hints,
   };
 }
 
@@ -71,27 +89,45 @@ function withGross(lines: readonly TaxedLine[], vat: VatSettings): GrossLine[] {
   const vatOnTop = vatOfEach(vatOfNet, vat.rounding);
   return lines.map((taxed) => {
     const { line } = taxed;
-    if (line.returnOf !== undefined) return { taxed, gross: negate(line.returnOf.gross) };
+    if (line.returnOf !== undefined) return { taxed, price: zero, gross: negate(line.returnOf.gross) };
     const price = line.labelPrice ?? priceFor(line.unitPrice, line.quantity);
-    return { taxed, gross: vat.prices === 'gross' ? price : add(price, vatOnTop(taxed, price)) };
+    return { taxed, price, gross: vat.prices === 'gross' ? price : add(price, vatOnTop(taxed, price)) };
   });
 }
 
-function withDiscounts(lines: readonly GrossLine[], tabDiscount: Discount | undefined): DiscountedLine[] {
-  const lineDiscounts = lines.map(({ taxed, gross }) =>
-    discountable(taxed.line) ? discountOf(taxed.line.discount, gross) : zero,
-  );
-  // Both lists are as long as the lines.
-  const basis = lines.map(({ taxed, gross }, index) =>
-    discountable(taxed.line) ? minor(Math.max(0, gross - (lineDiscounts[index] as Minor))) : zero,
-  );
+function withLineDiscounts(lines: readonly GrossLine[]): ReducedLine[] {
+  return lines.map((each) => {
+    const { line } = each.taxed;
+    return { ...each, lineDiscount: discountable(line) ? discountOf(line.discount, each.gross) : zero };
+  });
+}
+
+/** What campaigns may touch, and what of it is left to pay. A discount is VAT included, a price may be without. */
+function openLines(lines: readonly ReducedLine[], { prices }: VatSettings): OpenLine[] {
+  return lines
+    .filter(({ taxed, gross, lineDiscount }) => discountable(taxed.line) && gross > lineDiscount)
+    .map(({ taxed: { line, rate }, price, gross, lineDiscount }) => {
+      const off = prices === 'gross' ? lineDiscount : scale(lineDiscount, 10_000, 10_000 + rate);
+      const left = minor(Math.max(0, subtract(price, off)));
+      return { line, rate, price: left, gross: subtract(gross, lineDiscount) };
+    });
+}
+
+function withTabDiscount(
+  lines: readonly ReducedLine[],
+  campaigns: CampaignsOnTab,
+  tabDiscount: Discount | undefined,
+): DiscountedLine[] {
+  const reduced = lines.map((each) => {
+    const given = campaigns.byLine.get(each.taxed.line.id);
+    const left = subtract(each.gross, add(each.lineDiscount, campaignDiscountOf({ campaigns: given ?? [] })));
+    const basis = discountable(each.taxed.line) ? minor(Math.max(0, left)) : zero;
+    return { ...each, left, basis, ...(given === undefined ? {} : { campaigns: given }) };
+  });
+  const basis = reduced.map((each) => each.basis);
   const shares = allocate(discountOf(tabDiscount, add(...basis)), basis);
-  return lines.map(({ taxed, gross }, index) => ({
-    taxed,
-    gross,
-    lineDiscount: lineDiscounts[index] as Minor,
-    tabDiscount: shares[index] as Minor,
-  }));
+  // As many shares as lines.
+  return reduced.map((each, index) => ({ ...each, tabDiscount: shares[index] as Minor }));
 }
 
 /** Between nothing and all of `basis`. */
@@ -103,11 +139,12 @@ function discountOf(discount: Discount | undefined, basis: Minor): Minor {
 
 function withVat(lines: readonly DiscountedLine[], rounding: VatSettings['rounding']): PricedLine[] {
   const vatWithin = vatOfEach(vatOfGross, rounding);
-  return lines.map(({ taxed, gross, lineDiscount, tabDiscount }) => {
+  return lines.map(({ taxed, gross, lineDiscount, campaigns, left, tabDiscount }) => {
     const { line, rate, vatCode } = taxed;
-    const total = subtract(gross, add(lineDiscount, tabDiscount));
+    const total = subtract(left, tabDiscount);
     const vat = line.returnOf === undefined ? vatWithin(taxed, total) : negate(line.returnOf.vat);
-    return { id: line.id, gross, lineDiscount, tabDiscount, total, rate, vatCode, vat };
+    const given = campaigns === undefined ? {} : { campaigns };
+    return { id: line.id, gross, lineDiscount, ...given, tabDiscount, total, rate, vatCode, vat };
   });
 }
 

@@ -2,12 +2,14 @@
 import type { Product, SoldProduct } from '../catalogue/product.ts';
 
 export function soldProduct(product: Product, gtin?: string): SoldProduct {
-  const { id, sku, name, category, vatClass, unit, ageLimit, noDiscount, kind, addOn, picture } = product;
+  const { id, sku, name, category, categories, vatClass, unit, ageLimit, noDiscount, kind, addOn, picture } =
+    product;
   return {
     id,
     sku,
     name,
     category,
+    ...(categories === undefined ? {} : { categories }),
     vatClass,
     unit,
     ...(ageLimit === undefined ? {} : { ageLimit }),

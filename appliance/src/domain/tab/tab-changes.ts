@@ -1,8 +1,10 @@
 // Every way a tab can change, as values: the old tab stays as it was. Folding uses them to apply what happened,
 // the rules use them to see what a command would lead to.
+import type { FixedCampaigns } from '../campaign/campaign.ts';
 import type { Minor } from '../money/money.ts';
 import type { Payment, PaymentId, PaymentState } from '../payment/payment.ts';
 import { onePiece, type Thousandths, type Unit } from '../quantity/quantity.ts';
+import { hasLivePayments } from './lines.ts';
 import type { Discount, Line, LineId, Tab } from './tab.ts';
 
 export function withLine(tab: Tab, line: Line): Tab {
@@ -85,6 +87,13 @@ export function parked(tab: Tab): Tab {
 export function recalled(tab: Tab): Tab {
   const { parked: _before, ...rest } = tab;
   return rest;
+}
+
+/** What campaigns give is fixed with the first money; later money changes nothing about it. */
+export function withCampaignsFixed(tab: Tab, campaigns: FixedCampaigns | undefined): Tab {
+  if (hasLivePayments(tab)) return tab;
+  const { campaigns: _before, ...rest } = tab;
+  return campaigns === undefined ? rest : { ...rest, campaigns };
 }
 
 export function withPayment(tab: Tab, payment: Payment): Tab {

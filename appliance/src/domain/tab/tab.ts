@@ -1,4 +1,5 @@
 // A tab is a basket in the making: lines, discounts, payments taken so far. It ends as a sale, or voided. The journal folds into it.
+import type { FixedCampaigns } from '../campaign/campaign.ts';
 import type { SoldProduct } from '../catalogue/product.ts';
 import type { Minor } from '../money/money.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
@@ -59,6 +60,8 @@ export interface Tab {
   /** Highest age an operator has checked for this tab; one check serves the whole tab. */
   readonly ageChecked?: number;
   readonly payments: readonly Payment[];
+  /** Counts while there is money on the tab; before that the campaigns of the moment do. */
+  readonly campaigns?: FixedCampaigns;
   readonly openedAt: number;
   readonly openedBy: string;
   readonly parked?: boolean;

@@ -1,4 +1,5 @@
 // What a tab comes to: the shapes that pricing gives. The sums themselves are in `price-tab.ts`.
+import type { AppliedCampaign, CampaignDiscount, CampaignHint } from '../campaign/campaign.ts';
 import type { Minor } from '../money/money.ts';
 import type { BasisPoints } from '../vat/vat.ts';
 import type { LineId } from './tab.ts';
@@ -9,9 +10,11 @@ export interface PricedLine {
   readonly gross: Minor;
   /** >= 0 on sold lines, <= 0 on return lines; taken off `gross`. */
   readonly lineDiscount: Minor;
+  /** What campaigns take off, each more than zero; absent: nothing. */
+  readonly campaigns?: readonly CampaignDiscount[];
   /** This line's share of the tab discount (largest remainder; the shares add up to the whole). */
   readonly tabDiscount: Minor;
-  /** gross − lineDiscount − tabDiscount: what the customer pays for the line. */
+  /** gross − lineDiscount − campaigns − tabDiscount: what the customer pays for the line. */
   readonly total: Minor;
   readonly rate: BasisPoints;
   readonly vatCode: string;
@@ -34,7 +37,12 @@ export interface PricedTab {
   /** Sum of `gross`. */
   readonly subtotal: Minor;
   readonly lineDiscounts: Minor;
+  readonly campaignDiscounts: Minor;
   readonly tabDiscount: Minor;
   readonly total: Minor;
   readonly vat: readonly VatRow[];
+  /** What each campaign gave, VAT included. */
+  readonly campaigns: readonly AppliedCampaign[];
+  /** What is nearly reached; nothing once there is money on the tab. */
+  readonly hints: readonly CampaignHint[];
 }

@@ -1,0 +1,132 @@
+// Campaigns on the lines of a tab: which lines they may touch, and what they take off, VAT included. While nothing is paid it is what runs
+// at the moment; once there is money on the tab it is what was fixed then.
+import { applyCampaigns, noCampaigns } from '../campaign/apply-campaigns.ts';
+import type {
+  AppliedCampaign,
+  Campaign,
+  CampaignDiscount,
+  CampaignHint,
+  CampaignLine,
+  FixedCampaigns,
+} from '../campaign/campaign.ts';
+import { add, type Minor, minor, subtract, zero } from '../money/money.ts';
+import { type BasisPoints, vatOfNet } from '../vat/vat.ts';
+import { hasLivePayments } from './lines.ts';
+import type { Line, LineId, Tab } from './tab.ts';
+
+/** A line that campaigns may touch, with its amounts before them. */
+export interface OpenLine {
+  readonly line: Line;
+  readonly rate: BasisPoints;
+  /** As the shop writes its prices, the line's own discount taken off. */
+  readonly price: Minor;
+  /** The same, VAT included: what can be taken off at most. */
+  readonly gross: Minor;
+}
+
+export interface CampaignsOnTab {
+  readonly byLine: ReadonlyMap<LineId, readonly CampaignDiscount[]>;
+  readonly applied: readonly AppliedCampaign[];
+  readonly hints: readonly CampaignHint[];
+}
+
+export interface CampaignSettings {
+  readonly running: readonly Campaign[];
+  readonly prices: 'gross' | 'net';
+}
+
+export function campaignsOn(
+  tab: Tab,
+  settings: CampaignSettings,
+  open: () => readonly OpenLine[],
+): CampaignsOnTab {
+  if (hasLivePayments(tab)) return fixed(tab.campaigns);
+  if (settings.running.length === 0) return noCampaigns;
+  const lines = open();
+  const outcome = applyCampaigns({
+    lines: lines.map(campaignLine),
+    campaigns: settings.running,
+    customerGroups: [],
+    dining: tab.dining,
+  });
+  return settings.prices === 'gross' ? outcome : { ...withVat(outcome, lines), hints: outcome.hints };
+}
+
+/** As it is kept with the first payment; undefined where there is nothing to keep. */
+export function fixedCampaigns({
+  lines,
+  campaigns,
+}: {
+  readonly lines: readonly { readonly id: LineId; readonly campaigns?: readonly CampaignDiscount[] }[];
+  readonly campaigns: readonly AppliedCampaign[];
+}): FixedCampaigns | undefined {
+  const kept = lines.flatMap(({ id, campaigns: given }) =>
+    given === undefined ? [] : [{ line: id, given }],
+  );
+  return kept.length === 0 ? undefined : { lines: kept, applied: campaigns };
+}
+
+/** What campaigns take off a line. */
+export function campaignDiscountOf({
+  campaigns = [],
+}: {
+  readonly campaigns?: readonly CampaignDiscount[];
+}): Minor {
+  return add(zero, ...campaigns.map(({ amount }) => amount));
+}
+
+function fixed(campaigns: FixedCampaigns | undefined): CampaignsOnTab {
+  if (campaigns === undefined) return noCampaigns;
+  return {
+    byLine: new Map(campaigns.lines.map(({ line, given }) => [line, given])),
+    applied: campaigns.applied,
+    hints: [],
+  };
+}
+
+function campaignLine({ line, price }: OpenLine): CampaignLine {
+  const { id, product, quantity, labelPrice } = line;
+  return {
+    id,
+    product: product.id,
+    categories: product.categories ?? [product.category],
+    quantity,
+    // A label prices the whole of what is in the pack.
+    counted: product.unit === 'piece' && labelPrice === undefined,
+    amount: price,
+    changed: line.discount !== undefined || line.priceReason !== undefined,
+  };
+}
+
+/** Where prices are without VAT, the customer pays what is left of the price with the VAT on that: all before it was taken off. */
+function withVat(
+  { byLine, applied }: Pick<CampaignsOnTab, 'byLine' | 'applied'>,
+  lines: readonly OpenLine[],
+): Pick<CampaignsOnTab, 'byLine' | 'applied'> {
+  const sums = new Map<string, Minor>();
+  const withIt = new Map<LineId, readonly CampaignDiscount[]>();
+  for (const { line, rate, price, gross } of lines) {
+    const given = grossDiscounts(byLine.get(line.id) ?? [], { rate, price, gross });
+    if (given.length > 0) withIt.set(line.id, given);
+    for (const { campaign, amount } of given) sums.set(campaign, add(sums.get(campaign) ?? zero, amount));
+  }
+  return {
+    byLine: withIt,
+    applied: applied.map((each) => ({ ...each, amount: sums.get(each.campaign) ?? zero })),
+  };
+}
+
+function grossDiscounts(
+  given: readonly CampaignDiscount[],
+  { rate, price, gross }: Pick<OpenLine, 'rate' | 'price' | 'gross'>,
+): readonly CampaignDiscount[] {
+  let [net, left] = [price, gross];
+  return given.flatMap((discount) => {
+    const after = subtract(net, discount.amount);
+    const off = subtract(add(net, vatOfNet(net, rate)), add(after, vatOfNet(after, rate)));
+    // Where VAT is rounded on the receipt, a line may bear a minor unit less than its own VAT.
+    const amount = minor(Math.min(off, left));
+    [net, left] = [after, subtract(left, amount)];
+    return amount > 0 ? [{ ...discount, amount }] : [];
+  });
+}
