@@ -24,7 +24,7 @@ const outside = [
   'escpos',
   'escpos-usb',
   '@node-rs/argon2',
-  'sharp',
+  '@napi-rs/image',
   'systemd-notify',
   'pino',
   'node-cron',

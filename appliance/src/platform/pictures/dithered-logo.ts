@@ -30,17 +30,21 @@ export async function ditheredLogo(
   for (const dots of [widthDots, heightDotsMax]) {
     if (!Number.isInteger(dots) || dots < 8 || dots > widthDotsMax) throw new RangeError('dots of a logo');
   }
-  const outcome = await withPicture(bytes, async ({ open, sharp }) => {
-    const { data, info } = await open()
-      .flatten({ background: 'white' })
-      .greyscale()
-      .resize(widthDots, heightDotsMax, { fit: 'inside', withoutEnlargement: true })
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    const grey = { width: info.width, height: info.height, pixels: firstChannel(data, info.channels) };
-    const raster = dither(grey);
-    const raw = { width: raster.width, height: raster.height, channels: 1 } as const;
-    const previewPng = await sharp(greyOf(raster), { raw }).png({ palette: true, colours: 2 }).toBuffer();
+  const outcome = await withPicture(bytes, async ({ open, width, height, images }) => {
+    const share = Math.min(1, widthDots / width, heightDotsMax / height);
+    const size = {
+      width: Math.max(1, Math.round(width * share)),
+      height: Math.max(1, Math.round(height * share)),
+    };
+    const fitted = await open()
+      .resize({ ...size, fit: images.ResizeFit.Fill })
+      .png();
+    const paper = new Uint8Array(size.width * size.height * 4).fill(255);
+    const shown = await images.Transformer.fromRgbaPixels(paper, size.width, size.height)
+      .overlay(fitted, 0, 0)
+      .rawPixels();
+    const raster = dither({ ...size, pixels: greyOf(shown) });
+    const previewPng = await images.Transformer.fromRgbaPixels(rgbaOf(raster), size.width, size.height).png();
     return { ...raster, previewPng };
   });
   return outcome.ok ? { ok: true, logo: outcome.value } : outcome;
@@ -84,16 +88,22 @@ export function dither({ width, height, pixels }: Grey): Raster {
   return { width, height, rows };
 }
 
-function firstChannel(data: Uint8Array, channels: number): Uint8Array {
-  if (channels === 1) return data;
-  return Uint8Array.from({ length: data.length / channels }, (_none, index) => data[index * channels] ?? 255);
+/** Luma of RGBA pixels (ITU-R BT.601), in whole numbers. */
+function greyOf(rgba: Uint8Array): Uint8Array {
+  return Uint8Array.from({ length: rgba.length / 4 }, (_none, index) => {
+    const [red = 255, green = 255, blue = 255] = rgba.subarray(index * 4, index * 4 + 3);
+    return (red * 299 + green * 587 + blue * 114 + 500) / 1_000;
+  });
 }
 
-function greyOf({ width, height, rows }: Raster): Uint8Array {
+function rgbaOf({ width, height, rows }: Raster): Uint8Array {
   const rowBytes = Math.ceil(width / 8);
-  const isBlack = (x: number, y: number): boolean =>
-    ((rows[y * rowBytes + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) !== 0;
-  return Uint8Array.from({ length: width * height }, (_none, index) =>
-    isBlack(index % width, Math.floor(index / width)) ? 0 : 255,
-  );
+  const rgba = new Uint8Array(width * height * 4).fill(255);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const black = ((rows[y * rowBytes + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) !== 0;
+      if (black) rgba.fill(0, (y * width + x) * 4, (y * width + x) * 4 + 3);
+    }
+  }
+  return rgba;
 }

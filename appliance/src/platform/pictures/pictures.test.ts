@@ -61,7 +61,7 @@ function bomb(width: number, height: number): Buffer {
 
 const test = suite('pictures');
 
-for (const type of ['jpeg', 'png', 'webp', 'gif'] as const) {
+for (const type of ['jpeg', 'png', 'webp'] as const) {
   test(`a ${type} becomes two squares and a whole, as WebP`, async () => {
     const made = await sizes(await halves(1_600, 800).toFormat(type).toBuffer());
     for (const [size, width, height] of [
@@ -127,7 +127,7 @@ test('of an animation the first frame is taken', async () => {
       join: { animated: true },
     },
   );
-  for (const bytes of [await frames.clone().gif().toBuffer(), await frames.clone().webp().toBuffer()]) {
+  for (const bytes of [await frames.clone().webp().toBuffer()]) {
     assert.is((await sharp(bytes).metadata()).pages, 2);
     const made = await sizes(bytes);
     assert.is((await sharp(made[320]).metadata()).pages ?? 1, 1);
@@ -162,6 +162,7 @@ test('what is no picture, or one of another kind, is refused', async () => {
     Buffer.from('GIF'),
     await plain(8, 8).tiff().toBuffer(),
     await plain(64, 64).avif().toBuffer(),
+    await plain(8, 8).gif().toBuffer(),
   ];
   for (const bytes of others) assert.refused(await sizedPictures(bytes), 'picture.type');
   assert.refused(await sizedPictures(new Uint8Array()), 'picture.empty');
@@ -195,7 +196,7 @@ test('a picture that ends too early is refused, wherever it ends', async () => {
       noise: { type: 'gaussian', mean: 128, sigma: 40 },
     },
   });
-  for (const type of ['jpeg', 'png', 'webp', 'gif'] as const) {
+  for (const type of ['jpeg', 'png', 'webp'] as const) {
     const bytes = await noise.clone().toFormat(type).toBuffer();
     await sizes(bytes);
     for (const share of [0.02, 0.3, 0.6, 0.9]) {
@@ -210,7 +211,7 @@ test(
   { timeoutMs: 60_000 },
   async () => {
     const samples = await Promise.all(
-      (['jpeg', 'png', 'webp', 'gif'] as const).map((type) => halves(40, 20).toFormat(type).toBuffer()),
+      (['jpeg', 'png', 'webp'] as const).map((type) => halves(40, 20).toFormat(type).toBuffer()),
     );
     await fc.assert(
       fc.asyncProperty(
@@ -230,8 +231,8 @@ test(
 
 test('a kind that the bytes only claim is not decoded as another', async () => {
   const png = await plain(8, 8).png().toBuffer();
-  const claimed = Buffer.concat([Buffer.from('GIF89a', 'latin1'), png.subarray(6)]);
-  assert.is(pictureType(claimed), 'gif');
+  const claimed = Buffer.concat([Buffer.from('RIFF\0\0\0\0WEBP', 'latin1'), png.subarray(12)]);
+  assert.is(pictureType(claimed), 'webp');
   assert.refused(await sizedPictures(claimed), 'picture.damaged');
 });
 

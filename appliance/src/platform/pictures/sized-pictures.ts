@@ -1,6 +1,6 @@
 // The three sizes a picture is kept in: two squares for tiles and lists, one whole for looking at. WebP, upright, sRGB, nothing of the
 // camera's notes (place, owner, device) left.
-import { withPicture, type Refused, type Sharp } from './decode.ts';
+import { withPicture, type Opened, type Refused } from './decode.ts';
 
 export const pictureSizes = [96, 320, 1_024] as const;
 export type PictureSize = (typeof pictureSizes)[number];
@@ -12,18 +12,26 @@ const quality = 82;
 export async function sizedPictures(
   bytes: Uint8Array,
 ): Promise<Refused | { readonly ok: true; readonly pictures: SizedPictures }> {
-  const outcome = await withPicture(bytes, async ({ open }) => ({
-    96: await square(open(), 96),
-    320: await square(open(), 320),
-    1_024: await whole(open(), 1_024),
+  const outcome = await withPicture(bytes, async (picture) => ({
+    96: await square(picture, 96),
+    320: await square(picture, 320),
+    1_024: await whole(picture, 1_024),
   }));
   return outcome.ok ? { ok: true, pictures: outcome.value } : outcome;
 }
 
-function square(picture: Sharp, side: number): Promise<Uint8Array> {
-  return picture.resize(side, side, { fit: 'cover' }).webp({ quality }).toBuffer();
+/** Cut in a step of its own before it is made smaller: a picture of one row would otherwise become a wall of pixels on the way. */
+async function square({ open, width, height, images }: Opened, side: number): Promise<Uint8Array> {
+  const edge = Math.min(width, height);
+  const cut = await open()
+    .crop(Math.floor((width - edge) / 2), Math.floor((height - edge) / 2), edge, edge)
+    .png();
+  return new images.Transformer(cut)
+    .resize({ width: side, height: side, fit: images.ResizeFit.Fill })
+    .webp(quality);
 }
 
-function whole(picture: Sharp, side: number): Promise<Uint8Array> {
-  return picture.resize(side, side, { fit: 'inside', withoutEnlargement: true }).webp({ quality }).toBuffer();
+function whole({ open, width, height, images }: Opened, side: number): Promise<Uint8Array> {
+  if (width <= side && height <= side) return open().webp(quality);
+  return open().resize({ width: side, height: side, fit: images.ResizeFit.Inside }).webp(quality);
 }
