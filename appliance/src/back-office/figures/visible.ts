@@ -47,9 +47,9 @@ export async function visiblePlaces(
 }
 
 /** What people call users, stores and the like; who is in no record any more is absent. */
-export async function namesOf<K extends 'user' | 'shop' | 'store' | 'reason-code'>(
+export async function namesOf(
   records: RecordsNow,
-  kind: K,
+  kind: 'user' | 'shop' | 'store' | 'reason-code',
   ids: Iterable<string>,
 ): Promise<ReadonlyMap<string, string>> {
   const found = await records.findMany(kind, [...new Set(ids)]);
