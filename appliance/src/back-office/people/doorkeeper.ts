@@ -1,5 +1,5 @@
-// The cookie, and who stands behind it. Reads the header itself, so that pages, streams and sockets all ask in the same way.
-import { fastifyCookie } from '@fastify/cookie';
+// The cookie, and who stands behind it. Read from and written to the header itself, so that pages, streams and sockets all ask in the same
+// way, whichever plugins they have: the token is base64url, which needs no quoting.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { User } from '../../protocol/office/people.ts';
 import type { OfficeSession, SessionPort } from '../api/session-port.ts';
@@ -71,11 +71,10 @@ export class Doorkeeper implements SessionPort {
   }
 }
 
+const inHeader = new RegExp(`(?:^|;\\s*)${cookieName}=([\\w-]{43})(?:;|$)`);
+
 function tokenOf(header: string | undefined): string | undefined {
-  // A header of any length is not taken apart.
-  if (header === undefined || header.length > 8_192) return undefined;
-  const token = fastifyCookie.parse(header)[cookieName];
-  return token !== undefined && /^[\w-]{43}$/.test(token) ? token : undefined;
+  return header === undefined ? undefined : inHeader.exec(header)?.[1];
 }
 
 export function visitorOf(request: FastifyRequest): Visitor {
@@ -99,12 +98,8 @@ function addressOf(ip: string): string {
 
 /** Without a token the browser forgets the one it has. */
 export function setCookie(request: FastifyRequest, reply: FastifyReply, token: string | undefined): void {
-  const cookie = fastifyCookie.serialize(cookieName, token ?? '', {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: request.protocol === 'https',
-    maxAge: token === undefined ? 0 : longestMs / 1_000,
-  });
-  reply.header('set-cookie', cookie);
+  const lifeSeconds = token === undefined ? 0 : longestMs / 1_000;
+  const attributes = [`Max-Age=${String(lifeSeconds)}`, 'Path=/', 'HttpOnly', 'SameSite=Strict'];
+  if (request.protocol === 'https') attributes.push('Secure');
+  reply.header('set-cookie', [`${cookieName}=${token ?? ''}`, ...attributes].join('; '));
 }

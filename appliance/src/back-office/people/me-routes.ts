@@ -6,17 +6,35 @@ import { officeAreas } from '../../protocol/office/rights.ts';
 import { seatCount } from '../seats/seat-routes.ts';
 import { setCookie, visitorOf, type Visit } from './doorkeeper.ts';
 import type { People } from './open-people.ts';
+import type { PeopleRecords } from './people-records.ts';
 import { holds, isAdministrator } from './rights.ts';
 import { described, type RouteKit } from './route-kit.ts';
 
-export function meRoutes(
-  server: FastifyInstance,
-  { people, kit }: { readonly people: People; readonly kit: RouteKit },
-): void {
+export interface MeParts {
+  readonly people: People;
+  readonly kit: RouteKit;
+  readonly records: Pick<PeopleRecords, 'setLanguage' | 'place'>;
+  readonly demo: boolean;
+}
+
+export function meRoutes(server: FastifyInstance, { people, kit, records, demo }: MeParts): void {
   server.get(
     '/api/me',
     described('Who I am, and what I may do', { answer: api.Me }),
-    kit.inside<undefined, api.Me>({}, async ({ visit }) => ok(await meOf(visit, people))),
+    kit.inside<undefined, api.Me>({}, async ({ visit }) => {
+      const company = { name: await people.company(), ...(await records.place()) };
+      return ok({ ...(await meOf(visit, people)), company, demo });
+    }),
+  );
+  server.put(
+    '/api/me/language',
+    described('What till and office speak to me', { body: api.LanguageChange }),
+    kit.inside<api.LanguageChange, undefined>({}, async ({ visit, body }) => {
+      const { user } = visit.office;
+      // Refused by the record store only when it was changed in the same moment by somebody else, or is gone.
+      const set = await records.setLanguage(user, body.language);
+      return set.ok ? ok(undefined) : refuse('office.busy');
+    }),
   );
   server.post(
     '/api/me/password',
@@ -133,7 +151,10 @@ function checkOwn(
   return people.ownPassword.check(office.user, password, address);
 }
 
-async function meOf({ office, user, email, session }: Visit, people: People): Promise<api.Me> {
+async function meOf(
+  { office, user, email, session }: Visit,
+  people: People,
+): Promise<Omit<api.Me, 'company' | 'demo'>> {
   const { scope } = office;
   const rights = Object.fromEntries(
     officeAreas.map((area) => [area, office.rights(area)]),

@@ -34,7 +34,7 @@ export function peopleRoutes({
     const kit = new RouteKit({ hosts, doorkeeper: people.doorkeeper, clock, log });
     kit.prepare(server);
     signInRoutes(server, { people, kit, demo });
-    meRoutes(server, { people, kit });
+    meRoutes(server, { people, kit, records, demo: demo.length > 0 });
     userRoutes(server, { people, kit, records });
     mailRoutes(server, { people, kit });
     seatRoutes(server, { people, kit, records });

@@ -185,7 +185,9 @@ export class SecondFactor {
     const secret = Secret.fromBase32(this.#parts.key.open(sealed, ownerOf(user)));
     const timestamp = this.#parts.clock.now();
     const totp = this.#totp(secret, '');
-    const delta = totp.validate({ token: code.replace(/\s/g, ''), timestamp, window: driftSteps });
+    const token = code.replace(/\s/g, '');
+    // The package compares bytes of equal number, and takes other digits for characters.
+    const delta = /^\d{6}$/.test(token) ? totp.validate({ token, timestamp, window: driftSteps }) : null;
     return delta === null ? undefined : totp.counter({ timestamp }) + delta;
   }
 

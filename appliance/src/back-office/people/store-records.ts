@@ -1,10 +1,11 @@
 // PeopleRecords on the record store.
+import { currency as currencyOf } from '../../domain/money/currencies.ts';
 import { ok, type Result } from '../../domain/refusal.ts';
 import { officeAreas, permissions } from '../../protocol/office/rights.ts';
 import type { OfficeRecord } from '../../protocol/office/kinds.ts';
 import type { Role } from '../../protocol/office/people.ts';
 import type { RecordStore } from '../records/record-store.ts';
-import type { NewAdministrator, PeopleRecords } from './people-records.ts';
+import type { CompanyPlace, NewAdministrator, PeopleRecords } from './people-records.ts';
 import { isAdministratorRole } from './rights.ts';
 
 const author = 'system';
@@ -32,11 +33,28 @@ export function storeRecords(store: Store): PeopleRecords {
         return ok(undefined);
       return nothing(await store.edit('user', { id: user, body: (before) => ({ ...before, email }) }, actor));
     },
+    async setLanguage(user, language) {
+      return nothing(
+        await store.edit('user', { id: user, body: (before) => ({ ...before, language }) }, user),
+      );
+    },
+    place: () => placeOf(store),
     async posPasswordChanged(user, actor) {
       // Gone meanwhile: then there is nobody to tell of.
       await store.touch('user', user, actor);
     },
     createAdministrator: (person) => createAdministrator(store, person),
+  };
+}
+
+async function placeOf(store: Store): Promise<CompanyPlace> {
+  const shop = (await store.all('shop')).find(({ body }) => body.active)?.body;
+  const region = shop === undefined ? undefined : (await store.find('price-region', shop.priceRegion))?.body;
+  const code = region?.currency ?? 'EUR';
+  return {
+    country: region?.country ?? '',
+    timeZone: shop?.timeZone ?? 'UTC',
+    currency: { code, exponent: currencyOf(code)?.exponent ?? 2 },
   };
 }
 

@@ -130,6 +130,8 @@ export class Seats {
         .values({ user, ...values })
         .onConflict((conflict) => conflict.column('user').doUpdateSet(values))
         .execute();
+      // Letters to another e-mail open nothing any more.
+      await tx.deleteFrom('one_time_link').where('user', '=', user).execute();
       await this.#parts.events.add({ kind: 'seat.linked', user, actor: by.actor }, tx);
       return ok(seatOf({ user, ...values }));
     };
