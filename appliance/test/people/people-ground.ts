@@ -81,6 +81,15 @@ export class MemoryRecords implements PeopleRecords {
     return ok(undefined);
   }
 
+  async setLanguage(id: string, language: User['language']) {
+    this.change(id, { language });
+    return ok(undefined);
+  }
+
+  async place() {
+    return { country: 'NO', timeZone: 'Europe/Oslo', currency: { code: 'NOK', exponent: 2 } };
+  }
+
   async posPasswordChanged(id: string): Promise<void> {
     if (this.untellable !== undefined) throw this.untellable;
     this.told.push(id);

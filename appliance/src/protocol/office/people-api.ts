@@ -49,6 +49,15 @@ export const Me = s.shape({
   /** What they sign in with. */
   email: Type.String(),
   language: s.language,
+  /** Where the company mostly is: how its figures and times are written. */
+  company: s.shape({
+    name: Type.String(),
+    country: Type.String(),
+    timeZone: Type.String(),
+    currency: s.shape({ code: s.currency, exponent: Type.Integer({ minimum: 0, maximum: 4 }) }),
+  }),
+  /** Nothing here is real. */
+  demo: Type.Boolean(),
   rights: s.shape(
     Object.fromEntries(officeAreas.map((area) => [area, right])) as Record<OfficeArea, typeof right>,
   ),
@@ -64,6 +73,7 @@ export const Me = s.shape({
 });
 
 export const PasswordChange = s.shape({ current: password, next: password });
+export const LanguageChange = s.shape({ language: s.language });
 export const OwnPassword = s.shape({ password });
 export const OwnPosPassword = s.shape({ password, posPassword: password });
 export const Enrolment = s.shape({
@@ -226,6 +236,7 @@ export type SignInState = Static<typeof SignInState>;
 export type SignInRequest = Static<typeof SignInRequest>;
 export type SignInAnswer = Static<typeof SignInAnswer>;
 export type PasswordChange = Static<typeof PasswordChange>;
+export type LanguageChange = Static<typeof LanguageChange>;
 export type OwnPassword = Static<typeof OwnPassword>;
 export type OwnPosPassword = Static<typeof OwnPosPassword>;
 export type Enrolment = Static<typeof Enrolment>;
