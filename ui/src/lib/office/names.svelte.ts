@@ -1,5 +1,5 @@
 // Names for the ids that records refer to each other by: asked together for what is on the screen, kept until the office says something changed.
-import type { Kind, OfficeRecord } from '@countertop/appliance/protocol';
+import type { Body, Kind, OfficeRecord } from '@countertop/appliance/protocol';
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { OfficeApi } from './api.ts';
 import type { Live } from './live.ts';
@@ -11,6 +11,7 @@ const wholeUpTo = 500;
 export class Names {
   readonly #api: OfficeApi;
   readonly #known = new SvelteMap<string, string>();
+  readonly #currencies = new SvelteMap<string, string>();
   readonly #asked = new SvelteSet<string>();
 
   constructor(api: OfficeApi, live: Live) {
@@ -37,10 +38,18 @@ export class Names {
       .sort((a, b) => a.name.localeCompare(b.name));
   }
 
+  /** Currency of a price region, once it is known. */
+  currencyOf(region: string): string | undefined {
+    this.of('price-region', region);
+    return this.#currencies.get(region);
+  }
+
   /** What a picker knows already is not asked for again. */
   learn(kind: Kind, record: Pick<OfficeRecord, 'id' | 'body'>): void {
     const page = pageOf(kind);
     if (page) this.#known.set(`${kind}:${record.id}`, page.titleOf(record.body));
+    if (kind === 'price-region')
+      this.#currencies.set(record.id, (record.body as Body<'price-region'>).currency);
   }
 
   async #ask(kind: Kind, id: string): Promise<void> {

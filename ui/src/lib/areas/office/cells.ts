@@ -1,12 +1,84 @@
-// Cells of lists that one matter writes its own way: a product's prices by region, a user's sale points. Under kind and column.
-import type { OfficeRecord } from '@countertop/appliance/protocol';
-import type { Snippet } from 'svelte';
+// Cells of lists that one matter writes its own way: today's rate, the size of a grid, what a campaign gives. Under kind and column.
+import type { Body, Kind, OfficeRecord } from '@countertop/appliance/protocol';
+import type { Key } from '$lib/i18n/sections.ts';
 import type { Texts } from '$lib/i18n/texts.svelte.ts';
 import type { Names } from '$lib/office/names.svelte.ts';
+import { weekdayNames } from '$lib/parts/office/form/day-words.ts';
+import { exponentOf } from './currency-exponent.ts';
+import { languageNames } from '$lib/i18n/sections.ts';
 
-export interface OwnCell {
-  readonly text: (record: OfficeRecord, place: { readonly texts: Texts; readonly names: Names }) => string;
-  readonly draw?: Snippet<[OfficeRecord]>;
+interface Place {
+  readonly texts: Texts;
+  readonly names: Names;
+}
+export type OwnCell = (record: OfficeRecord, place: Place) => string;
+
+const cell = <K extends Kind>(text: (body: Body<K>, place: Place) => string): OwnCell =>
+  ((record, place) => text(record.body as Body<K>, place)) satisfies OwnCell;
+
+/** The rate in force today; the next one with its day. */
+function rates({ values }: Body<'vat-rate'>, texts: Texts): string {
+  const today = new Date().toISOString().slice(0, 10);
+  const now = values.findLast(({ validFrom }) => validFrom <= today);
+  const next = values.find(({ validFrom }) => validFrom > today);
+  const day = (iso: string): string => texts.formats.date(Date.parse(`${iso}T12:00:00Z`));
+  return [
+    now && texts.formats.percent(now.rate),
+    next && texts.t('cell.rate-from', { rate: texts.formats.percent(next.rate), day: day(next.validFrom) }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
-export const cells: Readonly<Record<string, OwnCell | undefined>> = {};
+function prices({ prices: held, variablePrice }: Body<'product'>, { texts, names }: Place): string {
+  if (variablePrice) return texts.t('cell.price-asked');
+  const all = Object.entries(held);
+  return all
+    .map(([region, amount]) => {
+      const currency = names.currencyOf(region);
+      const figures = currency
+        ? texts.formats.amount(amount, { code: currency, exponent: exponentOf(currency) })
+        : texts.amount(amount);
+      return all.length === 1 ? figures : `${names.of('price-region', region)} ${figures}`;
+    })
+    .join(' · ');
+}
+
+function campaign({ kind }: Body<'campaign'>, texts: Texts): string {
+  const percent = 'basisPoints' in kind ? texts.formats.percent(kind.basisPoints) : '';
+  const amount =
+    'amount' in kind ? kind.amount : 'price' in kind ? kind.price : 'threshold' in kind ? kind.threshold : 0;
+  return texts.t(`cell.campaign.${kind.type}` as Key, {
+    percent,
+    amount: texts.amount(amount),
+    take: 'take' in kind ? kind.take : 0,
+    pay: 'pay' in kind ? kind.pay : 0,
+    buy: 'buy' in kind ? kind.buy.quantity : 0,
+    get: 'get' in kind ? kind.get.quantity : 0,
+  });
+}
+
+export const cells: Readonly<Record<string, OwnCell | undefined>> = {
+  'vat-rate.values': cell<'vat-rate'>((body, { texts }) => rates(body, texts)),
+  'category.name': cell<'category'>(({ name }) => name),
+  'product.name': cell<'product'>(({ name }) => name),
+  'product.prices': cell<'product'>(prices),
+  'dimension.values': cell<'dimension'>(({ values }) => values.map(({ name }) => name).join(', ')),
+  'supplier.orderDays': cell<'supplier'>(({ orderDays }, { texts }) => {
+    const days = weekdayNames(texts.language);
+    return orderDays.map((day) => days[day - 1]?.short ?? '').join(' ');
+  }),
+  'template.size': cell<'template'>(({ rows, columns }) => `${String(rows)} × ${String(columns)}`),
+  'template.shown': cell<'template'>(({ shown }, { texts, names }) =>
+    shown.some(({ shops }) => shops.length === 0)
+      ? texts.t('cell.everywhere')
+      : [...new Set(shown.flatMap(({ shops }) => shops))].map((id) => names.of('shop', id)).join(', '),
+  ),
+  'campaign.kind': cell<'campaign'>((body, { texts }) => campaign(body, texts)),
+  'user.salePoints': cell<'user'>(({ salePoints }, { names }) =>
+    salePoints.map(({ salePoint }) => names.of('sale-point', salePoint)).join(', '),
+  ),
+  'user.firstName': cell<'user'>(({ firstName }) => firstName),
+  'user.lastName': cell<'user'>(({ lastName }) => lastName),
+  'user.language': cell<'user'>(({ language }) => languageNames[language]),
+};

@@ -2,6 +2,7 @@
 import type { Component } from 'svelte';
 import type { Editor, EditorProps } from './editor.ts';
 import Allergens from './editors/Allergens.svelte';
+import CampaignKind from './editors/CampaignKind.svelte';
 import Denominations from './editors/Denominations.svelte';
 import DimensionValues from './editors/DimensionValues.svelte';
 import ExchangeRates from './editors/ExchangeRates.svelte';
@@ -14,6 +15,7 @@ import Prices from './editors/Prices.svelte';
 import SalePoints from './editors/SalePoints.svelte';
 import Stores from './editors/Stores.svelte';
 import TemplateEditor from './template/TemplateEditor.svelte';
+import Variants from './editors/Variants.svelte';
 import type { CodeList } from './world-codes.ts';
 
 interface OwnEditor {
@@ -30,6 +32,7 @@ const named = (codes: CodeList): OwnEditor => ({
 
 export const editors: Readonly<Record<string, OwnEditor | undefined>> = {
   allergens: own(Allergens),
+  campaign: own(CampaignKind),
   country: named('country'),
   currency: named('currency'),
   denominations: own(Denominations),
@@ -45,5 +48,6 @@ export const editors: Readonly<Record<string, OwnEditor | undefined>> = {
   'sale-points': own(SalePoints),
   stores: own(Stores),
   template: own(TemplateEditor),
+  variants: own(Variants),
   'time-zone': named('time-zone'),
 };
