@@ -33,16 +33,9 @@ const socketsMax = 8;
  * Throws Fault `config.invalid` (`tls-pin`) for a fingerprint that is none, and `link.closed` with `reason` `pin-mismatch` (and the
  * fingerprint that was `met`) | `timeout` | `unreachable` (and `system`, e.g. `ECONNREFUSED`).
  */
-export async function connectPinned({ host, port }: Address, pin: Pin): Promise<TLSSocket> {
+export async function connectPinned(address: Address, pin: Pin): Promise<TLSSocket> {
   if (!isFingerprint(pin.fingerprint)) throw new Fault('config.invalid', { reason: 'tls-pin' });
-  const socket = connect({
-    host,
-    port,
-    minVersion: 'TLSv1.3',
-    ...(isIP(host) === 0 ? { servername: host } : {}),
-    // Instead of a chain to an authority: the key itself, below.
-    rejectUnauthorized: false,
-  });
+  const socket = open(address);
   try {
     await handshake(socket, pin);
     const met = fingerprintOf(peerKey(socket));
@@ -56,6 +49,30 @@ export async function connectPinned({ host, port }: Address, pin: Pin): Promise<
     socket.destroy();
     throw error;
   }
+}
+
+/** Which key answers there, for whoever is about to have it proved by other means (a pairing): it is not yet to be trusted. Throws Fault
+ *  `link.closed` as connectPinned does. */
+export async function fingerprintAt(address: Address, ground: Omit<Pin, 'fingerprint'>): Promise<string> {
+  const socket = open(address);
+  try {
+    await handshake(socket, ground);
+    return fingerprintOf(peerKey(socket));
+  } finally {
+    socket.on('error', () => undefined);
+    socket.destroy();
+  }
+}
+
+function open({ host, port }: Address): TLSSocket {
+  return connect({
+    host,
+    port,
+    minVersion: 'TLSv1.3',
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+    // Instead of a chain to an authority: the key itself, by its pin.
+    rejectUnauthorized: false,
+  });
 }
 
 /** For `https.request({ agent })` and `new WebSocket(url, { agent })`. Both get their socket only when it has passed the pin; their
@@ -85,7 +102,10 @@ class PinnedAgent extends Agent {
   }
 }
 
-function handshake(socket: TLSSocket, { clock, connectMs = connectMsDefault }: Pin): Promise<void> {
+function handshake(
+  socket: TLSSocket,
+  { clock, connectMs = connectMsDefault }: Omit<Pin, 'fingerprint'>,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const cancel = clock.after(connectMs, () => {
       settle(new Fault('link.closed', { reason: 'timeout', connectMs }));

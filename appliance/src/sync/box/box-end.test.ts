@@ -147,7 +147,7 @@ test('a restored box is told before it writes on, a cloned one when its journal 
   trial.start(box);
   await trial.clock.advance(1_000);
   assert.is(trial.endOf(box).state.refusal?.code, 'chain-broken');
-  assert.match(trial.endOf(box).state.refusal?.detail, /ends at 60, the office holds 100/);
+  assert.match(trial.endOf(box).state.refusal?.detail ?? '', /ends at 60, the office holds 100/);
   // It sold on all the same, past where the office stands.
   box.sell(80);
   await trial.clock.advance(5 * minuteMs);
