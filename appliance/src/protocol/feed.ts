@@ -33,9 +33,7 @@ const VatClassItem = Type.Object({
 const TenderItem = Type.Object({
   id,
   name,
-  kind: Type.Union(
-    (['cash', 'foreign-cash', 'card', 'other'] as const).map((each) => Type.Literal(each)),
-  ),
+  kind: Type.Union((['cash', 'foreign-cash', 'card', 'other'] as const).map((each) => Type.Literal(each))),
   code: Type.String({ maxLength: 20 }),
   opensDrawer: Type.Boolean(),
   overpay: Type.Union([Type.Literal('refuse'), Type.Literal('change')]),
@@ -93,10 +91,13 @@ export const ShopItem = Type.Object({
     rounding: Type.Union([Type.Literal('line'), Type.Literal('receipt')]),
     prices: Type.Union([Type.Literal('gross'), Type.Literal('net')]),
     /** Ascending, the first from 0: a change of law is here before it is in force. */
-    schedule: Type.Array(Type.Object({ from: instant, classes: Type.Array(VatClassItem, { maxItems: 40 }) }), {
-      minItems: 1,
-      maxItems: 2_000,
-    }),
+    schedule: Type.Array(
+      Type.Object({ from: instant, classes: Type.Array(VatClassItem, { maxItems: 40 }) }),
+      {
+        minItems: 1,
+        maxItems: 2_000,
+      },
+    ),
   }),
   cashRounding: Type.Object({
     step: whole(1, 10_000),
@@ -141,18 +142,18 @@ export const ShopItem = Type.Object({
   languages: Type.Array(Type.String({ maxLength: 20 }), { minItems: 1, maxItems: 20 }),
   /** The tree in its order; a parent may stand behind its children. */
   categories: Type.Array(CategoryItem, { maxItems: 5_000 }),
-  /** The first that is shown now is on the screen; without one, the tree of categories. */
-  templates: Type.Array(
-    Type.Object({
-      /** The shop's own days and times; `until` may lie after midnight, the same as `from` is the whole day; no weekdays: every day. */
-      shown: Type.Array(Type.Object({ weekdays, from: timeOfDay, until: timeOfDay }), { maxItems: 50 }),
-      grid: GridItem,
-    }),
-    { maxItems: 200 },
-  ),
-  /** Of `domain/campaign`; one of a kind that the box does not know gives nothing there. */
-  campaigns: Type.Array(Type.Object({ id, name, kind: text, priority: Type.Integer() }), { maxItems: 5_000 }),
 });
+
+/** A layout of the grid, one item each: the first by `position` that is shown now is on the screen; without one, the tree of categories. */
+export const TemplateItem = Type.Object({
+  position: whole(0),
+  /** The shop's own days and times; `until` may lie after midnight, the same as `from` is the whole day; no weekdays: every day. */
+  shown: Type.Array(Type.Object({ weekdays, from: timeOfDay, until: timeOfDay }), { maxItems: 50 }),
+  grid: GridItem,
+});
+
+/** Of `domain/campaign`; one of a kind that the box does not know gives nothing there. */
+export const CampaignItem = Type.Object({ id, name, kind: text, priority: Type.Integer() });
 
 export const RoleItem = Type.Object({
   name,
@@ -211,6 +212,8 @@ export const ProductItem = Type.Object({
 /** By kind of the item. One of a kind that is not here is passed over. */
 export const feedItems = {
   shop: ShopItem,
+  template: TemplateItem,
+  campaign: CampaignItem,
   role: RoleItem,
   staff: StaffItem,
   product: ProductItem,
@@ -218,6 +221,8 @@ export const feedItems = {
 
 export type FeedKind = keyof typeof feedItems;
 export type ShopItem = Static<typeof ShopItem>;
+export type TemplateItem = Static<typeof TemplateItem>;
+export type CampaignItem = Static<typeof CampaignItem>;
 export type RoleItem = Static<typeof RoleItem>;
 export type StaffItem = Static<typeof StaffItem>;
 export type ProductItem = Static<typeof ProductItem>;

@@ -3,6 +3,7 @@ import type { Migration } from '../../platform/database/migrations/migration.ts'
 import { mailTable } from '../../platform/mail/mail-table.ts';
 import { archiveTables } from './archive.ts';
 import { boxTables } from './boxes.ts';
+import { feedTables } from './feed.ts';
 import { fleetTables } from './fleet.ts';
 import { foldTables } from './folds.ts';
 import { people } from './people.ts';
@@ -20,4 +21,5 @@ export const officeMigrations: readonly Migration[] = [
   fleetTables(7),
   archiveTables(8),
   boxTables(9),
+  feedTables(10),
 ];

@@ -7,23 +7,33 @@ import type { Role } from '../../domain/staff/permission.ts';
 import { Fault } from '../../platform/fault.ts';
 import { turn } from '../../platform/clock/turn.ts';
 import {
+  type CampaignItem,
   type FeedKind,
   feedItems,
   type ProductItem,
   type RoleItem,
   type ShopItem,
   type StaffItem,
+  type TemplateItem,
 } from '../../protocol/feed.ts';
 import type { FeedItem } from '../../protocol/sync.ts';
 import type { CatalogueItem } from '../catalogue/catalogue-item.ts';
+import type { Replaced } from '../shop/shop-plan.ts';
 import { localTimeIn } from '../shop/local-time.ts';
 import type { NewStaffMember } from '../staff/staff-store.ts';
 
 export interface FeedParts {
   readonly shop: ShopItem | undefined;
+  readonly templates: Replaced<TemplateItem>;
+  readonly campaigns: Replaced<CampaignItem>;
   readonly roles: Changed<Role>;
   readonly staff: Changed<NewStaffMember>;
   readonly products: Changed<CatalogueItem>;
+}
+
+interface WithId<T> {
+  readonly id: string;
+  readonly item: T;
 }
 
 interface Changed<T> {
@@ -41,10 +51,14 @@ const checks = new Map<string, TypeCheck<TObject>>(
 
 /** Throws Fault `config.invalid` with `problems`, the place of each. Of two items with one id the later counts. */
 export async function checkedItems(items: readonly FeedItem[]): Promise<FeedParts> {
-  const sorted = { shop: new Map(), role: new Map(), staff: new Map(), product: new Map() } satisfies Record<
-    FeedKind,
-    Map<string, unknown>
-  >;
+  const sorted = {
+    shop: new Map(),
+    template: new Map(),
+    campaign: new Map(),
+    role: new Map(),
+    staff: new Map(),
+    product: new Map(),
+  } satisfies Record<FeedKind, Map<string, unknown>>;
   for (const [index, item] of items.entries()) {
     if (index % piece === piece - 1) await turn();
     const check = checks.get(item.kind);
@@ -56,6 +70,8 @@ export async function checkedItems(items: readonly FeedItem[]): Promise<FeedPart
   const [shop] = (sorted.shop as Map<string, ShopItem | null>).values();
   return {
     shop: shop === null ? undefined : checkedShop(shop),
+    templates: changed<TemplateItem, WithId<TemplateItem>>(sorted.template, (id, item) => ({ id, item })),
+    campaigns: changed<CampaignItem, WithId<CampaignItem>>(sorted.campaign, (id, item) => ({ id, item })),
     roles: changed<RoleItem, Role>(sorted.role, (id, { name, grants }) => ({ id, name, grants })),
     staff: changed<StaffItem, NewStaffMember>(sorted.staff, (id, member) => ({ id, ...member })),
     products: changed<ProductItem, CatalogueItem>(

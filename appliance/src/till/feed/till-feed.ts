@@ -79,7 +79,7 @@ export class TillFeed implements FeedInbox {
       );
     await this.#tidyUp(change.whole);
     const fed: Fed = {
-      shop: parts.shop !== undefined,
+      shop: change.whole || isAboutShop(parts),
       staff: change.whole || [parts.staff, parts.roles].some(({ put, gone }) => put.length + gone.length > 0),
       products: change.whole || parts.products.put.length + parts.products.gone.length > 0,
     };
@@ -93,7 +93,7 @@ export class TillFeed implements FeedInbox {
       // All go first: a SKU or a code may pass from one to another within a step.
       await removeRows(tx, [...products.gone, ...products.put.map(({ product }) => product.id)]);
       const conflicts = await putRows(tx, products.put);
-      await this.#put(tx, parts);
+      await this.#put(tx, parts, false);
       await dismissStaff(tx, parts.staff.gone);
       await forgetRoles(tx);
       await stand(tx, { ...change, version: feedVersion, catalogues });
@@ -107,7 +107,7 @@ export class TillFeed implements FeedInbox {
     const conflicts = await buildNext(database, parts.products.put, catalogues);
     await database.transaction(async (tx) => {
       await useNext(tx);
-      await this.#put(tx, parts);
+      await this.#put(tx, parts, true);
       await dismissOthers(
         tx,
         parts.staff.put.map(({ id }) => id),
@@ -118,11 +118,12 @@ export class TillFeed implements FeedInbox {
     return conflicts;
   }
 
-  async #put(tx: Transaction, { shop, roles, staff }: FeedParts): Promise<void> {
-    await putRoles(tx, roles.put);
-    await putStaff(tx, staff.put);
-    if (shop === undefined) return;
-    await writePlan(tx, planAfter(await readPlan(tx), shop, this.#parts.clock.now()));
+  async #put(tx: Transaction, parts: FeedParts, whole: boolean): Promise<void> {
+    await putRoles(tx, parts.roles.put);
+    await putStaff(tx, parts.staff.put);
+    if (!whole && !isAboutShop(parts)) return;
+    const plan = planAfter(await readPlan(tx), { ...parts, whole }, this.#parts.clock.now());
+    if (plan !== undefined) await writePlan(tx, plan);
   }
 
   /** A register keeps its books in one currency for as long as it has a journal. */
@@ -166,4 +167,8 @@ async function stand(tx: Transaction, { epoch, number, version, catalogues }: Po
      ON CONFLICT(one) DO UPDATE SET epoch = excluded.epoch, number = excluded.number, version = excluded.version, catalogues = excluded.catalogues`,
     [epoch, number, version, catalogues],
   );
+}
+
+function isAboutShop({ shop, templates, campaigns }: FeedParts): boolean {
+  return shop !== undefined || [templates, campaigns].some(({ put, gone }) => put.length + gone.length > 0);
 }

@@ -1,7 +1,9 @@
 // The shop that the till works with now. Everybody asks it, nobody keeps what it said: the office may send another shop at any moment, a
 // change of law comes into force at midnight, another template is shown from eleven on. Decisions are given what holds at their moment;
 // pages are told when something changed.
-import type { ShopSettings } from '../../domain/shop/settings.ts';
+import type { Campaign } from '../../domain/campaign/campaign.ts';
+import { runningAt } from '../../domain/campaign/in-force.ts';
+import type { SellingSettings, ShopSettings } from '../../domain/shop/settings.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import { type LocalTime, localTimeIn } from './local-time.ts';
 import { gridAt, hasTimes, momentsOf, settingsAt, type ShopPlan, withGrid } from './shop-plan.ts';
@@ -15,6 +17,9 @@ interface InForce {
   readonly settings: ShopSettings;
   readonly from: number;
   readonly until: number;
+  /** With the campaigns that run in the minute looked at last. */
+  selling: SellingSettings;
+  minute: number;
 }
 
 export class ShopInUse {
@@ -37,14 +42,17 @@ export class ShopInUse {
     const now = clock.now();
     this.#inForce = this.#inForceAt(now);
     this.#grid = gridAt(plan, this.#timeOf(now));
-    this.#shop = withGrid(plan, this.#inForce.settings, this.#grid);
+    this.#shop = withGrid(plan, this.#inForce.selling, this.#grid);
   }
 
-  /** Settings of this very moment; the same object for as long as they hold. */
-  get settings(): ShopSettings {
+  /** What is sold by at this very moment; the same object for as long as nothing of it changes. */
+  get settings(): SellingSettings {
     const now = this.#clock.now();
     if (now < this.#inForce.from || now >= this.#inForce.until) this.#inForce = this.#inForceAt(now);
-    return this.#inForce.settings;
+    const { campaigns = [] } = this.#inForce.settings;
+    if (campaigns.length > 0 && Math.floor(now / minuteMs) !== this.#inForce.minute)
+      this.#lookAtCampaigns(this.#inForce, now);
+    return this.#inForce.selling;
   }
 
   /** The whole shop at this moment. */
@@ -73,7 +81,7 @@ export class ShopInUse {
     this.#inForce = this.#inForceAt(now);
     this.#grid = gridAt(plan, this.#timeOf(now));
     // Patterns, languages and categories may be others under the same settings.
-    this.#shop = withGrid(plan, this.#inForce.settings, this.#grid);
+    this.#shop = withGrid(plan, this.#inForce.selling, this.#grid);
     this.#tell();
     this.#wait();
   }
@@ -89,11 +97,23 @@ export class ShopInUse {
   }
 
   #inForceAt(now: number): InForce {
-    return {
-      settings: settingsAt(this.#plan, now),
+    const settings = settingsAt(this.#plan, now);
+    const inForce: InForce = {
+      settings,
       from: this.#moments.findLast((moment) => moment <= now) ?? -Infinity,
       until: this.#moments.find((moment) => moment > now) ?? Infinity,
+      selling: settings,
+      minute: Math.floor(now / minuteMs),
     };
+    if (settings.campaigns !== undefined) this.#lookAtCampaigns(inForce, now);
+    return inForce;
+  }
+
+  #lookAtCampaigns(inForce: InForce, now: number): void {
+    const { settings, selling } = inForce;
+    const running = runningAt(settings.campaigns ?? [], { at: now, ...this.#timeOf(now) });
+    if (!isSame(running, selling.running ?? [])) inForce.selling = { ...settings, running };
+    inForce.minute = Math.floor(now / minuteMs);
   }
 
   /** Until something may become true by itself. A shop in which nothing ever does has no timer. */
@@ -104,7 +124,9 @@ export class ShopInUse {
     const moment = this.#moments.find((each) => each > now);
     const waits = [
       ...(moment === undefined ? [] : [moment - now]),
-      ...(hasTimes(this.#plan) ? [minuteMs - (now % minuteMs)] : []),
+      ...(hasTimes(this.#plan) || (this.#inForce.settings.campaigns ?? []).length > 0
+        ? [minuteMs - (now % minuteMs)]
+        : []),
     ];
     if (waits.length === 0) return;
     this.#cancel = this.#clock.after(Math.min(...waits, longestWaitMs), () => {
@@ -118,4 +140,8 @@ export class ShopInUse {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+function isSame(one: readonly Campaign[], other: readonly Campaign[]): boolean {
+  return one.length === other.length && one.every((campaign, index) => campaign === other[index]);
 }

@@ -3,12 +3,16 @@
 import type { Campaign } from '../../domain/campaign/campaign.ts';
 import type { Tender } from '../../domain/payment/tender.ts';
 import type { ShopSettings, VatClassSetting } from '../../domain/shop/settings.ts';
-import type { ShopItem } from '../../protocol/feed.ts';
+import type { CampaignItem, ShopItem, TemplateItem } from '../../protocol/feed.ts';
 import type { LocalTime } from './local-time.ts';
 import type { GridTemplate, Shop } from './shop.ts';
 
 export interface ShopPlan {
   readonly item: ShopItem;
+  /** By id. */
+  readonly templates: Readonly<Record<string, TemplateItem>>;
+  /** By id. */
+  readonly campaigns: Readonly<Record<string, CampaignItem>>;
   /** Gone from the office's shop. Tabs, shifts and returns from before still name them; nothing new can. */
   readonly retired: Retired;
 }
@@ -21,24 +25,60 @@ interface Retired {
 /** Far more than any shop gives up in its life; what is dropped then is the oldest. */
 const retiredMax = 500;
 
-/** The plan that follows on `before`: what is in it no more is remembered. Undefined: the box had no shop. */
-export function planAfter(before: ShopPlan | undefined, item: ShopItem, now: number): ShopPlan {
-  if (before === undefined) return { item, retired: { classes: [], tenders: [] } };
+/** What a step of the feed says about the shop. */
+export interface PlanChange {
+  readonly shop: ShopItem | undefined;
+  readonly templates: Replaced<TemplateItem>;
+  readonly campaigns: Replaced<CampaignItem>;
+  /** Templates and campaigns that are not in it are gone. */
+  readonly whole: boolean;
+}
+
+export interface Replaced<T> {
+  readonly put: readonly { readonly id: string; readonly item: T }[];
+  /** Ids. */
+  readonly gone: readonly string[];
+}
+
+/** The plan that follows on `before`. Undefined while the box has not been told what its shop is. */
+export function planAfter(
+  before: ShopPlan | undefined,
+  change: PlanChange,
+  now: number,
+): ShopPlan | undefined {
+  const item = change.shop ?? before?.item;
+  if (item === undefined) return undefined;
+  return {
+    item,
+    templates: replaced(change.whole ? undefined : before?.templates, change.templates),
+    campaigns: replaced(change.whole ? undefined : before?.campaigns, change.campaigns),
+    retired: before === undefined ? { classes: [], tenders: [] } : retiredAfter(before, item, now),
+  };
+}
+
+function replaced<T>(
+  before: Readonly<Record<string, T>> | undefined,
+  { put, gone }: Replaced<T>,
+): Readonly<Record<string, T>> {
+  const kept = new Map(Object.entries(before ?? {}));
+  for (const id of gone) kept.delete(id);
+  for (const { id, item } of put) kept.set(id, item);
+  return Object.fromEntries(kept);
+}
+
+function retiredAfter(before: ShopPlan, item: ShopItem, now: number): Retired {
   const { vat, tenders } = settingsAt(before, now);
   const kept = new Set(item.vat.schedule.flatMap(({ classes }) => classes.map(({ id }) => id)));
   const taken = new Set(item.tenders.map(({ id }) => id));
   return {
-    item,
-    retired: {
-      classes: vat.classes
-        .filter(({ id }) => !kept.has(id))
-        .map((each): VatClassSetting => ({ ...each, retired: true }))
-        .slice(-retiredMax),
-      tenders: tenders
-        .filter(({ id }) => !taken.has(id))
-        .map((each) => ({ ...each, active: false }))
-        .slice(-retiredMax),
-    },
+    classes: vat.classes
+      .filter(({ id }) => !kept.has(id))
+      .map((each): VatClassSetting => ({ ...each, retired: true }))
+      .slice(-retiredMax),
+    tenders: tenders
+      .filter(({ id }) => !taken.has(id))
+      .map((each) => ({ ...each, active: false }))
+      .slice(-retiredMax),
   };
 }
 
@@ -51,14 +91,15 @@ export function momentsOf({ item }: ShopPlan): readonly number[] {
 }
 
 /** The settings in force. Numbers of the wire become amounts and rates here: the schema of the item has checked them. */
-export function settingsAt({ item, retired }: ShopPlan, now: number): ShopSettings {
+export function settingsAt({ item, campaigns, retired }: ShopPlan, now: number): ShopSettings {
   const { shop, currency, vat, cashRounding, dining, receipt, limits } = item;
   const tenders = item.tenders.map((tender) => tenderAt(tender, now));
-  const own = latest(vat.schedule, ({ from }) => from, now).classes;
+  const inForce = latest(vat.schedule, ({ from }) => from, now).classes;
+  const own = Object.values(campaigns).sort(byId) as unknown as readonly Campaign[];
   const settings = {
     shop,
     currency,
-    vat: { classes: [...own, ...retired.classes], rounding: vat.rounding, prices: vat.prices },
+    vat: { classes: [...inForce, ...retired.classes], rounding: vat.rounding, prices: vat.prices },
     cashRounding,
     tenders: [...tenders, ...retired.tenders],
     dining,
@@ -68,19 +109,22 @@ export function settingsAt({ item, retired }: ShopPlan, now: number): ShopSettin
       openDrawerFor: tenders.filter(({ opensDrawer }) => opensDrawer).map(({ id }) => id),
     },
     limits,
-    ...(item.campaigns.length === 0 ? {} : { campaigns: item.campaigns as unknown as readonly Campaign[] }),
+    ...(own.length === 0 ? {} : { campaigns: own }),
   };
   return settings as unknown as ShopSettings;
 }
 
 /** The template on the screen at this time of the shop's week; null: none. */
-export function gridAt({ item }: ShopPlan, time: LocalTime): GridTemplate | null {
-  return item.templates.find(({ shown }) => shown.some((when) => isWithin(when, time)))?.grid ?? null;
+export function gridAt({ templates }: ShopPlan, time: LocalTime): GridTemplate | null {
+  const shown = Object.values(templates)
+    .filter((template) => template.shown.some((when) => isWithin(when, time)))
+    .sort((one, other) => one.position - other.position);
+  return shown[0]?.grid ?? null;
 }
 
 /** Whether another template may be shown at another time. */
-export function hasTimes({ item }: ShopPlan): boolean {
-  return item.templates.some(({ shown }) => !shown.some(isAlways));
+export function hasTimes({ templates }: ShopPlan): boolean {
+  return Object.values(templates).some(({ shown }) => !shown.some(isAlways));
 }
 
 export function shopAt(plan: ShopPlan, now: number, time: LocalTime): Shop {
@@ -101,10 +145,11 @@ export function withGrid({ item }: ShopPlan, settings: ShopSettings, grid: GridT
 
 /** A plan of a shop that stays as it is. */
 export function planOf({ settings, grid, categories, patterns, languages, logo }: Shop): ShopPlan {
+  const { campaigns = [], ...rest } = settings;
   const { vat, tenders, receipt } = settings;
   return {
     item: {
-      ...(settings as unknown as ShopItem),
+      ...(rest as unknown as ShopItem),
       vat: { ...vat, schedule: [{ from: 0, classes: vat.classes as unknown as VatClasses }] },
       tenders: tenders.map(({ foreign, active: _active, ...tender }) => ({
         ...tender,
@@ -120,16 +165,18 @@ export function planOf({ settings, grid, categories, patterns, languages, logo }
       categories: [...categories],
       patterns: [...patterns] as ShopItem['patterns'],
       languages: [...languages],
-      templates:
-        grid === null ? [] : [{ shown: [always], grid: grid as ShopItem['templates'][number]['grid'] }],
-      campaigns: [],
     },
+    templates:
+      grid === null
+        ? {}
+        : { template: { position: 0, shown: [always], grid: grid as unknown as TemplateItem['grid'] } },
+    campaigns: Object.fromEntries(campaigns.map((each) => [each.id, each])),
     retired: { classes: [], tenders: [] },
   };
 }
 
 type VatClasses = ShopItem['vat']['schedule'][number]['classes'];
-type When = ShopItem['templates'][number]['shown'][number];
+type When = TemplateItem['shown'][number];
 
 const always: When = { weekdays: [], from: '00:00', until: '00:00' };
 
@@ -162,4 +209,8 @@ function isWithin({ weekdays, from, until }: When, { weekday, minute }: LocalTim
 
 function minutesOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+}
+
+function byId(one: { readonly id: string }, other: { readonly id: string }): number {
+  return one.id < other.id ? -1 : 1;
 }

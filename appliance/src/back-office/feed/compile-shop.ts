@@ -1,0 +1,71 @@
+// The shop as one item of the feed: all that its tills must know beside products and people, now and in times to come.
+import { variableMeasurePresets } from '../../domain/barcode/variable-measure-presets.ts';
+import type { VariableMeasurePattern } from '../../domain/barcode/variable-measure.ts';
+import type { ShopItem } from '../../protocol/feed.ts';
+import { compileCategories } from './compile-grid.ts';
+import { compileTenders } from './compile-tenders.ts';
+import { compileVat } from './compile-vat.ts';
+import type { EffectiveSettings, Standing, World } from './world.ts';
+
+export type Logo = NonNullable<ShopItem['receipt']['logo']>;
+
+export interface ShopFacts {
+  readonly standing: Standing;
+  readonly settings: EffectiveSettings;
+  /** In the printer's dots; null: none. */
+  readonly logo: Logo | null;
+}
+
+export function compileShop(world: World, { standing, settings, logo }: ShopFacts): ShopItem {
+  const { shop, region, currency } = standing;
+  const { name, addressLines, organisationNumber, phone, timeZone, locale, languages } = shop.body;
+  return {
+    shop: {
+      name,
+      addressLines,
+      organisationNumber,
+      ...(phone === '' ? {} : { phone }),
+      country: region.body.country,
+      timeZone,
+      locale,
+    },
+    currency: { code: currency.code, exponent: currency.exponent },
+    vat: {
+      rounding: settings.get('vat.rounding'),
+      prices: region.body.prices,
+      schedule: compileVat(world, region, timeZone),
+    },
+    cashRounding: { step: settings.get('cash.rounding-step') ?? currency.cashStep, applies: 'cash' },
+    tenders: compileTenders(world, standing),
+    dining: { default: settings.get('dining.default'), switchable: settings.get('dining.switchable') },
+    receipt: {
+      headerLines: settings.get('receipt.header-lines'),
+      footerLines: settings.get('receipt.footer-lines'),
+      logo,
+    },
+    limits: {
+      linesPerTab: settings.get('limits.lines-per-tab'),
+      openTabs: settings.get('limits.open-tabs'),
+      quantityMax: settings.get('limits.quantity'),
+      unitPriceMax: settings.get('limits.unit-price'),
+      totalMax: settings.get('limits.total'),
+      paymentsPerTab: settings.get('limits.payments-per-tab'),
+    },
+    patterns: patternsOf(standing, settings) as ShopItem['patterns'],
+    languages,
+    categories: compileCategories(world),
+  };
+}
+
+/** How this shop reads labels with a weight or a price in them: as it says, or as its country does. */
+export function patternsOf(
+  { region }: Standing,
+  settings: EffectiveSettings,
+): readonly VariableMeasurePattern[] {
+  const presets: Readonly<Record<string, readonly VariableMeasurePattern[]>> = variableMeasurePresets;
+  return (
+    (settings.get('labels.patterns') as readonly VariableMeasurePattern[] | null) ??
+    presets[region.body.country] ??
+    []
+  );
+}

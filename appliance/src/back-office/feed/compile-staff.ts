@@ -1,0 +1,33 @@
+// Who may log in at a register, and with which rights: users of its sale point who log in with a POS password, and their roles there.
+import type { RoleItem, StaffItem } from '../../protocol/feed.ts';
+import type { Standing, World } from './world.ts';
+
+export interface StaffItems {
+  readonly roles: ReadonlyMap<string, RoleItem>;
+  readonly staff: ReadonlyMap<string, StaffItem>;
+}
+
+/**
+ * At a self-checkout, only those who are enabled for it. Without a POS password, or with a role out of use, nobody gets in.
+ * @param posHashes by user
+ */
+export function compileStaff(
+  world: World,
+  { register, salePoint, open }: Standing,
+  posHashes: ReadonlyMap<string, string>,
+): StaffItems {
+  const roles = new Map<string, RoleItem>();
+  const staff = new Map<string, StaffItem>();
+  const unattended = register.body.purpose === 'self-checkout';
+  for (const { id, body } of open ? world.all('user') : []) {
+    const pinHash = posHashes.get(id);
+    const place = body.salePoints.find((each) => each.salePoint === salePoint.id);
+    const role = place && world.find('role', place.role);
+    if (!body.active || !body.pinLogin || pinHash === undefined || role?.body.active !== true) continue;
+    if (unattended && !body.selfCheckout) continue;
+    roles.set(role.id, { name: role.body.name, grants: role.body.grants });
+    const { firstName, lastName, language, colour } = body;
+    staff.set(id, { name: `${firstName} ${lastName}`.trim(), language, role: role.id, pinHash, colour });
+  }
+  return { roles, staff };
+}

@@ -1,0 +1,246 @@
+// What the office has for one register: the changes after where it stands, compiled for the place where it stands. Small things (shop,
+// templates, campaigns, roles, staff) are compiled anew when any small record changed, and sent where they are other than what the register
+// was last sent; products are compiled one by one as they are touched. Nothing here costs a hundred thousand products for one of them.
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../journal/canonical-json.ts';
+import { turn } from '../../platform/clock/turn.ts';
+import type { Ids } from '../../platform/ports/ids.ts';
+import type { FeedItem } from '../../protocol/sync.ts';
+import type { OfficeRecord } from '../../protocol/office/kinds.ts';
+import type { FeedChange, FeedSource } from '../../sync/ports.ts';
+import { compileCampaigns } from './compile-campaigns.ts';
+import { compileTemplates } from './compile-grid.ts';
+import { compileProduct, type ProductPlace } from './compile-product.ts';
+import { compileShop, type Logo, patternsOf } from './compile-shop.ts';
+import { compileStaff } from './compile-staff.ts';
+import type { Ledger, Sent, SentItem } from './ledger.ts';
+import { type ChangeList, RecentChanges, type Touched } from './recent-changes.ts';
+import { type EffectiveSettings, type Standing, standingOf, worldKinds } from './world.ts';
+import { type SmallRecords, WorldInUse, type WorldNow } from './world-in-use.ts';
+
+/** The records, as far as the feed reads them. */
+export interface FeedRecords extends ChangeList, SmallRecords {
+  /** All products, some at a time. */
+  products(): AsyncIterable<OfficeRecord<'product'>>;
+  /** Those that are there. */
+  productsById(ids: readonly string[]): Promise<readonly OfficeRecord<'product'>[]>;
+  /** Ids of all products in these categories and below; undefined: more than `max`. */
+  productsIn(categories: readonly string[], max: number): Promise<readonly string[] | undefined>;
+  onChange(listener: () => void): void;
+}
+
+export interface FeedSourcePorts {
+  readonly records: FeedRecords;
+  readonly ledger: Ledger;
+  readonly settingsOf: (standing: Standing) => Promise<EffectiveSettings>;
+  /** Hashes of POS passwords by user; who has none is not in it. */
+  readonly posHashes: (users: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** An uploaded logo in the printer's dots; null: there is none of this name. */
+  readonly logo: (name: string) => Promise<Logo | null>;
+  readonly ids: Ids;
+  readonly limits?: Partial<FeedLimits>;
+}
+
+export interface FeedLimits {
+  /** Changes in one step: what a box applies without its till noticing. */
+  readonly step: number;
+  /** Further behind than this, everything anew is quicker. */
+  readonly farBehind: number;
+  /** Products that one step may carry; a change of category that touches more is sent as everything anew. */
+  readonly products: number;
+  /** Changes that mean nothing to a register, after which it is moved on all the same. */
+  readonly idle: number;
+}
+
+const usual: FeedLimits = { step: 250, farBehind: 50_000, products: 5_000, idle: 1_000 };
+/** Products compiled before others get their turn. */
+const piece = 250;
+
+interface Position {
+  readonly epoch: string;
+  readonly number: number;
+}
+
+/** A register as compiled from one version of the small records. */
+interface Compiled {
+  readonly version: number;
+  readonly scope: string;
+  readonly place: ProductPlace;
+  /** By `kind/id`. */
+  readonly items: ReadonlyMap<string, FeedItem & { readonly hash: string }>;
+}
+
+export class OfficeFeed implements FeedSource {
+  readonly #ports: FeedSourcePorts;
+  readonly #limits: FeedLimits;
+  readonly #changes: RecentChanges;
+  readonly #world: WorldInUse;
+  readonly #compiled = new Map<string, Compiled>();
+  /** Up to where nothing was found for a register that stands at `at`. */
+  readonly #idle = new Map<string, { readonly at: Position; readonly checked: number }>();
+
+  constructor(ports: FeedSourcePorts) {
+    this.#ports = ports;
+    this.#limits = { ...usual, ...ports.limits };
+    this.#changes = new RecentChanges(ports.records, worldKinds);
+    this.#world = new WorldInUse(ports.records, this.#changes);
+  }
+
+  onChange(listener: () => void): void {
+    this.#ports.records.onChange(listener);
+  }
+
+  async next(register: string, at: Position): Promise<FeedChange | undefined> {
+    const last = await this.#changes.lastNumber();
+    const now = await this.#world.upTo(last);
+    const compiled = await this.#compile(register, now);
+    if (compiled === undefined) return undefined;
+    const sent = await this.#ports.ledger.sent(register);
+    const whole =
+      sent === undefined ||
+      sent.epoch !== at.epoch ||
+      at.number > sent.number ||
+      sent.scope !== compiled.scope ||
+      last - at.number > this.#limits.farBehind;
+    return whole ? this.#whole(register, last, compiled) : this.#step({ register, at, sent, compiled });
+  }
+
+  async #whole(register: string, number: number, compiled: Compiled): Promise<FeedChange> {
+    const { items: small, place, scope } = compiled;
+    const items: FeedItem[] = [...small.values()].map(bare);
+    let seen = 0;
+    for await (const record of this.#ports.records.products()) {
+      const product = compileProduct(record, place);
+      if (product !== undefined) items.push({ kind: 'product', id: record.id, body: product });
+      if ((seen += 1) % piece === 0) await turn();
+    }
+    const epoch = this.#ports.ids.uuid();
+    const kept = [...small.values()].map(({ kind, id, hash }) => ({ kind, id, hash }));
+    await this.#ports.ledger.keep({ register, epoch, scope, number, whole: true, items: kept });
+    return { epoch, number, whole: true, items };
+  }
+
+  async #step(asked: Asked): Promise<FeedChange | undefined> {
+    const { register, at, compiled } = asked;
+    for (let from = this.#checkedOf(register, at); ;) {
+      const page = await this.#changes.after(from, this.#limits.step);
+      const to = page.at(-1)?.number;
+      if (to === undefined) return undefined;
+      const touched = await this.#productsOf(page);
+      if (touched === undefined) return this.#whole(register, to, compiled);
+      const small = page.some(({ what }) => what === 'world') ? await this.#smallItems(asked) : [];
+      const products = await this.#products(touched, compiled.place);
+      const isIdle = small.length === 0 && products.length === 0;
+      if (isIdle && to - at.number < this.#limits.idle) {
+        this.#idle.set(register, { at, checked: to });
+        from = to;
+        continue;
+      }
+      const { epoch, scope } = asked.sent;
+      const kept = small.map(({ kind, id, hash }) => ({ kind, id, hash }));
+      await this.#ports.ledger.keep({ register, epoch, scope, number: to, whole: false, items: kept });
+      return { epoch, number: to, whole: false, items: [...small.map(bare), ...products] };
+    }
+  }
+
+  #checkedOf(register: string, at: Position): number {
+    const idle = this.#idle.get(register);
+    const same = idle?.at.epoch === at.epoch && idle.at.number === at.number;
+    return same ? idle.checked : at.number;
+  }
+
+  /** Undefined: so many that everything anew is better. */
+  async #productsOf(page: readonly Touched[]): Promise<ReadonlySet<string> | undefined> {
+    const touched = new Set(page.flatMap(({ what, id }) => (what === 'product' ? [id] : [])));
+    const shelves = page.flatMap(({ shelf, id }) => (shelf ? [id] : []));
+    if (shelves.length === 0) return touched;
+    const inside = await this.#ports.records.productsIn(shelves, this.#limits.products);
+    if (inside === undefined) return undefined;
+    for (const id of inside) touched.add(id);
+    return touched;
+  }
+
+  async #products(ids: ReadonlySet<string>, place: ProductPlace): Promise<readonly FeedItem[]> {
+    if (ids.size === 0) return [];
+    const records = await this.#ports.records.productsById([...ids]);
+    const found = new Map(records.map((record) => [record.id, record]));
+    return [...ids].map((id) => {
+      const record = found.get(id);
+      const product = record && compileProduct(record, place);
+      return { kind: 'product', id, body: product ?? null };
+    });
+  }
+
+  /** What is other than the register was last sent, or was sent to it and did not arrive. */
+  async #smallItems({ register, at, compiled }: Asked): Promise<readonly HashedItem[]> {
+    const held = new Map<string, SentItem>();
+    for (const item of await this.#ports.ledger.items(register)) held.set(keyOf(item), item);
+    const changed = [...compiled.items.values()].filter((item) => {
+      const before = held.get(keyOf(item));
+      return before === undefined || before.hash !== item.hash || before.sent > at.number;
+    });
+    const gone = [...held.values()].filter(
+      (item) => !compiled.items.has(keyOf(item)) && (item.hash !== '' || item.sent > at.number),
+    );
+    return [...changed, ...gone.map(({ kind, id }) => ({ kind, id, body: null, hash: '' }))];
+  }
+
+  /** Undefined: the office knows no such register. */
+  async #compile(register: string, now: WorldNow): Promise<Compiled | undefined> {
+    const known = this.#compiled.get(register);
+    if (known?.version === now.version) return known;
+    const { world, shelves, version } = now;
+    const standing = standingOf(world, register);
+    if (standing === undefined) return undefined;
+    const { shop, region } = standing;
+    const { settingsOf, posHashes, logo } = this.#ports;
+    const settings = await settingsOf(standing);
+    const named = settings.get('receipt.logo');
+    const facts = { standing, settings, logo: named === null ? null : await logo(named) };
+    const hashes = await posHashes(world.all('user').map(({ id }) => id));
+    const { roles, staff } = compileStaff(world, standing, hashes);
+    const patterns = patternsOf(standing, settings);
+    const items = [
+      itemOf('shop', 'shop', compileShop(world, facts)),
+      ...[...compileTemplates(world, shop)].map(([id, body]) => itemOf('template', id, body)),
+      ...compileCampaigns(world, shop).map((body) => itemOf('campaign', body.id, body)),
+      ...[...roles].map(([id, body]) => itemOf('role', id, body)),
+      ...[...staff].map(([id, body]) => itemOf('staff', id, body)),
+    ];
+    const compiled: Compiled = {
+      version,
+      scope: hashOf([shop.id, region.id, patterns]),
+      place: { region: region.id, patterns, shelves },
+      items: new Map(items.map((item) => [keyOf(item), item])),
+    };
+    this.#compiled.set(register, compiled);
+    return compiled;
+  }
+}
+
+interface Asked {
+  readonly register: string;
+  readonly at: Position;
+  readonly sent: Sent;
+  readonly compiled: Compiled;
+}
+
+interface HashedItem extends FeedItem {
+  readonly hash: string;
+}
+
+function itemOf(kind: string, id: string, body: unknown): HashedItem {
+  return { kind, id, body, hash: hashOf(body) };
+}
+
+function bare({ kind, id, body }: HashedItem): FeedItem {
+  return { kind, id, body };
+}
+
+function keyOf({ kind, id }: { readonly kind: string; readonly id: string }): string {
+  return `${kind}/${id}`;
+}
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+}
