@@ -27,6 +27,12 @@ CREATE TABLE stock_movement (
   note TEXT,
   PRIMARY KEY (product, at, register, seq, line)
 ) STRICT, WITHOUT ROWID;
+
+-- Which entry an adjustment that was asked for became: asking twice books once.
+CREATE TABLE stock_adjustment (
+  id TEXT NOT NULL PRIMARY KEY,
+  seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 `;
 
 export function stockTables(number: number): Migration {

@@ -180,7 +180,7 @@ export const movementKinds = ['sale', 'return', 'adjustment'] as const;
 export const StockMovementsQuery = s.shape({
   store: Type.Optional(id),
   /** Of the answer before. */
-  before: Type.Optional(Type.String({ maxLength: 100 })),
+  before: Type.Optional(Type.String({ pattern: '^[0-9]{1,16}[.][A-Z0-9]{1,8}[.][0-9]{1,16}[.][0-9]{1,9}$' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 });
 
