@@ -18,3 +18,6 @@ export type { PeopleRefusal } from './office/people-refusals.ts';
 export type * from './office/rights.ts';
 export type * from './office/selling.ts';
 export type * from './office/settings.ts';
+export type * from './office/figures.ts';
+export type * from './office/people-api.ts';
+export type * from './office/modules.ts';
