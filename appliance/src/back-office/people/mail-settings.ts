@@ -50,15 +50,16 @@ export class MailSettings {
     this.#parts = parts;
   }
 
-  /** The outbox sends by what is set. A password that cannot be read any more (another key file) is told, and the letters wait. */
+  /** The outbox sends by what is set. A password that cannot be read any more (another key file) is told, and letters
+   *  stay in the outbox. */
   async start(): Promise<void> {
     const kept = await this.#read();
-    if (kept === undefined) return;
     try {
-      await this.#use(this.#smtp(kept));
+      await this.#use(kept === undefined ? undefined : this.#smtp(kept));
     } catch (error) {
       if (!isFault(error, 'storage.corrupt', 'config.invalid')) throw error;
       this.#parts.log.error({ error }, 'the mail server is not used: its settings cannot be read');
+      await this.#use(undefined);
     }
   }
 

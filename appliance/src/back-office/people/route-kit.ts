@@ -65,7 +65,7 @@ export class RouteKit {
   /** A route for everybody. */
   outside<Body, T>(work: (call: Call<Body>) => Promise<Answer<T>>) {
     return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
-      this.#answer(reply, await work(callOf<Body>(request, reply)));
+      this.#answer(reply, malformed(request) ?? (await work(callOf<Body>(request, reply))));
   }
 
   /** A route for who is inside, with the right it needs. */
@@ -75,7 +75,10 @@ export class RouteKit {
       if (visit === undefined) return this.no(reply, refuse('sign-in.needed').refusal);
       const missing = lacking(visit, needs);
       if (missing !== undefined) return this.no(reply, missing);
-      return this.#answer(reply, await work({ ...callOf<Body>(request, reply), visit }));
+      return this.#answer(
+        reply,
+        malformed(request) ?? (await work({ ...callOf<Body>(request, reply), visit })),
+      );
     };
   }
 
@@ -94,10 +97,6 @@ export class RouteKit {
   }
 
   #broken(error: FastifyError, reply: FastifyReply): FastifyReply {
-    if (error.validation !== undefined) {
-      const at = `${error.validationContext ?? ''}${error.validation[0]?.instancePath ?? ''}`;
-      return this.no(reply, refuse('request.malformed', { at }).refusal);
-    }
     const status = error.statusCode ?? 500;
     if (status < 500)
       return reply.code(status).send({ error: { code: 'request.malformed', data: { at: 'body' } } });
@@ -117,6 +116,13 @@ function callOf<Body>(request: FastifyRequest, reply: FastifyReply): Call<Body> 
     request,
     reply,
   };
+}
+
+/** Told after who asks was looked at: a stranger learns nothing of what a route takes. */
+function malformed({ validationError: error }: FastifyRequest): Answer<never> | undefined {
+  if (error === undefined) return undefined;
+  const at = `${error.validationContext}${error.validation[0]?.instancePath ?? ''}`;
+  return refuse('request.malformed', { at });
 }
 
 function lacking({ office }: Visit, needs: Needs): Refusal<PeopleRefusal> | undefined {
@@ -142,6 +148,12 @@ function checker(schema: TSchema, part: string | undefined) {
   };
 }
 
+interface Described {
+  readonly schema: FastifySchema & { readonly tags: string[]; readonly summary: string };
+  /** What is wrong with a request comes to the handler. */
+  readonly attachValidation: true;
+}
+
 /** Words and schemas of a route for `/api/docs`. */
 export function described(
   summary: string,
@@ -150,8 +162,9 @@ export function described(
     querystring,
     answer,
   }: { readonly body?: TSchema; readonly querystring?: TSchema; readonly answer?: TSchema },
-): { readonly schema: FastifySchema & { readonly tags: string[]; readonly summary: string } } {
+): Described {
   return {
+    attachValidation: true,
     schema: {
       tags: ['people'],
       summary,
