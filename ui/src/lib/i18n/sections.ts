@@ -4,6 +4,7 @@ import type failures from './words/en/failures.json';
 import type office from './words/en/office.json';
 import type officeFields from './words/en/office-fields.json';
 import type officeParts from './words/en/office-parts.json';
+import type officePeople from './words/en/office-people.json';
 import type setup from './words/en/setup.json';
 import type shared from './words/en/shared.json';
 import type till from './words/en/till.json';
@@ -30,6 +31,8 @@ export interface Sections {
   readonly 'office-fields': typeof officeFields;
   /** What the office's parts say of themselves: pages, columns, choosing, saving, importing. */
   readonly 'office-parts': typeof officeParts;
+  /** Access: users, seats, sign-in, one's own account, mail. */
+  readonly 'office-people': typeof officePeople;
 }
 
 export type Section = keyof Sections;

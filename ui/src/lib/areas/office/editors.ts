@@ -14,6 +14,7 @@ import OfficeRights from './editors/OfficeRights.svelte';
 import Prices from './editors/Prices.svelte';
 import SalePoints from './editors/SalePoints.svelte';
 import Stores from './editors/Stores.svelte';
+import StockEditor from './stock/StockEditor.svelte';
 import TemplateEditor from './template/TemplateEditor.svelte';
 import Variants from './editors/Variants.svelte';
 import type { CodeList } from './world-codes.ts';
@@ -46,6 +47,7 @@ export const editors: Readonly<Record<string, OwnEditor | undefined>> = {
   'office-rights': own(OfficeRights),
   prices: own(Prices),
   'sale-points': own(SalePoints),
+  stock: own(StockEditor),
   stores: own(Stores),
   template: own(TemplateEditor),
   variants: own(Variants),

@@ -1,5 +1,6 @@
 // The menu as the rail wants it: words, icons, and only what this person may see.
 import Banknote from '@lucide/svelte/icons/banknote';
+import IdCard from '@lucide/svelte/icons/id-card';
 import House from '@lucide/svelte/icons/house';
 import Package from '@lucide/svelte/icons/package';
 import Settings from '@lucide/svelte/icons/settings';
@@ -21,6 +22,7 @@ const icons: Readonly<Record<string, Icon>> = {
   users: UserRound,
   customers: Users,
   settings: Settings,
+  personnel: IdCard,
 };
 
 export function menuSections(office: Office, texts: Texts): readonly RailSection[] {
@@ -29,7 +31,8 @@ export function menuSections(office: Office, texts: Texts): readonly RailSection
 }
 
 function itemOf(entry: MenuEntry, office: Office, texts: Texts): RailItem | undefined {
-  if (!office.may(entry.area)) return undefined;
+  if (!office.may(entry.area) || !office.hasModule(entry.module)) return undefined;
+  if (entry.administrator === true && office.me?.administrator !== true) return undefined;
   const items = entry.entries?.flatMap((each) => itemOf(each, office, texts) ?? []);
   if (items?.length === 0) return undefined;
   const href = entry.path ?? items?.[0]?.href;

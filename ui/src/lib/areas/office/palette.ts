@@ -20,7 +20,10 @@ export function paletteSources(office: Office, texts: Texts): readonly PaletteSo
   const pages: PaletteSource = {
     key: 'pages',
     label: texts.t('office.pages'),
-    items: menuSections(office, texts).flatMap(({ items }) => flat(items)),
+    // A page that stands under two sections is one page.
+    items: menuSections(office, texts)
+      .flatMap(({ items }) => flat(items))
+      .filter(({ id }, at, all) => all.findIndex((item) => item.id === id) === at),
   };
   return [pages, ...searched.flatMap((kind) => recordSource(kind, office, texts) ?? [])];
 }
