@@ -40,6 +40,12 @@ const arrows = [
     'platform-knows-no-room',
     'The platform serves every room, so it knows none, and no device.',
     { path: `${src}/platform/`, pathNot: testsOnly },
+    { path: `${src}/(till|self-checkout|kitchen|back-office|sync|journal|devices|simulators|cli|demo|replay)/` },
+  ),
+  never(
+    'journal-knows-no-room',
+    'The chain is the same for whoever keeps one: a till, the office, a third party who checks an export.',
+    { path: `${src}/journal/`, pathNot: testsOnly },
     { path: `${src}/(till|self-checkout|kitchen|back-office|sync|devices|simulators|cli|demo|replay)/` },
   ),
   never(
@@ -64,7 +70,7 @@ const arrows = [
     'sync-knows-no-room',
     'Both ends of the sync protocol stand below the rooms.',
     { path: `${src}/sync/`, pathNot: testsOnly },
-    { path: `${src}/(till|self-checkout|kitchen|back-office|simulators|cli|demo|replay)/` },
+    { path: `${src}/(till|self-checkout|kitchen|back-office|devices|simulators|cli|demo|replay)/` },
   ),
   never(
     'rooms-are-strangers',

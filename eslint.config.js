@@ -26,7 +26,7 @@ const walls = {
   tests: forbid('\\.test\\.ts$|/test/|/e2e/', 'Product code never imports a test.'),
   domainOnly: forbid('^(?!\\.\\.?/)', 'The domain imports nothing but itself: no package, nothing of Node.'),
   domainLeaves: forbid(
-    '^(\\.\\./){2,}(protocol|platform|devices|till|self-checkout|kitchen|sync|back-office|cli|simulators|demo|replay|main|daemon)(/|\\.ts$)',
+    '^(\\.\\./){2,}(protocol|platform|devices|till|self-checkout|kitchen|sync|journal|back-office|cli|simulators|demo|replay|main|daemon)(/|\\.ts$)',
     'The domain imports nothing but itself.',
   ),
   protocolPackages: forbid(
@@ -37,7 +37,7 @@ const walls = {
     allowTypeImports: true,
   }),
   protocolLeaves: forbid(
-    '^(\\.\\./)+(platform|devices|till|self-checkout|kitchen|sync|back-office|cli|simulators|demo|replay|main|daemon)(/|\\.ts$)',
+    '^(\\.\\./)+(platform|devices|till|self-checkout|kitchen|sync|journal|back-office|cli|simulators|demo|replay|main|daemon)(/|\\.ts$)',
     'The protocol imports TypeBox and types of the domain.',
   ),
   daemonFromUi: forbid(
