@@ -20,6 +20,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     words: 'person show | set | erase what is kept of a customer; the journal holds ids only',
     load: async () => (await import('./person.ts')).person,
   },
+  office: {
+    words: 'office first-user <e-mail>  the link that sets up the first user, or lets one in again',
+    load: async () => (await import('./office.ts')).office,
+  },
   import: {
     words: 'import products <csv>     take products into the catalogue; bad rows are told by line',
     load: async () => (await import('./import.ts')).importProducts,

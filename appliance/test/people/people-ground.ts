@@ -2,9 +2,10 @@
 // Everything that is said (logs) is kept, so that a test can look for secrets in it.
 import { join } from 'node:path';
 import { ok, refuse } from '../../src/domain/refusal.ts';
+import { officeDatabaseName, officeKeyName } from '../../src/back-office/files.ts';
 import type { PeopleRecords } from '../../src/back-office/people/people-records.ts';
 import type { PasswordWork } from '../../src/back-office/people/hashing.ts';
-import { officeKeyName, openPeople, type People } from '../../src/back-office/people/open-people.ts';
+import { openPeople, type People } from '../../src/back-office/people/open-people.ts';
 import { people as peopleMigration } from '../../src/back-office/migrations/people.ts';
 import { nodeDisk } from '../../src/platform/disk/node-disk.ts';
 import { openSqlite, type SqliteDatabase } from '../../src/platform/database/sqlite.ts';
@@ -217,7 +218,7 @@ async function open(ground: Ground): Promise<Office> {
   const said: string[] = [];
   const log = logInto(said);
   const migrations = [peopleMigration, mailTable(2)];
-  const sqlite = await openSqlite(join(folder, 'office.db'), { clock, log, readers: 1, migrations });
+  const sqlite = await openSqlite(join(folder, officeDatabaseName), { clock, log, readers: 1, migrations });
   const counted = counting(sqlite);
   const { database } = counted;
   const ports = { clock, ids: ground.ids, randomness: ground.chance, log };

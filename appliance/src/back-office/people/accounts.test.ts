@@ -232,7 +232,7 @@ test('a seat given to another e-mail is lost until that is confirmed, and old re
 
 test('no default password: an empty office is set up by one link, once', async () => {
   const office = await openEmptyOffice();
-  const link = await office.people.accounts.setupLink();
+  const link = await office.people.consoleLinks.setup();
   assert.match(link ?? '', /^https:\/\/office\.example\/office\/link#[\w-]{43}$/);
   const token = link?.split('#')[1] ?? '';
   const looked = await office.people.accounts.look(token, address);
@@ -253,14 +253,14 @@ test('no default password: an empty office is set up by one link, once', async (
   );
   assert.is(office.records.users.size, 1);
   assert.accepted(await signIn(office, next));
-  assert.is(await office.people.accounts.setupLink(), undefined);
+  assert.is(await office.people.consoleLinks.setup(), undefined);
   assert.refused(await setUp(), 'link.invalid');
 });
 
 test('a set-up for an e-mail is that e-mail’s, whatever the page says, and over after a day', async () => {
   const office = await openEmptyOffice();
   const token = async (): Promise<string> =>
-    (await office.people.accounts.setupLink(email))?.split('#')[1] ?? '';
+    (await office.people.consoleLinks.setup(email))?.split('#')[1] ?? '';
   const person = { firstName: 'K', lastName: 'N', email: 'other@example.no', language: 'en' as const };
   const late = await token();
   await office.clock.advance(24 * hour);
@@ -280,8 +280,8 @@ test('rescued from the console: a new password without the second factor, for wh
   );
   assert.accepted(await use(office, await resetToken(office)));
   assert.refused(await signIn(office, next), 'sign-in.code-needed');
-  assert.is(await office.people.accounts.rescueLink('nobody@example.no'), undefined);
-  const link = await office.people.accounts.rescueLink('KARI@example.no');
+  assert.is(await office.people.consoleLinks.rescue('nobody@example.no'), undefined);
+  const link = await office.people.consoleLinks.rescue('KARI@example.no');
   assert.accepted(await use(office, link?.split('#')[1] ?? '', 'rescued and long'));
   assert.accepted(await signIn(office, 'rescued and long'));
 });

@@ -10,7 +10,7 @@ import { type Attempts, disguised, type Subject } from './attempts.ts';
 import { Background } from './background.ts';
 import type { Hashing } from './hashing.ts';
 import { changedLetter, type Language, linkLetter } from './letters.ts';
-import type { OneTimeLink, OneTimeLinks } from './one-time-links.ts';
+import { linkTo, type OneTimeLink, type OneTimeLinks } from './one-time-links.ts';
 import { checkOfficePassword, type PasswordRefusal } from './password-rule.ts';
 import type { PeopleEvents } from './people-events.ts';
 import type { PeopleRecords } from './people-records.ts';
@@ -162,25 +162,6 @@ export class Accounts {
     await this.#post(email, letter);
   }
 
-  /** For the console, while nobody can sign in; undefined once somebody can. */
-  async setupLink(email = ''): Promise<string | undefined> {
-    if (await this.#parts.seats.anyConfirmed()) return undefined;
-    return this.#linkFor({ purpose: 'setup', user: null, email });
-  }
-
-  /** For the console: a new password without the second factor, for who holds a seat. Undefined: nobody with this e-mail does. */
-  async rescueLink(email: string): Promise<string | undefined> {
-    const seat = await this.#parts.seats.byEmail(email);
-    if (seat === undefined) return undefined;
-    await this.#parts.events.add({
-      kind: 'link.made',
-      user: seat.user,
-      actor: 'console',
-      data: { purpose: 'rescue' },
-    });
-    return this.#linkFor({ purpose: 'rescue', user: seat.user, email: seat.email });
-  }
-
   /** A user with password and confirmed seat, without letters: the demo's. Does nothing for who has a password. */
   async admit(
     user: string,
@@ -212,7 +193,7 @@ export class Accounts {
     purpose: 'invitation' | 'reset',
     { user, email, record }: { readonly user: string; readonly email: string; readonly record: User },
   ): Promise<void> {
-    const link = await this.#linkFor({ purpose, user, email });
+    const link = linkTo(this.#parts.publicUrl, await this.#parts.links.make({ purpose, user, email }));
     const facts = { name: record.firstName, company: await this.#parts.company(), link };
     await this.#post(email, linkLetter(purpose, record.language, facts));
   }
@@ -220,11 +201,6 @@ export class Accounts {
   async #post(to: string, letter: { readonly subject: string; readonly text: string }): Promise<void> {
     const sent = await this.#parts.mail.send({ to, ...letter });
     if (!sent.ok) this.#parts.log.warn({ code: sent.refusal.code }, 'a letter was not taken by the outbox');
-  }
-
-  /** The token stands behind the #: it is in no log of any server, and in no Referer. */
-  async #linkFor(owner: Parameters<OneTimeLinks['make']>[0]): Promise<string> {
-    return `${this.#parts.publicUrl}/office/link#${await this.#parts.links.make(owner)}`;
   }
 
   /** Tokens cannot be guessed; who tries is slowed all the same. */

@@ -95,6 +95,11 @@ export class OneTimeLinks {
   }
 }
 
+/** The token stands behind the #: it is in no log of any server, and in no Referer. `publicUrl` has no slash at its end. */
+export function linkTo(publicUrl: string, token: string): string {
+  return `${publicUrl}/office/link#${token}`;
+}
+
 function digestOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -12,6 +12,7 @@ import { Modules } from '../seats/modules.ts';
 import { Seats } from '../seats/seats.ts';
 import { Accounts } from './accounts.ts';
 import { Attempts } from './attempts.ts';
+import { consoleLinks, type ConsoleLinks } from './console-links.ts';
 import { Doorkeeper } from './doorkeeper.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { argon2, Hashing, type PasswordWork } from './hashing.ts';
@@ -26,8 +27,6 @@ import { SecondFactor } from './second-factor.ts';
 import { Secrets } from './secrets.ts';
 import { Sessions } from './sessions.ts';
 import { SignIn } from './sign-in.ts';
-
-export const officeKeyName = 'office.key';
 
 export interface PeopleGround {
   /** With the tables of migrations/people.ts. */
@@ -56,6 +55,8 @@ export interface People {
   readonly signIn: SignIn;
   readonly ownPassword: OwnPassword;
   readonly accounts: Accounts;
+  /** For the console, at the first start. */
+  readonly consoleLinks: ConsoleLinks;
   readonly doorkeeper: Doorkeeper;
   readonly guard: Guard;
   readonly seats: Seats;
@@ -101,6 +102,7 @@ export async function openPeople(ground: PeopleGround): Promise<People> {
     signIn: new SignIn(shared),
     ownPassword: new OwnPassword(shared),
     accounts,
+    consoleLinks: consoleLinks({ links, seats, events, publicUrl }),
     doorkeeper,
     guard: createGuard({ records, seats }),
     seats,

@@ -210,7 +210,7 @@ test('before the first user the door says so, and the set-up lets its user strai
   const office = await openEmptyOffice();
   const { ask } = await serve(office);
   assert.is(((await ask('GET', '/api/sign-in')).json() as { setUp: boolean }).setUp, false);
-  const token = (await office.people.accounts.setupLink())?.split('#')[1];
+  const token = (await office.people.consoleLinks.setup())?.split('#')[1];
   const person = { firstName: 'Kari', lastName: 'N', email: 'kari@example.no', language: 'cs' };
   const used = await ask('POST', '/api/one-time-link/use', { body: { token, password: next, person } });
   assert.equal(used.json(), { signedIn: true });
