@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page as BrowserPage } from 'playwright-core';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { demoItems } from '../src/demo/products.ts';
-import { demoUsers } from '../src/demo/shop.ts';
+import { demoUsers } from '../src/demo/people.ts';
 import { systemClock } from '../src/platform/clock/system-clock.ts';
 import { Page } from '../src/replay/page.ts';
 import { findBrowser } from '../test/browser.ts';

@@ -1,7 +1,6 @@
 // A till in this process on a real disk, for measuring the command path without a network: everything durable, as sold.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { demoItems } from '../src/demo/products.ts';
 import { demoShop } from '../src/demo/shop.ts';
 import type { RegisterCommand } from '../src/domain/register/commands.ts';
 import { minor } from '../src/domain/money/money.ts';
@@ -44,7 +43,7 @@ export async function openBenchTill(folder: string): Promise<BenchTill> {
   const clock = systemClock;
   const database = await openSqlite(join(folder, 'till.db'), { clock, log });
   const store = new SqliteJournalStore(database);
-  const shop = demoShop(demoItems);
+  const shop = demoShop();
   const signer = await openBoxKey(join(folder, 'box-key.pem'), {
     disk: nodeDisk,
     database,

@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Command } from '../src/cli/command.ts';
-import { demoUsers } from '../src/demo/shop.ts';
+import { demoUsers } from '../src/demo/people.ts';
 import type { DeviceSetting } from '../src/devices/device.ts';
 import { systemClock } from '../src/platform/clock/system-clock.ts';
 import { Page } from '../src/replay/page.ts';

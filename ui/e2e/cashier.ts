@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { demoCodes } from '../../appliance/src/demo/codes.ts';
-import { demoUsers } from '../../appliance/src/demo/shop.ts';
+import { demoUsers } from '../../appliance/src/demo/people.ts';
 import { repositoryRoot } from '../../appliance/test/kit.ts';
 import type { Shop } from './shop.ts';
 

@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { DeviceSetting } from '../devices/device.ts';
-import { demoUsers } from '../demo/shop.ts';
+import { demoUsers } from '../demo/people.ts';
 import { systemClock } from '../platform/clock/system-clock.ts';
 import type { CommandIo } from './command.ts';
 

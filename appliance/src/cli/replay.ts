@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Daemon, startDaemon } from '../daemon.ts';
-import { demoUsers } from '../demo/shop.ts';
+import { demoUsers } from '../demo/people.ts';
 import type { ShiftReport } from '../domain/shift/report.ts';
 import { systemClock } from '../platform/clock/system-clock.ts';
 import { readConfig } from '../platform/config/config.ts';
@@ -106,6 +106,8 @@ async function ownDaemon(io: CommandIo): Promise<Daemon> {
     randomness: systemRandomness,
     ids: uuidIds(systemClock, systemRandomness),
     log,
+    // It lives for one file; nobody pairs it.
+    restart: () => undefined,
   });
 }
 

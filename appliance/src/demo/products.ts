@@ -1,17 +1,16 @@
-// The catalogue of the demo shop, a small grocer with a café in a Norwegian harbour town. Everything here is invented; numbers with
-// prefix 29 are for use inside a shop, so they meet no real product.
+// The catalogue of the demo company, a small grocer with a café in a Norwegian harbour town and a bakery stall in Sweden. Everything here
+// is invented; numbers with prefix 29 are for use inside a shop, so they meet no real product.
+import { compileProduct, type Shelf } from '../back-office/feed/compile-product.ts';
 import { withCheckDigit } from '../domain/barcode/gtin.ts';
-import { buildLabel, patternOf, readLabel } from '../domain/barcode/variable-measure.ts';
+import { buildLabel } from '../domain/barcode/variable-measure.ts';
 import { variableMeasurePresets } from '../domain/barcode/variable-measure-presets.ts';
-import type { Gtin } from '../domain/barcode/gtin.ts';
-import type { Product } from '../domain/catalogue/product.ts';
-import { minor } from '../domain/money/money.ts';
+import type { Product } from '../protocol/office/assortment.ts';
+import type { OfficeRecord } from '../protocol/office/kinds.ts';
 import type { CatalogueItem } from '../till/catalogue/catalogue-item.ts';
 
 type Extras = Partial<
-  Pick<Product, 'ageLimit' | 'deposit' | 'shortName' | 'noDiscount' | 'kind' | 'unit' | 'vatClass'>
+  Pick<Product, 'ageLimit' | 'deposit' | 'shortName' | 'noDiscount' | 'kind' | 'unit' | 'vatClass' | 'plu'>
 > & {
-  readonly plu?: string;
   /** Item number of the shop's weight labels, 6 digits. */
   readonly label?: string;
 };
@@ -149,51 +148,123 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   ],
 };
 
+/** Sold on the square in Göteborg only, in öre. */
+const swedishRows: readonly Row[] = [
+  ['Kardemummabulle', 3900, 'pretzel'],
+  ['Semla', 5500, 'shortcake'],
+  ['Surdegsbröd', 6900, 'bread'],
+  ['Kladdkaka bit', 4500, 'pie'],
+  ['Bryggkaffe', 3500, 'hot-beverage', { vatClass: 'served' }],
+];
+
+/** What the stall takes along from the shop: prices in öre. */
+const alsoInSweden: Readonly<Record<string, number>> = {
+  Grovbrød: 4200,
+  Croissant: 2900,
+  Kanelbolle: 3500,
+  Sjokolademuffins: 3200,
+  Cappuccino: 4800,
+  Bærepose: 500,
+};
+
 const fixedIds: Readonly<Record<string, string>> = {
   'Pant liten': 'pant-small',
   'Pant stor': 'pant-large',
   Pantelapp: 'pant-return',
 };
 
-const patterns = variableMeasurePresets.NO;
-
-/** What a weight label of the counter is registered under: its number with the weight zeroed. */
-function labelIdentity(item: string): Gtin {
-  const pattern = patterns.find(({ layout }) => layout.startsWith('23'));
+/** A label of the counter with its weight zeroed: what all labels of the product have in common. */
+function labelCode(item: string): string {
+  const pattern = variableMeasurePresets.NO.find(({ layout }) => layout.startsWith('23'));
   const label = pattern === undefined ? undefined : buildLabel(pattern, item, 0);
   if (label?.ok !== true) throw new RangeError(`not a label of this shop: ${item}`);
-  const gtin = label.value.padStart(14, '0') as Gtin;
-  const found = patternOf(gtin, patterns);
-  const read = found === undefined ? undefined : readLabel(gtin, found);
-  if (read?.ok !== true) throw new RangeError(`the label cannot be read back: ${item}`);
-  return read.value.identity;
+  return label.value;
 }
 
-function codesOf(index: number, { plu, label }: Extras): CatalogueItem['codes'] {
-  if (plu !== undefined) return [{ code: plu, kind: 'plu' }];
-  if (label !== undefined) return [{ code: labelIdentity(label), kind: 'variable-measure' }];
-  return [{ code: withCheckDigit(`29${String(index).padStart(10, '0')}`).padStart(14, '0'), kind: 'gtin' }];
+function codesOf(index: number, { plu, label }: Extras): string[] {
+  if (label !== undefined) return [labelCode(label)];
+  return typeof plu === 'string' ? [] : [withCheckDigit(`29${String(index).padStart(10, '0')}`)];
 }
 
-function itemOf(category: string, [name, price, picture, extras = {}]: Row, index: number): CatalogueItem {
-  const { plu, label: _label, ...rest } = extras;
+interface Place {
+  readonly category: string;
+  readonly index: number;
+  readonly prices: Product['prices'];
+}
+
+function recordOf(
+  [name, price, picture, extras = {}]: Row,
+  { category, index, prices }: Place,
+): OfficeRecord<'product'> {
+  const { label: _label, ...rest } = extras;
   const number = String(index).padStart(4, '0');
-  const product: Product = {
-    id: fixedIds[name] ?? `demo-${number}`,
-    sku: `BD-${number}`,
+  const body: Product = {
     name,
+    shortName: '',
+    sku: `BD-${number}`,
+    codes: codesOf(index, extras),
+    plu: null,
     category,
+    prices,
+    variablePrice: price === null,
+    cost: null,
     vatClass: 'food',
+    accountingCategory: null,
     unit: 'piece',
+    tare: null,
+    kind: 'goods',
+    deposit: null,
+    ageLimit: null,
+    noDiscount: false,
+    soldOffline: true,
+    addOn: false,
+    addOns: [],
+    modifiers: [],
+    variant: null,
+    allergens: [],
+    picture,
+    colour: null,
+    station: null,
+    prepSeconds: null,
+    suppliers: [],
     active: true,
     ...rest,
-    ...(price === null ? {} : { price: minor(price) }),
-    ...(picture === null ? {} : { picture }),
-    ...(plu === undefined ? {} : { plu }),
   };
-  return { product, codes: codesOf(index, extras) };
+  return { id: fixedIds[name] ?? `demo-${number}`, kind: 'product', revision: 1, changedAt: 0, body };
 }
 
-export const demoItems: readonly CatalogueItem[] = Object.entries(rows)
+function pricesOf(name: string, price: number | null): Product['prices'] {
+  const swedish = alsoInSweden[name];
+  return {
+    ...(price === null ? {} : { norge: price }),
+    ...(swedish === undefined ? {} : { sverige: swedish }),
+  };
+}
+
+const norwegian = Object.entries(rows)
   .flatMap(([category, list]) => list.map((row) => ({ category, row })))
-  .map(({ category, row }, index) => itemOf(category, row, index + 1));
+  .map(({ category, row }, index) =>
+    recordOf(row, { category, index: index + 1, prices: pricesOf(row[0], row[1]) }),
+  );
+
+const swedish = swedishRows.map((row, index) =>
+  recordOf(row, {
+    category: row[3]?.vatClass === 'served' ? 'cafe' : 'bakery',
+    index: 501 + index,
+    prices: row[1] === null ? {} : { sverige: row[1] },
+  }),
+);
+
+export const demoProducts: readonly OfficeRecord<'product'>[] = [...norwegian, ...swedish];
+
+/** Categories have nothing of their own that products would take over. */
+const shelves = new Map<string, Shelf>(
+  Object.keys(rows).map((id) => [id, { categories: [id], ageLimit: null, noDiscount: false }]),
+);
+
+/** The catalogue as the tills of the shop in Norway have it. */
+export const demoItems: readonly CatalogueItem[] = demoProducts.flatMap((record) => {
+  const item = compileProduct(record, { region: 'norge', patterns: variableMeasurePresets.NO, shelves });
+  // What is compiled is what the feed's schema takes, in numbers without brands.
+  return item === undefined ? [] : [item as unknown as CatalogueItem];
+});

@@ -9,7 +9,7 @@ import { Box } from '../daemon-process.ts';
 import { assert, suite } from '../kit.ts';
 
 const test = suite('limits');
-const { limits } = demoShop(demoItems).settings;
+const { limits } = demoShop().settings;
 const goods = demoItems
   .map(({ product }) => product)
   .filter(

@@ -8,11 +8,9 @@ import type { Ids } from '../../platform/ports/ids.ts';
 import type { FeedItem } from '../../protocol/sync.ts';
 import type { OfficeRecord } from '../../protocol/office/kinds.ts';
 import type { FeedChange, FeedSource } from '../../sync/ports.ts';
-import { compileCampaigns } from './compile-campaigns.ts';
-import { compileTemplates } from './compile-grid.ts';
 import { compileProduct, type ProductPlace } from './compile-product.ts';
-import { compileShop, type Logo, patternsOf } from './compile-shop.ts';
-import { compileStaff } from './compile-staff.ts';
+import { compileRegister } from './compile-register.ts';
+import { type Logo, patternsOf } from './compile-shop.ts';
 import type { Ledger, Sent, SentItem } from './ledger.ts';
 import { type ChangeList, RecentChanges, type Touched } from './recent-changes.ts';
 import { type EffectiveSettings, type Standing, standingOf, worldKinds } from './world.ts';
@@ -67,7 +65,7 @@ interface Compiled {
   readonly scope: string;
   readonly place: ProductPlace;
   /** By `kind/id`. */
-  readonly items: ReadonlyMap<string, FeedItem & { readonly hash: string }>;
+  readonly items: ReadonlyMap<string, HashedItem>;
 }
 
 export class OfficeFeed implements FeedSource {
@@ -193,25 +191,17 @@ export class OfficeFeed implements FeedSource {
     const standing = standingOf(world, register);
     if (standing === undefined) return undefined;
     const { shop, region } = standing;
-    const { settingsOf, posHashes, logo } = this.#ports;
-    const settings = await settingsOf(standing);
+    const settings = await this.#ports.settingsOf(standing);
     const named = settings.get('receipt.logo');
-    const facts = { standing, settings, logo: named === null ? null : await logo(named) };
-    const hashes = await posHashes(world.all('user').map(({ id }) => id));
-    const { roles, staff } = compileStaff(world, standing, hashes);
+    const logo = named === null ? null : await this.#ports.logo(named);
+    const posHashes = await this.#ports.posHashes(world.all('user').map(({ id }) => id));
     const patterns = patternsOf(standing, settings);
-    const items = [
-      itemOf('shop', 'shop', compileShop(world, facts)),
-      ...[...compileTemplates(world, shop)].map(([id, body]) => itemOf('template', id, body)),
-      ...compileCampaigns(world, shop).map((body) => itemOf('campaign', body.id, body)),
-      ...[...roles].map(([id, body]) => itemOf('role', id, body)),
-      ...[...staff].map(([id, body]) => itemOf('staff', id, body)),
-    ];
+    const items = compileRegister(world, { standing, settings, logo, posHashes });
     const compiled: Compiled = {
       version,
       scope: hashOf([shop.id, region.id, patterns]),
       place: { region: region.id, patterns, shelves },
-      items: new Map(items.map((item) => [keyOf(item), item])),
+      items: new Map(items.map((item) => [keyOf(item), { ...item, hash: hashOf(item.body) }])),
     };
     this.#compiled.set(register, compiled);
     return compiled;
@@ -227,10 +217,6 @@ interface Asked {
 
 interface HashedItem extends FeedItem {
   readonly hash: string;
-}
-
-function itemOf(kind: string, id: string, body: unknown): HashedItem {
-  return { kind, id, body, hash: hashOf(body) };
 }
 
 function bare({ kind, id, body }: HashedItem): FeedItem {

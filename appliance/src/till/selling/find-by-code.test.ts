@@ -2,7 +2,6 @@
 import { assert, suite } from '../../../test/kit.ts';
 import { openJournal, type OpenJournal } from '../../../test/journal/open-journal.ts';
 import { sampleProduct } from '../../../test/sample-register.ts';
-import { demoItems } from '../../demo/products.ts';
 import { demoShop } from '../../demo/shop.ts';
 import type { Product } from '../../domain/catalogue/product.ts';
 import { minor } from '../../domain/money/money.ts';
@@ -11,7 +10,7 @@ import type { CodeKind } from '../catalogue/catalogue-item.ts';
 import { type Found, findByCode } from './find-by-code.ts';
 
 const test = suite('find by code');
-const shop = demoShop(demoItems);
+const shop = demoShop();
 let journal: OpenJournal;
 let catalogue: Catalogue;
 

@@ -1,10 +1,11 @@
 // What pages are shown of one whole sale, step by step: every sum is there, nothing of staff is on the customer's screen.
 import { assert, suite } from '../../../test/kit.ts';
+import { nForM, only, sampleCampaign } from '../../../test/sample-campaigns.ts';
 import { openRegister, sampleProduct, scan, type SampleRegister } from '../../../test/sample-register.ts';
 import { sampleSettings } from '../../../test/sample-shop.ts';
-import { demoItems } from '../../demo/products.ts';
 import { demoShop } from '../../demo/shop.ts';
 import { minor } from '../../domain/money/money.ts';
+import { pieces } from '../../domain/quantity/quantity.ts';
 import type { CustomerDisplayView, TillView } from '../../protocol/views.ts';
 import type { StaffMember } from '../staff/staff-store.ts';
 import { defaultRoles } from '../staff/roles.ts';
@@ -14,7 +15,7 @@ import { itemCount, TabViews } from './tab-view.ts';
 import { tillView } from './till-view.ts';
 
 const test = suite('views');
-const shop = { ...demoShop(demoItems), settings: sampleSettings() };
+const shop = { ...demoShop(), settings: sampleSettings() };
 const [role] = defaultRoles;
 assert.ok(role !== undefined);
 const anna: StaffMember = {
@@ -29,10 +30,10 @@ const anna: StaffMember = {
 };
 const tabViews = new TabViews();
 
-function till({ state }: SampleRegister): TillView {
+function till({ state }: SampleRegister, shopNow = shop): TillView {
   return tillView({
     state,
-    shop,
+    shop: shopNow,
     operator: anna,
     staffNames: new Map([['anna', 'Anna']]),
     scan: null,
@@ -132,6 +133,36 @@ test('discounts, notes, deposits and voided lines as they stand', () => {
   assert.is(tab.itemCount, 2);
   assert.equal(Object.keys(display(register).lines), ['l2', 'l3']);
   assert.is(display(register).discount, 599);
+});
+
+test('campaigns by name on the line, in all, and what is nearly reached', () => {
+  const deal = sampleCampaign(nForM(3, 2, only('beer')), { id: 'deal', name: '3 for 2 beer' });
+  const register = openRegister();
+  const running = { ...shop, settings: { ...shop.settings, running: [deal] } };
+  const shown = (): TillView['tab'] => till(register, running).tab;
+  register.run(scan(beer, { lineId: 'l1' }));
+  register.run(scan(beer));
+  assert.equal(shown()?.hints, [{ campaign: 'deal', name: '3 for 2 beer', pieces: 1 }]);
+  assert.equal([shown()?.campaigns, shown()?.lines['l1']?.campaigns], [[], []]);
+  register.run(scan(beer));
+  const tab = shown();
+  assert.ok(tab !== null);
+  assert.equal(tab.hints, []);
+  assert.equal(tab.lines['l1']?.campaigns, [
+    { campaign: 'deal', name: '3 for 2 beer', units: pieces(3), amount: minor(4_990) },
+  ]);
+  assert.equal([tab.lines['l1']?.total, tab.campaignDiscounts, tab.total], [9_980, 4_990, 9_980]);
+  assert.equal(
+    tab.campaigns.map(({ name, times, amount }) => [name, times, amount]),
+    [['3 for 2 beer', 1, 4_990]],
+  );
+  const screen = customerDisplayView(register.state, running, tabViews);
+  assert.equal(
+    [screen.lines['l1']?.discountAmount, screen.lines['l1']?.total, screen.discount],
+    [4_990, 9_980, 4_990],
+  );
+  // The same tab an hour later: other settings, another view.
+  assert.equal([till(register).tab?.total, till(register).tab?.campaigns], [14_970, []]);
 });
 
 test('parked tabs in the order they were opened, with who opened them', () => {

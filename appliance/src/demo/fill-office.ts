@@ -1,0 +1,37 @@
+// Fills an empty office with the demo company. Does nothing where there is one: a record of any kind that it has.
+import type { Kind, OfficeRecord } from '../protocol/office/kinds.ts';
+import { type DemoSettings, demoRecords, demoSettings } from './company.ts';
+import { demoOfficeUser, demoPins } from './people.ts';
+
+/** What the office's rooms do for it; each answers what it was refused, or nothing. */
+export interface DemoOffice {
+  /** Whether there is any shop. */
+  hasShops(): Promise<boolean>;
+  /** All of one kind, with the ids they bring. */
+  put(kind: Kind, records: readonly OfficeRecord[]): Promise<string | undefined>;
+  set(settings: DemoSettings): Promise<string | undefined>;
+  setPosPassword(user: string, password: string): Promise<string | undefined>;
+  /** Makes somebody an office user with a seat. */
+  letIn(user: typeof demoOfficeUser): Promise<string | undefined>;
+}
+
+/** Throws an Error that names what was refused: the demo company does not fit the rules of the office. */
+export async function fillDemoOffice(office: DemoOffice): Promise<void> {
+  if (await office.hasShops()) return;
+  const kinds = [...new Set(demoRecords.map(({ kind }) => kind))];
+  for (const kind of kinds)
+    told(
+      kind,
+      await office.put(
+        kind,
+        demoRecords.filter((each) => each.kind === kind),
+      ),
+    );
+  for (const settings of demoSettings) told('settings', await office.set(settings));
+  for (const [user, pin] of demoPins) told(user, await office.setPosPassword(user, pin));
+  told(demoOfficeUser.id, await office.letIn(demoOfficeUser));
+}
+
+function told(what: string, refused: string | undefined): void {
+  if (refused !== undefined) throw new Error(`the demo company: ${what}: ${refused}`);
+}
