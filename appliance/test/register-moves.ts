@@ -6,11 +6,12 @@ import { currentTab } from '../src/domain/register/tabs.ts';
 import { type Minor, minor } from '../src/domain/money/money.ts';
 import { cashDue, dueOf, paidOf } from '../src/domain/payment/settle.ts';
 import { thousandths } from '../src/domain/quantity/quantity.ts';
-import type { ShopSettings } from '../src/domain/shop/settings.ts';
+import type { SellingSettings, ShopSettings } from '../src/domain/shop/settings.ts';
 import { ageToCheck, openPaymentOf } from '../src/domain/tab/lines.ts';
 import { priceTab } from '../src/domain/tab/price-tab.ts';
 import type { Discount, Tab } from '../src/domain/tab/tab.ts';
 import type { Oracle } from './register-oracle.ts';
+import { bundle, nForM, only, percentage, sampleCampaign, spend, within } from './sample-campaigns.ts';
 import { sampleProduct, type SampleRegister } from './sample-register.ts';
 import { exactCash, fiveCent, fiveCentAlways, sampleSettings, voucherTender } from './sample-shop.ts';
 
@@ -57,13 +58,22 @@ const tight: ShopSettings['limits'] = {
   paymentsPerTab: 3,
 };
 
-/** Shops that differ in all that changes a sum: VAT per line or receipt, prices with or without VAT, coins, limits. */
-export const shops: readonly ShopSettings[] = [
+const campaigns = [
+  sampleCampaign(nForM(3, 2, within('food'))),
+  sampleCampaign(percentage(1_500)),
+  sampleCampaign(bundle(5_990, [1, only('bread')], [1, only('soda')]), { onChangedPrices: true }),
+  sampleCampaign(spend(20_000, 500), { stackable: true }),
+];
+
+/** Shops that differ in all that changes a sum: VAT per line or receipt, prices with or without VAT, coins, limits, campaigns. */
+export const shops: readonly SellingSettings[] = [
   sampleSettings(),
   sampleSettings({ rounding: 'receipt', cashRounding: fiveCent, currency: { code: 'CHF', exponent: 2 } }),
   sampleSettings({ prices: 'net', cashRounding: exactCash }),
   sampleSettings({ cashRounding: fiveCentAlways, rounding: 'receipt', prices: 'net' }),
   { ...sampleSettings(), limits: tight },
+  { ...sampleSettings(), running: campaigns },
+  { ...sampleSettings({ rounding: 'receipt', prices: 'net', cashRounding: exactCash }), running: campaigns },
 ].map((shop) => ({ ...shop, tenders: [...shop.tenders, meal] }));
 
 interface Scene {

@@ -156,7 +156,13 @@ function judge(sale: Sale): void {
     sale.total + sale.rounding,
     'payments add up to total and rounding',
   );
-  is(sale.subtotal - sale.lineDiscounts - sale.tabDiscount, sale.total, 'discounts explain the total');
+  const campaigns = sale.campaignDiscounts ?? 0;
+  is(
+    sale.subtotal - sale.lineDiscounts - campaigns - sale.tabDiscount,
+    sale.total,
+    'discounts explain the total',
+  );
+  judgeCampaigns(sale);
   is(sum(sale.vat.map((row) => row.gross)), sale.total, 'VAT rows add up to the total');
   is(sum(sale.vat.map((row) => row.vat)), sum(sale.lines.map((line) => line.vat)), 'VAT of rows and lines');
   for (const row of sale.vat) is(row.net + row.vat, row.gross, 'net and VAT');
@@ -172,6 +178,31 @@ function judge(sale: Sale): void {
       is(line.quantity, deposits.get(line.parent), 'a deposit follows its goods');
 }
 
+/** Campaigns are told by line and in all, and the two agree. */
+function judgeCampaigns(sale: Sale): void {
+  const given: Sums = new Map();
+  for (const line of sale.lines) {
+    const own = line.campaigns ?? [];
+    for (const { campaign, amount } of own) bump(given, campaign, amount);
+    const off = line.lineDiscount + sum(own.map(({ amount }) => amount)) + line.tabDiscount;
+    is(line.gross - off, line.total, 'discounts explain the line');
+    ok(
+      own.every(({ amount }) => amount > 0),
+      'a campaign takes something off',
+    );
+    if (own.length === 0) continue;
+    ok(line.total >= 0, 'no line below nothing');
+    ok(line.returnOf === undefined && (line.product.kind ?? 'goods') === 'goods', 'goods that are sold');
+    ok(line.product.noDiscount !== true, 'goods that may be discounted');
+  }
+  equal(
+    sortedSums((sale.campaigns ?? []).map(({ campaign, amount }) => [campaign, amount])),
+    sortedSums([...given]),
+    'campaigns add up to their lines',
+  );
+  is(sum([...given.values()]), sale.campaignDiscounts ?? 0, 'and to the sum of them');
+}
+
 function checkSales(report: ShiftReport, sales: readonly Sale[]): void {
   is(report.total, sum(sales.map((sale) => sale.total)), 'total');
   is(report.rounding, sum(sales.map((sale) => sale.rounding)), 'rounding');
@@ -183,6 +214,11 @@ function checkSales(report: ShiftReport, sales: readonly Sale[]): void {
   is(report.tabs.paid, sales.length, 'paid tabs');
   is(report.receipts, sales.filter(({ kind }) => kind !== 'return').length, 'sales receipts');
   is(report.discounts.line.amount, sum(sales.map((sale) => sale.lineDiscounts)), 'line discounts');
+  is(
+    report.discounts.campaign?.amount ?? 0,
+    sum(sales.map((sale) => sale.campaignDiscounts ?? 0)),
+    'campaigns',
+  );
   is(report.discounts.tab.amount, sum(sales.map((sale) => sale.tabDiscount)), 'tab discounts');
   is(sum(report.byCategory.map(({ amount }) => amount)), report.total, 'categories add up');
   is(sum(report.byOperator.map(({ amount }) => amount)), report.total, 'operators add up');

@@ -9,7 +9,7 @@ import { evolve } from '../src/domain/register/evolve.ts';
 import type { Sale } from '../src/domain/register/sale.ts';
 import { emptyRegister, type RegisterState } from '../src/domain/register/state.ts';
 import type { ShiftReport } from '../src/domain/shift/report.ts';
-import type { ShopSettings } from '../src/domain/shop/settings.ts';
+import type { SellingSettings } from '../src/domain/shop/settings.ts';
 import { type Actor, type Grant, permissions } from '../src/domain/staff/permission.ts';
 import type { Tab } from '../src/domain/tab/tab.ts';
 import { sampleSettings } from './sample-shop.ts';
@@ -29,7 +29,9 @@ export interface Recorded {
 export interface SampleRegister {
   readonly state: RegisterState;
   readonly recorded: readonly Recorded[];
-  readonly settings: ShopSettings;
+  readonly settings: SellingSettings;
+  /** Other settings from now on: the office changed something, or time did. */
+  use(this: void, settings: SellingSettings): void;
   /** What the rules answer; nothing happens. */
   ask(this: void, command: RegisterCommand, actor?: Actor): Decision;
   /** The command is carried out; throws where it is refused. */
@@ -38,7 +40,8 @@ export interface SampleRegister {
   happen(this: void, event: RegisterEvent, by?: string): void;
 }
 
-export function sampleRegister(settings: ShopSettings = sampleSettings(), register = 'B1'): SampleRegister {
+export function sampleRegister(shop: SellingSettings = sampleSettings(), register = 'B1'): SampleRegister {
+  let settings = shop;
   let state = deepFrozen(emptyRegister(register, settings.currency.code));
   let now = 1_000;
   const recorded: Recorded[] = [];
@@ -56,7 +59,12 @@ export function sampleRegister(settings: ShopSettings = sampleSettings(), regist
       return state;
     },
     recorded,
-    settings,
+    get settings() {
+      return settings;
+    },
+    use: (changed) => {
+      settings = changed;
+    },
     ask,
     happen,
     run: (command, actor = anna) => {
@@ -69,7 +77,7 @@ export function sampleRegister(settings: ShopSettings = sampleSettings(), regist
 }
 
 /** A register with an open shift and nothing in the drawer. */
-export function openRegister(settings: ShopSettings = sampleSettings()): SampleRegister {
+export function openRegister(settings: SellingSettings = sampleSettings()): SampleRegister {
   const register = sampleRegister(settings);
   register.run({ type: 'open-shift', opening: [{ currency: settings.currency.code, amount: minor(0) }] });
   return register;

@@ -1,5 +1,7 @@
 // What pages are shown. Lists that change are records by key, each row with its `position`, so that a merge patch carries only what changed.
 // All sums are the daemon's; a page adds nothing up.
+import type { AppliedCampaign, CampaignDiscount, CampaignHint } from '../domain/campaign/campaign.ts';
+import type { BoxView } from './box-view.ts';
 import type { Currency, Minor } from '../domain/money/money.ts';
 import type { Payment } from '../domain/payment/payment.ts';
 import type { TenderKind } from '../domain/payment/tender.ts';
@@ -39,6 +41,8 @@ export interface LineView {
   readonly discount: Discount | null;
   /** lineDiscount as an amount. */
   readonly discountAmount: Minor;
+  /** What campaigns take off, by name; already off `total`. */
+  readonly campaigns: readonly CampaignDiscount[];
   readonly total: Minor;
   readonly note: string | null;
   readonly ageLimit: number | null;
@@ -58,6 +62,11 @@ export interface TabView {
   readonly itemCount: number;
   readonly subtotal: Minor;
   readonly lineDiscounts: Minor;
+  readonly campaignDiscounts: Minor;
+  /** What each campaign gives. */
+  readonly campaigns: readonly AppliedCampaign[];
+  /** What the customer nearly reaches, for the cashier to say; the nearest first. */
+  readonly hints: readonly CampaignHint[];
   readonly tabDiscount: { readonly discount: Discount; readonly amount: Minor } | null;
   readonly total: Minor;
   readonly vat: readonly VatRow[];
@@ -257,6 +266,7 @@ export interface Views {
   readonly staff: StaffView;
   readonly scale: ScaleView;
   readonly 'customer-display': CustomerDisplayView;
+  readonly box: BoxView;
 }
 
 /** Answers of queries. */

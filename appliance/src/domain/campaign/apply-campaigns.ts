@@ -77,7 +77,10 @@ function onTop(
 function explained(given: readonly OfferGiven[]): Pick<CampaignOutcome, 'byLine' | 'applied'> {
   const byLine = new Map<LineId, CampaignDiscount[]>();
   const applied = new Map<Offer['rank'], AppliedCampaign>();
-  const ordered = given.toSorted((one, other) => one.offer.rank - other.offer.rank);
+  const onTop = ({ offer }: OfferGiven): number => (offer.campaign.stackable === true ? 1 : 0);
+  const ordered = given.toSorted(
+    (one, other) => onTop(one) - onTop(other) || one.offer.rank - other.offer.rank,
+  );
   for (const { offer, times, byLine: own } of ordered) {
     const { id: campaign, name } = offer.campaign;
     const before = applied.get(offer.rank) ?? { times: 0, units: 0, amount: zero };

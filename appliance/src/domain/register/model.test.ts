@@ -6,7 +6,7 @@ import { commandFor, type Move, moves, shops } from '../../../test/register-move
 import { oracleFor, type Oracle } from '../../../test/register-oracle.ts';
 import { actorWith, anna, sampleRegister, type SampleRegister } from '../../../test/sample-register.ts';
 import { buildReport } from '../shift/build-report.ts';
-import type { ShopSettings } from '../shop/settings.ts';
+import type { SellingSettings } from '../shop/settings.ts';
 import type { Actor } from '../staff/permission.ts';
 import { hasLivePayments } from '../tab/lines.ts';
 import { priceTab } from '../tab/price-tab.ts';
@@ -35,11 +35,14 @@ interface Run {
   readonly refused: number;
 }
 
-function play(settings: ShopSettings, list: readonly Move[]): Run {
+function play(settings: SellingSettings, list: readonly Move[]): Run {
   const register = sampleRegister(settings);
   const oracle = oracleFor(settings.currency.code);
   let refused = 0;
   for (const move of list) {
+    // Happy hour comes and goes, also in the midst of a payment.
+    if (settings.running !== undefined)
+      register.use(move.pick % 3 === 0 ? { ...settings, running: [] } : settings);
     const actor = actors[move.who] ?? anna;
     const command = commandFor(move, register, oracle);
     const decision = register.ask(command, actor);
@@ -100,7 +103,7 @@ test(
   'the figures agree with an independent listener, and the state with its fold',
   { timeoutMs: 120_000 },
   () => {
-    let [commands, refused, sales, returns, closes] = [0, 0, 0, 0, 0];
+    let [commands, refused, sales, returns, closes, reduced] = [0, 0, 0, 0, 0, 0];
     fc.assert(
       fc.property(fc.constantFrom(...shops), moves(actors.length), (settings, list) => {
         const run = play(settings, list);
@@ -110,17 +113,22 @@ test(
         sales += run.oracle.sales.length;
         returns += run.oracle.sales.filter(({ kind }) => kind !== 'sale').length;
         closes += run.oracle.closes;
+        reduced += run.oracle.sales.filter(({ campaigns }) => campaigns !== undefined).length;
       }),
       { numRuns: propertyRuns },
     );
     const counts = [
       `${String(sales)} sales`,
       `${String(returns)} with returns`,
+      `${String(reduced)} with campaigns`,
       `${String(closes)} shifts closed`,
     ].join(', ');
     note(`register model: ${String(commands)} commands, ${String(refused)} refused, ${counts}`);
     assert.ok(
-      sales > propertyRuns && returns > propertyRuns / 20 && closes > propertyRuns / 20,
+      sales > propertyRuns &&
+        returns > propertyRuns / 20 &&
+        closes > propertyRuns / 20 &&
+        reduced > propertyRuns / 20,
       'the sequences reach what they are to prove',
     );
   },

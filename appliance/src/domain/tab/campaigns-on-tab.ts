@@ -122,11 +122,10 @@ function grossDiscounts(
 ): readonly CampaignDiscount[] {
   let [net, left] = [price, gross];
   return given.flatMap((discount) => {
-    const after = subtract(net, discount.amount);
-    const off = subtract(add(net, vatOfNet(net, rate)), add(after, vatOfNet(after, rate)));
+    net = subtract(net, discount.amount);
     // Where VAT is rounded on the receipt, a line may bear a minor unit less than its own VAT.
-    const amount = minor(Math.min(off, left));
-    [net, left] = [after, subtract(left, amount)];
+    const amount = minor(Math.max(0, left - add(net, vatOfNet(net, rate))));
+    left = subtract(left, amount);
     return amount > 0 ? [{ ...discount, amount }] : [];
   });
 }

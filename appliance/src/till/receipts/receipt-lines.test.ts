@@ -1,5 +1,6 @@
 // What stands beneath a line's name: measures and where they come from, changed prices, discounts, notes, as a customer reads them.
 import { assert, suite } from '../../../test/kit.ts';
+import { nForM, only, percentage, sampleCampaign } from '../../../test/sample-campaigns.ts';
 import { lastSaleOf, openRegister, payByCard, sampleProduct, scan } from '../../../test/sample-register.ts';
 import { bodyOf, firstLine, food, goods, printingShop, receiptOf } from '../../../test/sample-receipt.ts';
 import type { Product } from '../../domain/catalogue/product.ts';
@@ -39,6 +40,44 @@ test('weights say where they come from, and what was taken off them', () => {
     '  2 × 12,50',
     'Bånd                       18,00',
     '  1,500 m × 12,00/m',
+  ]);
+});
+
+test('a campaign stands under what it was given on, by its name, and adds up', () => {
+  const running = [
+    sampleCampaign(nForM(3, 2, only('Sjokolade')), { id: 'three', name: '3 for 2 sjokolade' }),
+    sampleCampaign(percentage(1_000), { id: 'member', name: 'Medlem 10 %', stackable: true }),
+  ];
+  const register = openRegister({ ...printingShop, running });
+  register.run(scan(food('Sjokolade', 2500), { quantity: pieces(3) }));
+  register.run(scan(goods('Kaffekopp', 9900)));
+  register.run({
+    type: 'discount-tab',
+    discount: { kind: 'amount', amount: minor(1410), reason: 'Stamkunde' },
+  });
+  payByCard(register);
+  // 75,00 − 25,00, a tenth of the rest; 99,00 less a tenth.
+  assert.equal(bodyOf(receiptOf(lastSaleOf(register))), [
+    'Sjokolade                  75,00',
+    '  3 × 25,00',
+    '  3 for 2 sjokolade       -25,00',
+    '  Medlem 10 %              -5,00',
+    'Kaffekopp                  99,00',
+    '  Medlem 10 %              -9,90',
+    '--------------------------------',
+    'Delsum                    134,10',
+    'Rabatt: Stamkunde         -14,10',
+    '## Totalt    120,00',
+    '--------------------------------',
+    'Kort                      120,00',
+    '  Ref. ref',
+    '',
+    '   Sats   Netto     Mva   Brutto',
+    '   15 %   35,02    5,25    40,27',
+    '   25 %   63,78   15,95    79,73',
+    '   Sum    98,80   21,20   120,00',
+    '',
+    '      Du sparer 54,00 NOK',
   ]);
 });
 

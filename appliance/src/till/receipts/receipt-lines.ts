@@ -22,6 +22,7 @@ export function saleLine(line: SaleLine, wording: Wording): PrintBlock[] {
     depth === 0 ? row(line.product.name, amount) : rowBelow(line.product.name, amount, depth),
     ...details.flatMap((detail) => (detail === undefined ? [] : [below(detail, depth + 1)])),
     ...discount(line, wording),
+    ...campaigns(line, wording),
     ...(line.note === undefined || line.note === '' ? [] : [below(line.note, depth + 1)]),
   ];
 }
@@ -61,4 +62,11 @@ function discount(line: SaleLine, { words, figures, settings }: Wording): PrintB
   const reason = given === undefined || given.reason === '' ? '' : `: ${given.reason}`;
   const amount = figures.amount(negate(line.lineDiscount), settings.currency.exponent);
   return [rowBelow(words.discount + percent + reason, amount)];
+}
+
+/** Each by the name it has on the shelf. */
+function campaigns(line: SaleLine, { figures, settings }: Wording): PrintBlock[] {
+  return (line.campaigns ?? []).map(({ name, amount }) =>
+    rowBelow(name, figures.amount(negate(amount), settings.currency.exponent)),
+  );
 }

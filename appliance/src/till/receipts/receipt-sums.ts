@@ -2,7 +2,7 @@
 // rounding to what was to be paid, and payments less the change to the same.
 import type { PrintBlock } from '../../devices/printer/port.ts';
 import { currency } from '../../domain/money/currencies.ts';
-import { add, type Minor, negate, subtract } from '../../domain/money/money.ts';
+import { add, type Minor, negate, zero } from '../../domain/money/money.ts';
 import type { Payment } from '../../domain/payment/payment.ts';
 import type { Sale } from '../../domain/register/sale.ts';
 import type { ShopSettings } from '../../domain/shop/settings.ts';
@@ -37,7 +37,7 @@ export function payments(sale: Sale, wording: Wording): PrintBlock[] {
 
 /** What the customer did not have to pay. */
 export function saved(sale: Sale, wording: Wording): PrintBlock[] {
-  const discounts = add(sale.lineDiscounts, sale.tabDiscount);
+  const discounts = add(sale.lineDiscounts, sale.campaignDiscounts ?? zero, sale.tabDiscount);
   if (discounts <= 0) return [];
   const amount = unbroken(`${amountOf(wording)(discounts)} ${wording.settings.currency.code}`);
   return [centred(`${wording.words.saved} ${amount}`, { bold: true }), blank];
@@ -49,7 +49,7 @@ function tabDiscount(sale: Sale, wording: Wording): PrintBlock[] {
   const amount = amountOf(wording);
   const reason = sale.tabDiscountReason ?? '';
   return [
-    row(words.subtotal, amount(subtract(sale.subtotal, sale.lineDiscounts))),
+    row(words.subtotal, amount(add(sale.total, sale.tabDiscount))),
     row(reason === '' ? words.discount : `${words.discount}: ${reason}`, amount(negate(sale.tabDiscount))),
   ];
 }

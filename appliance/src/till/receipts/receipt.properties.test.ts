@@ -72,7 +72,8 @@ function checkColumns(sale: Sale, document: PrintDocument, language: ReceiptLang
   const words = receiptWords[language];
   const [, lines = [], sums = [], rest = []] = partsOf(document);
   const lineColumn = columnOf(lines);
-  assert.is(lineColumn.sum, sale.subtotal - sale.lineDiscounts, 'lines and their discounts add up');
+  const off = sale.lineDiscounts + (sale.campaignDiscounts ?? 0);
+  assert.is(lineColumn.sum, sale.subtotal - off, 'lines and their discounts add up');
   const tabDiscount = sums.find(
     (block): block is Row => block.kind === 'columns' && block.left.startsWith(words.discount),
   );

@@ -74,6 +74,7 @@ export function discountSection({ report: { discounts }, wording }: Section): Pr
   const { words } = wording;
   const rows: readonly Counted[] = [
     [words.lineDiscounts, discounts.line],
+    ...(discounts.campaign === undefined ? [] : [[words.campaigns, discounts.campaign] as const]),
     [words.tabDiscounts, discounts.tab],
   ];
   return countedRows(words.discounts, rows, wording);

@@ -221,7 +221,7 @@ function madeUp(): ShiftReport {
     sales: counted(),
     returns: counted(),
     depositsPaidOut: counted(),
-    discounts: { line: counted(), tab: counted() },
+    discounts: { line: counted(), campaign: counted(), tab: counted() },
     tabs: { paid: count(), voided: counted(), open: count(), parked: count() },
     corrections: counted(),
     priceOverrides: counted(),

@@ -1,6 +1,6 @@
 // What the box knows of its shop over time: VAT with its coming changes, rates of foreign cash by day, templates by time of day, and what
 // the shop gave up but tabs and drawers may still hold. From it the shop of any moment is made.
-import type { Campaign } from '../../domain/campaign/campaign.ts';
+import { wellFormed } from '../../domain/campaign/well-formed.ts';
 import type { Tender } from '../../domain/payment/tender.ts';
 import type { ShopSettings, VatClassSetting } from '../../domain/shop/settings.ts';
 import type { CampaignItem, ShopItem, TemplateItem } from '../../protocol/feed.ts';
@@ -95,7 +95,7 @@ export function settingsAt({ item, campaigns, retired }: ShopPlan, now: number):
   const { shop, currency, vat, cashRounding, dining, receipt, limits } = item;
   const tenders = item.tenders.map((tender) => tenderAt(tender, now));
   const inForce = latest(vat.schedule, ({ from }) => from, now).classes;
-  const own = Object.values(campaigns).sort(byId) as unknown as readonly Campaign[];
+  const own = wellFormed(Object.values(campaigns).sort(byId));
   const settings = {
     shop,
     currency,

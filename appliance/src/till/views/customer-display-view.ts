@@ -1,7 +1,7 @@
 // What the customer sees on the second screen: lines and sums while selling, what is due while paying, the change afterwards. Nothing about staff.
 import { add, minor } from '../../domain/money/money.ts';
 import type { RegisterState } from '../../domain/register/state.ts';
-import type { CustomerDisplayView, TabView } from '../../protocol/views.ts';
+import type { CustomerDisplayView, LineView, TabView } from '../../protocol/views.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { TabViews } from './tab-view.ts';
 
@@ -16,17 +16,14 @@ function stateOf(state: RegisterState, tab: TabView | undefined): CustomerDispla
 
 function shownLines(tab: TabView): CustomerDisplayView['lines'] {
   const lines = Object.entries(tab.lines).filter(([, line]) => !line.voided);
-  return Object.fromEntries(
-    lines.map(
-      ([
-        id,
-        { position, name, picture, colour, quantity, unit, unitPrice, discountAmount, total, depositOf },
-      ]) => [
-        id,
-        { position, name, picture, colour, quantity, unit, unitPrice, discountAmount, total, depositOf },
-      ],
-    ),
-  );
+  return Object.fromEntries(lines.map(([id, line]) => [id, shownLine(line)]));
+}
+
+/** Less is less, whoever gave it: by hand or by campaign. */
+function shownLine(line: LineView): CustomerDisplayView['lines'][string] {
+  const { position, name, picture, colour, quantity, unit, unitPrice, total, depositOf } = line;
+  const discountAmount = add(line.discountAmount, ...line.campaigns.map(({ amount }) => amount));
+  return { position, name, picture, colour, quantity, unit, unitPrice, discountAmount, total, depositOf };
 }
 
 export function customerDisplayView(
@@ -41,7 +38,10 @@ export function customerDisplayView(
     shop: { name, locale, currency: shop.settings.currency },
     state: stateOf(state, tab),
     lines: tab === undefined ? {} : shownLines(tab),
-    discount: tab === undefined ? zero : add(tab.lineDiscounts, tab.tabDiscount?.amount ?? zero),
+    discount:
+      tab === undefined
+        ? zero
+        : add(tab.lineDiscounts, tab.campaignDiscounts, tab.tabDiscount?.amount ?? zero),
     total: tab?.total ?? zero,
     paid: tab === undefined ? zero : minor(tab.total - tab.due),
     due: tab?.due ?? zero,

@@ -1,7 +1,7 @@
 // A tab as pages show it: every sum made here, once per state of the tab.
 import { minor } from '../../domain/money/money.ts';
 import { cashDue, dueOf, paidOf } from '../../domain/payment/settle.ts';
-import type { ShopSettings } from '../../domain/shop/settings.ts';
+import type { SellingSettings } from '../../domain/shop/settings.ts';
 import { priceTab } from '../../domain/tab/price-tab.ts';
 import type { Line, Tab } from '../../domain/tab/tab.ts';
 import type { PricedLine, PricedTab } from '../../domain/tab/totals.ts';
@@ -26,7 +26,8 @@ function lineView(line: Line, priced: PricedLine | undefined, position: number):
     tare: line.tare ?? null,
     discount: line.discount ?? null,
     discountAmount: priced?.lineDiscount ?? zero,
-    total: priced === undefined ? zero : minor(priced.gross - priced.lineDiscount),
+    campaigns: priced?.campaigns ?? [],
+    total: priced === undefined ? zero : minor(priced.total + priced.tabDiscount),
     note: line.note ?? null,
     ageLimit: line.product.ageLimit ?? null,
     depositOf: line.parent ?? null,
@@ -53,7 +54,7 @@ function ageToCheck(tab: Tab): number | null {
   return age > (tab.ageChecked ?? 0) ? age : null;
 }
 
-function buildTabView(tab: Tab, priced: PricedTab, settings: ShopSettings): TabView {
+function buildTabView(tab: Tab, priced: PricedTab, settings: SellingSettings): TabView {
   const byId = new Map(priced.lines.map((line) => [line.id, line]));
   const due = dueOf(priced.total, tab.payments);
   const inCash = cashDue(due, settings.cashRounding, paidOf(tab.payments));
@@ -70,6 +71,9 @@ function buildTabView(tab: Tab, priced: PricedTab, settings: ShopSettings): TabV
     itemCount: itemCount(tab),
     subtotal: priced.subtotal,
     lineDiscounts: priced.lineDiscounts,
+    campaignDiscounts: priced.campaignDiscounts,
+    campaigns: priced.campaigns,
+    hints: priced.hints,
     tabDiscount: tab.discount === undefined ? null : { discount: tab.discount, amount: priced.tabDiscount },
     total: priced.total,
     vat: priced.vat,
@@ -89,10 +93,10 @@ function buildTabView(tab: Tab, priced: PricedTab, settings: ShopSettings): TabV
 
 /** Views by tab object: tabs are immutable, so a parked tab is never priced twice. */
 export class TabViews {
-  #settings: ShopSettings | undefined;
+  #settings: SellingSettings | undefined;
   #views = new WeakMap<Tab, TabView>();
 
-  view(tab: Tab, settings: ShopSettings): TabView {
+  view(tab: Tab, settings: SellingSettings): TabView {
     if (settings !== this.#settings) {
       this.#settings = settings;
       this.#views = new WeakMap();

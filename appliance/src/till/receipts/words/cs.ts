@@ -62,6 +62,7 @@ export const cs = {
   operators: 'Obsluha',
   discounts: 'Slevy',
   lineDiscounts: 'Na položky',
+  campaigns: 'Akce',
   tabDiscounts: 'Na účty',
   tabs: 'Účty',
   paidTabs: 'Zaplacené',

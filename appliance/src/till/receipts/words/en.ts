@@ -62,6 +62,7 @@ export const en = {
   operators: 'Operators',
   discounts: 'Discounts',
   lineDiscounts: 'On lines',
+  campaigns: 'Campaigns',
   tabDiscounts: 'On tabs',
   tabs: 'Tabs',
   paidTabs: 'Paid',

@@ -66,6 +66,7 @@ export const nb = {
   operators: 'Operatører',
   discounts: 'Rabatter',
   lineDiscounts: 'På varer',
+  campaigns: 'Kampanjer',
   tabDiscounts: 'På bonger',
   tabs: 'Bonger',
   paidTabs: 'Betalt',

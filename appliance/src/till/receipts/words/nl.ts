@@ -62,6 +62,7 @@ export const nl = {
   operators: 'Medewerkers',
   discounts: 'Kortingen',
   lineDiscounts: 'Op artikelen',
+  campaigns: 'Acties',
   tabDiscounts: 'Op rekeningen',
   tabs: 'Rekeningen',
   paidTabs: 'Betaald',

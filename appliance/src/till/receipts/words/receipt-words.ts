@@ -73,6 +73,7 @@ export interface ReceiptWords {
   readonly operators: string;
   readonly discounts: string;
   readonly lineDiscounts: string;
+  readonly campaigns: string;
   readonly tabDiscounts: string;
   readonly tabs: string;
   readonly paidTabs: string;

@@ -10,7 +10,8 @@ export function quantityWords({ quantity, unit }: Pick<LineView, 'quantity' | 'u
 
 /** "2 × 22,50", or for a single piece at its own price nothing: the total says it. */
 export function measureWords(line: LineView, texts: Texts): string {
-  if (line.unit === 'piece' && Math.abs(line.quantity) === 1000 && !line.discount) return '';
+  const reduced = line.discount !== null || line.campaigns.length > 0;
+  if (line.unit === 'piece' && Math.abs(line.quantity) === 1000 && !reduced) return '';
   const per = line.unit === 'piece' ? '' : `/${texts.t(`unit.${line.unit}`)}`;
   return `${quantityWords(line, texts)} × ${texts.formats.figures(line.unitPrice, texts.currency)}${per}`;
 }
@@ -31,6 +32,8 @@ export function remarks(line: LineView, texts: Texts): readonly string[] {
             reason: line.discount.reason,
           }),
     );
+  for (const { name, amount } of line.campaigns)
+    said.push(texts.t('line.campaign', { name, amount: texts.amount(amount) }));
   if (line.priceReason)
     said.push(
       texts.t('line.price-changed', {
