@@ -9,7 +9,7 @@ import { feedVersion } from '../../protocol/feed.ts';
 import type { FeedChange, FeedInbox } from '../../sync/ports.ts';
 import type { Conflict } from '../catalogue/catalogue-item.ts';
 import { buildNext, throwAway, useNext } from '../catalogue/next-catalogue.ts';
-import { putRows, removeRows } from '../catalogue/product-rows.ts';
+import { removeRows, replaceRows } from '../catalogue/product-rows.ts';
 import { planAfter } from '../shop/shop-plan.ts';
 import { readPlan, writePlan } from '../shop/shop-store.ts';
 import { dismissOthers, dismissStaff, putRoles, putStaff } from '../staff/staff-store.ts';
@@ -90,9 +90,8 @@ export class TillFeed implements FeedInbox {
     const { products } = parts;
     const { catalogues } = await this.#position();
     return this.#parts.database.transaction(async (tx) => {
-      // All go first: a SKU or a code may pass from one to another within a step.
-      await removeRows(tx, [...products.gone, ...products.put.map(({ product }) => product.id)]);
-      const conflicts = await putRows(tx, products.put);
+      await removeRows(tx, products.gone);
+      const conflicts = await replaceRows(tx, products.put);
       await this.#put(tx, parts, false);
       await dismissStaff(tx, parts.staff.gone);
       await forgetRoles(tx);
