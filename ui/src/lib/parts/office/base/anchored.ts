@@ -20,7 +20,7 @@ export function anchored({ anchor, asWide = false, align = 'start' }: Anchoring)
       if (asWide) panel.style.width = `${box.width}px`;
       panel.style.maxHeight = '';
       const wanted = { width: panel.offsetWidth, height: panel.scrollHeight + 2 };
-      const placed = placeAt(box, wanted, { width: innerWidth, height: innerHeight }, align);
+      const placed = placeAt(box, wanted, { width: innerWidth, height: innerHeight, align });
       panel.style.left = `${placed.left}px`;
       panel.style.top = `${placed.top}px`;
       panel.style.maxHeight = `${placed.maxHeight}px`;

@@ -13,6 +13,13 @@ export interface Placed {
   readonly maxHeight: number;
 }
 
+/** The viewport, and at which end of the anchor it stands. */
+export interface Room {
+  readonly width: number;
+  readonly height: number;
+  readonly align?: 'start' | 'end';
+}
+
 const gap = 4;
 const margin = 8;
 
@@ -20,8 +27,7 @@ const margin = 8;
 export function placeAt(
   anchor: Box,
   wanted: { readonly width: number; readonly height: number },
-  viewport: { readonly width: number; readonly height: number },
-  align: 'start' | 'end' = 'start',
+  { align = 'start', ...viewport }: Room,
 ): Placed {
   const below = viewport.height - (anchor.top + anchor.height) - gap - margin;
   const above = anchor.top - gap - margin;

@@ -43,7 +43,10 @@ export function followPointer(start: PointerEvent, drag: PointerDrag): void {
 
 function scrollAlong(list: HTMLElement, y: number): void {
   let box: HTMLElement | null = list;
-  while (box !== null && (box.scrollHeight <= box.clientHeight || getComputedStyle(box).overflowY === 'visible'))
+  while (
+    box !== null &&
+    (box.scrollHeight <= box.clientHeight || getComputedStyle(box).overflowY === 'visible')
+  )
     box = box.parentElement;
   if (box === null) return;
   const { top, bottom } = box.getBoundingClientRect();

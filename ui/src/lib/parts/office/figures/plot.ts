@@ -85,7 +85,7 @@ function axesOf(options: PlotOptions, colour: (token: string) => string, font: s
       grid: line,
       ticks: { show: false },
       gap: 8,
-      size: (_, values) => textWidth(values ?? [], font) + 16,
+      size: (_, values) => textWidth(Array.isArray(values) ? values : [], font) + 16,
       values: (_, splits) => splits.map(format),
       space: 44,
     },
@@ -105,7 +105,11 @@ export function plotInto(element: HTMLElement, options: PlotOptions): () => void
       height,
       padding: [8, 8, 0, 0],
       legend: { show: false },
-      cursor: { drag: { x: false, y: false }, y: false, points: { size: 8 } },
+      cursor: {
+        drag: { x: false, y: false },
+        y: false,
+        points: options.kind === 'bars' ? { show: false } : { size: 8 },
+      },
       scales: {
         x: { time: false, range: () => [-edge, Math.max(labels.length - 1 + edge, edge || 1)] },
         y: { range: () => [least, most] },

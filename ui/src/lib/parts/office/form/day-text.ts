@@ -13,8 +13,11 @@ export function dayOrder(locale: string): DayOrder {
     month: '2-digit',
     year: 'numeric',
   }).formatToParts(0);
-  const order = parts.flatMap(({ type }) => (type === 'day' || type === 'month' || type === 'year' ? [type] : []));
-  const mark = parts.find(({ type, value }) => type === 'literal' && value.trim() !== '')?.value.trim() ?? '-';
+  const order = parts.flatMap(({ type }) =>
+    type === 'day' || type === 'month' || type === 'year' ? [type] : [],
+  );
+  const mark =
+    parts.find(({ type, value }) => type === 'literal' && value.trim() !== '')?.value.trim() ?? '-';
   return { order, mark };
 }
 

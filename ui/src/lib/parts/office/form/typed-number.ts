@@ -35,16 +35,18 @@ export function parseTyped(text: string, marks: NumberMarks, rule: NumberRule): 
   if (bare === '') return { ok: true, value: null };
   const negative = bare.startsWith('-');
   const plain = withPoint(negative ? bare.slice(1) : bare, marks);
-  if (plain === undefined || !/^\d*\.?\d*$/.test(plain) || !/\d/.test(plain)) return refused('not-a-number');
+  if (plain === undefined) return refused('not-a-number');
   const [whole = '', fraction = ''] = plain.split('.');
   const kept = fraction.replace(/0+$/, '');
   if (kept.length > rule.exponent) return refused('too-many-decimals');
   const size = parseDecimal(`${whole || '0'}.${kept}`, rule.exponent);
   if (size === undefined) return refused('too-large');
-  const value = negative && size !== 0 ? -size : size;
-  if (rule.min !== undefined && value < rule.min) return refused('too-small');
-  if (rule.max !== undefined && value > rule.max) return refused('too-large');
-  return { ok: true, value };
+  return within(negative && size !== 0 ? -size : size, rule);
+}
+
+function within(value: number, { min, max }: NumberRule): Typed {
+  if (min !== undefined && value < min) return refused('too-small');
+  return max !== undefined && value > max ? refused('too-large') : { ok: true, value };
 }
 
 /** The same with one point as the decimal mark and nothing that groups; undefined where the marks make no sense. */
@@ -54,12 +56,16 @@ function withPoint(text: string, { decimal, group }: NumberMarks): string | unde
     const pattern = new RegExp(`^[1-9]\\d{0,2}(\\${grouped}\\d{3})+(\\${decimal}\\d*)?$`);
     if (pattern.test(text)) return text.replaceAll(grouped, '').replace(decimal, '.');
   }
-  const marks = text.replace(/[^.,]/g, '');
-  return marks.length > 1 ? undefined : text.replace(',', '.');
+  const plain = text.replace(',', '.');
+  return /^\d*\.?\d*$/.test(plain) && /\d/.test(plain) ? plain : undefined;
 }
 
 /** As it is shown at rest: grouped; with all decimals where `fixed`, otherwise without needless zeros. */
-export function shownNumber(value: number | null, exponent: number, how: { locale: string; fixed: boolean }): string {
+export function shownNumber(
+  value: number | null,
+  exponent: number,
+  how: { locale: string; fixed: boolean },
+): string {
   if (value === null) return '';
   return new Intl.NumberFormat(how.locale, {
     minimumFractionDigits: how.fixed ? exponent : 0,
@@ -68,7 +74,11 @@ export function shownNumber(value: number | null, exponent: number, how: { local
 }
 
 /** As it is shown for typing: the place's decimal mark, nothing that groups. */
-export function typingNumber(value: number | null, exponent: number, how: { marks: NumberMarks; fixed: boolean }): string {
+export function typingNumber(
+  value: number | null,
+  exponent: number,
+  how: { marks: NumberMarks; fixed: boolean },
+): string {
   if (value === null) return '';
   const text = decimalText(value, exponent);
   const shown = how.fixed || exponent === 0 ? text : text.replace(/\.?0+$/, '');

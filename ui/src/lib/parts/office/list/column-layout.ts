@@ -70,6 +70,9 @@ export function withOrder(
   order: readonly string[],
 ): ColumnLayout {
   const first = columns[0]?.key;
-  const wanted = { order: first === undefined ? order : [first, ...order], hidden: layoutOf(columns, layout).hidden };
+  const wanted = {
+    order: first === undefined ? order : [first, ...order],
+    hidden: layoutOf(columns, layout).hidden,
+  };
   return { order: orderedColumns(columns, wanted).map(({ key }) => key), hidden: wanted.hidden };
 }

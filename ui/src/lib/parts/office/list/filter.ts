@@ -12,7 +12,9 @@ export interface Filter {
 export function filterWords(filter: Filter, chosen: readonly string[]): string {
   const names = filter.options.filter(({ value }) => chosen.includes(value)).map(({ label }) => label);
   if (names.length === 0) return filter.label;
-  return names.length === 1 ? `${filter.label}: ${names[0] ?? ''}` : `${filter.label}: ${names[0] ?? ''} +${names.length - 1}`;
+  return names.length === 1
+    ? `${filter.label}: ${names[0] ?? ''}`
+    : `${filter.label}: ${names[0] ?? ''} +${names.length - 1}`;
 }
 
 export function withValue(filter: Filter, chosen: readonly string[], value: string): readonly string[] {

@@ -21,8 +21,7 @@ export interface ImportCheck {
 
 /** What the trial run or the import came to; `text` says what is wrong with the file as a whole. */
 export type ImportAnswer =
-  | { readonly ok: true; readonly check: ImportCheck }
-  | { readonly ok: false; readonly text: string };
+  { readonly ok: true; readonly check: ImportCheck } | { readonly ok: false; readonly text: string };
 
 export function isTable(file: { readonly name: string; readonly type: string }): boolean {
   return /\.(csv|txt|tsv)$/i.test(file.name) || /^text\/(csv|plain|tab-separated-values)$/.test(file.type);

@@ -108,7 +108,11 @@ export function moveByKey(rows: readonly TreeRow[], id: string, key: string): Tr
 export type DropSide = 'before' | 'into' | 'after';
 
 /** The move that letting go over a row means. Under an open row with children the place after it is its first child's. */
-export function moveByDrop(rows: readonly TreeRow[], id: string, at: { over: string; side: DropSide }): TreeMove | undefined {
+export function moveByDrop(
+  rows: readonly TreeRow[],
+  id: string,
+  at: { over: string; side: DropSide },
+): TreeMove | undefined {
   const target = rows.find(({ node }) => node.id === at.over);
   const moved = rows.find(({ node }) => node.id === id);
   if (target === undefined || at.over === id) return undefined;
@@ -117,7 +121,7 @@ export function moveByDrop(rows: readonly TreeRow[], id: string, at: { over: str
     return { id, parentId: target.node.id, index: count };
   }
   if (at.side === 'after' && target.open === true) return { id, parentId: target.node.id, index: 0 };
-  const sameParent = moved?.parentId === target.parentId && (moved?.index ?? 0) < target.index;
+  const sameParent = moved?.parentId === target.parentId && moved.index < target.index;
   const place = target.index + (at.side === 'after' ? 1 : 0);
   return { id, parentId: target.parentId, index: sameParent ? place - 1 : place };
 }
