@@ -38,7 +38,7 @@ export interface Edit<K extends Kind = Kind> {
   readonly isNew?: boolean;
   /** The revision it was made on; absent: whatever there is. */
   readonly revision?: number;
-  /** Checked here, whatever its type claims. */
+  /** Or what makes it from the one before, of which a new record has nothing. Checked here, whatever its type claims. */
   readonly body: Body<K> | ((before: Body<K>) => unknown);
 }
 
@@ -168,8 +168,7 @@ function bodyOf<K extends Kind>(
   { body }: Edit<K>,
   before: Stored<K> | undefined,
 ): { readonly body: Body<K> } | RecordNo {
-  // A body that is made from the one before is only ever given for a record that is there.
-  const raw = typeof body === 'function' && before !== undefined ? body(before.body) : body;
+  const raw = typeof body === 'function' ? body(before?.body ?? ({} as Body<K>)) : body;
   const checked = checkedBody(kind, raw);
   return checked.ok ? { body: checked.value } : checked.refusal;
 }

@@ -16,9 +16,9 @@ import { usedFirst } from './plan-order.ts';
 import { inUse } from './plan-checks.ts';
 import { type RecordNo, type RecordResult, no, refused } from './refusals.ts';
 import { rulesOf } from './rules/all.ts';
-import { type Stored, eachOf, idByKey, inChunks, readRecords, recordOf } from './stored.ts';
+import { type Stored, eachOf, idByKey, idsByKey, inChunks, readRecords, recordOf } from './stored.ts';
 import type { RecordQueries, RecordTables } from './tables.ts';
-import { nameOf } from './texts.ts';
+import { folded, nameOf } from './texts.ts';
 import { batchMax, writeBatch, writeRemoval } from './write.ts';
 import { type JournalUse, StagedWorld, type Usage } from './world.ts';
 
@@ -85,6 +85,11 @@ export class RecordStore {
         ? await idOfPath(this.#queries, key)
         : await idByKey(this.#queries, { kind, name: kinds[kind].key }, key);
     return id === undefined ? undefined : this.find(kind, id);
+  }
+
+  /** Ids by the kind's key, compared without case; what nobody is called is not in it. Categories are called by paths: see `byKey`. */
+  idsByKey(kind: Kind, values: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return idsByKey(this.#queries, { kind, name: kinds[kind].key }, values.map(folded));
   }
 
   async list<K extends Kind>(

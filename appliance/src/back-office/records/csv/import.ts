@@ -1,0 +1,204 @@
+// A CSV file as edits of records: rows are found by the kind's key, made where they are not there, altered only in the columns that the file
+// has. Everything is checked before anything is written; what is wrong is told by line and column.
+import type { Ids } from '../../../platform/ports/ids.ts';
+import { type Kind, kinds } from '../../../protocol/office/kinds.ts';
+import type { RefusalData } from '../../../domain/refusal.ts';
+import type { OfficeRefusal } from '../../../protocol/office/refusals.ts';
+import { type Edit, type Problem, problemsMax } from '../plan.ts';
+import type { By, RecordStore } from '../record-store.ts';
+import type { RecordNo } from '../refusals.ts';
+import { pathSeparator } from '../rules/category.ts';
+import { turnReferences } from '../schema-walk.ts';
+import { type Column, columnsOf } from './columns.ts';
+import { headerOf } from './header.ts';
+import { IdsOfKeys, sameKey } from './keys-and-ids.ts';
+import { type Cell, type ReadRow, appliedTo, readRow } from './row-edit.ts';
+import { readSheet } from './rows.ts';
+import { surroundingsOf } from './surroundings.ts';
+
+export interface CsvProblem {
+  readonly line: number;
+  /** Header of the column; null: the row as a whole. */
+  readonly column: string | null;
+  readonly code: OfficeRefusal;
+  readonly data: RefusalData;
+}
+
+export interface ImportedCounts {
+  readonly rows: number;
+  readonly created: number;
+  readonly changed: number;
+  readonly unchanged: number;
+}
+
+export type ImportOutcome =
+  | { readonly ok: true; readonly value: ImportedCounts }
+  /** Nothing was written. At most `problemsMax`. */
+  | { readonly ok: false; readonly problems: readonly CsvProblem[] };
+
+export interface CsvImport {
+  readonly kind: Kind;
+  readonly bytes: Uint8Array;
+  /** Only says what would happen. */
+  readonly dryRun: boolean;
+}
+
+export async function importCsv(
+  { records, ids }: { readonly records: RecordStore; readonly ids: Ids },
+  { kind, bytes, dryRun }: CsvImport,
+  by: By,
+): Promise<ImportOutcome> {
+  const sheet = await readSheet(bytes);
+  if (!sheet.ok) return wrongFile(sheet.refusal);
+  const columns = columnsOf(kind, await surroundingsOf(records, '.'));
+  const header = headerOf(kind, columns, sheet.value.header);
+  if (!header.ok) return { ok: false, problems: header.problems };
+  const rows = sheet.value.rows.map((row) => readRow(row, header.columns));
+  const problems = [...rows.flatMap((row) => row.problems), ...twice(kind, rows)];
+  if (problems.length > 0) return { ok: false, problems: sorted(problems) };
+  const known = await idsOfRows(records, { kind, rows });
+  const edits = await editsOf({ kind, rows, known, ids });
+  if (!edits.ok) return { ok: false, problems: sorted(edits.problems) };
+  const done = await (dryRun
+    ? records.tryMany(kind, edits.value, by)
+    : records.changeMany(kind, edits.value, by));
+  if (!done.ok) return { ok: false, problems: done.problems.map((each) => toldByLine(each, rows, columns)) };
+  const { created, changed, unchanged } = done.value;
+  return { ok: true, value: { rows: rows.length, created, changed, unchanged } };
+}
+
+function wrongFile({ code, data }: RecordNo): ImportOutcome {
+  const line = typeof data['line'] === 'number' ? data['line'] : 1;
+  return { ok: false, problems: [{ line, column: null, code, data }] };
+}
+
+function sorted(problems: readonly CsvProblem[]): readonly CsvProblem[] {
+  return problems.toSorted((a, b) => a.line - b.line).slice(0, problemsMax);
+}
+
+/** How a row calls its record: the key, or the path of a category. */
+function keyOf(kind: Kind, { fields }: ReadRow): string {
+  const key = fields.get(kinds[kind].key)?.value;
+  if (typeof key !== 'string') return '';
+  const parent = kind === 'category' ? fields.get('parent')?.value : undefined;
+  return typeof parent === 'string' ? `${parent}${pathSeparator}${key}` : key;
+}
+
+function twice(kind: Kind, rows: readonly ReadRow[]): readonly CsvProblem[] {
+  const first = new Map<string, number>();
+  return rows.flatMap((row) => {
+    const key = keyOf(kind, row);
+    const same = sameKey(kind, key);
+    const line = first.get(same);
+    if (line === undefined) {
+      first.set(same, row.line);
+      return [];
+    }
+    if (key === '') return [];
+    const data = { value: key, line };
+    return [{ line: row.line, column: kinds[kind].key, code: 'csv.key-twice' as const, data }];
+  });
+}
+
+interface Rows {
+  readonly kind: Kind;
+  readonly rows: readonly ReadRow[];
+}
+
+/** Every cell that holds a key, asked for at once. */
+async function idsOfRows(records: RecordStore, { kind, rows }: Rows): Promise<IdsOfKeys> {
+  const known = new IdsOfKeys(records);
+  const wanted = new Map<Kind, Set<string>>();
+  const want = (of: Kind, key: string): void => {
+    wanted.set(of, (wanted.get(of) ?? new Set()).add(key));
+  };
+  for (const row of rows) {
+    want(kind, keyOf(kind, row));
+    for (const cell of row.cells)
+      turnReferences(kind, partOf(cell), (use) => {
+        want(use.kind, use.id);
+        return use.id;
+      });
+  }
+  for (const [of, keys] of wanted) await known.prepare(of, keys);
+  return known;
+}
+
+/** The one field a cell speaks of, shaped as in a body. */
+function partOf({ column: { field, member }, value }: Cell): Record<string, unknown> {
+  return { [field]: member === undefined ? value : { [member]: value } };
+}
+
+type Edits =
+  | { readonly ok: true; readonly value: readonly Edit[] }
+  | { readonly ok: false; readonly problems: readonly CsvProblem[] };
+
+async function editsOf({
+  kind,
+  rows,
+  known,
+  ids,
+}: Rows & { readonly known: IdsOfKeys; readonly ids: Ids }): Promise<Edits> {
+  const found = rows.map((row) => known.id(kind, keyOf(kind, row)));
+  const made = found.map((id) => id ?? ids.uuid());
+  for (const [index, row] of rows.entries()) {
+    const id = made[index];
+    if (found[index] === undefined && id !== undefined) known.add(kind, keyOf(kind, row), id);
+  }
+  const problems: CsvProblem[] = [];
+  const edits = rows.map((row, index): Edit => {
+    const cells = row.cells.map((cell) => withIds(kind, cell, { known, line: row.line, problems }));
+    const id = made[index] ?? '';
+    const body = (before: object): unknown => appliedTo(before, cells);
+    return found[index] === undefined ? { id, isNew: true, body } : { id, body };
+  });
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: edits };
+}
+
+interface Translating {
+  readonly known: IdsOfKeys;
+  readonly line: number;
+  readonly problems: CsvProblem[];
+}
+
+function withIds(kind: Kind, cell: Cell, { known, line, problems }: Translating): Cell {
+  if (cell.value === undefined) return { ...cell, member: memberOf(kind, cell, known) };
+  const { column } = cell;
+  const turned = turnReferences(kind, partOf(cell), (use) => {
+    const id = known.id(use.kind, use.id);
+    if (id !== undefined) return id;
+    const data = { field: column.field, kind: use.kind, value: use.id.slice(0, 100) };
+    problems.push({ line, column: column.name, code: 'reference.unknown', data });
+    return use.id;
+  })[column.field];
+  if (column.member === undefined) return { ...cell, value: turned };
+  const [[member, value] = [column.member, undefined]] = Object.entries(turned as object);
+  return { column, member, value };
+}
+
+/** The id of the record a map's column stands for. */
+function memberOf(kind: Kind, { column }: Cell, known: IdsOfKeys): string | undefined {
+  if (column.member === undefined) return undefined;
+  const turned = turnReferences(
+    kind,
+    { [column.field]: { [column.member]: 0 } },
+    (use) => known.id(use.kind, use.id) ?? use.id,
+  )[column.field];
+  return Object.keys(turned as object)[0];
+}
+
+/** A refusal of the records with the line and column of the file it speaks of. */
+function toldByLine(
+  { index, refusal }: Problem,
+  rows: readonly ReadRow[],
+  columns: readonly Column[],
+): CsvProblem {
+  const field = refusal.data['field'];
+  const column = columns.find((each) => each.field === field);
+  const several = columns.filter((each) => each.field === field).length > 1;
+  return {
+    line: rows[index]?.line ?? 0,
+    column: column === undefined ? null : several ? column.field : column.name,
+    ...refusal,
+  };
+}
