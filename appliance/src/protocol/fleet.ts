@@ -10,7 +10,6 @@ const nullable = <T extends ReturnType<typeof Type.String> | ReturnType<typeof T
   Type.Union([type, Type.Null()]);
 
 export const boxAlarms = [
-  'never-heard',
   'silent',
   'disk-low',
   'device-faulty',
@@ -23,9 +22,12 @@ const Device = s.shape({ name: id, kind: id, model: id, state: id });
 
 export const Box = s.shape({
   register: id,
+  /** A box has a key for it. */
+  paired: Type.Boolean(),
   linked: Type.Boolean(),
   /** Null: it never was. */
   lastHeard: nullable(whole),
+  /** Null: it is not linked. */
   linkedSince: nullable(whole),
   version: nullable(Type.String()),
   roles: Type.Array(Type.String()),
@@ -40,7 +42,7 @@ export const Box = s.shape({
   startedAt: nullable(whole),
   /** The box's clock less the office's. */
   clockOffsetMs: nullable(Type.Integer()),
-  /** Changes of the office it does not have yet. */
+  /** Changes of the office it does not have yet; while it is away: at most so many, as not all may be for it. */
   feedBehind: nullable(count),
   alarms: Type.Array(
     s.shape({
@@ -56,7 +58,21 @@ export const Boxes = s.shape({ boxes: Type.Array(Box) });
 
 export const Bundle = s.shape({ id, register: id, at: whole, user: id, bytes: whole });
 
-export const BoxDetail = s.shape({ box: Box, bundles: Type.Array(Bundle) });
+/** What the archive could not take from a box: kept until somebody has looked at it. */
+export const ChainAlarm = s.shape({
+  number: Type.Integer(),
+  seq: Type.Integer(),
+  detail: Type.String(),
+  firstAt: whole,
+  lastAt: whole,
+  times: count,
+});
+
+export const BoxDetail = s.shape({
+  box: Box,
+  bundles: Type.Array(Bundle),
+  chainAlarms: Type.Array(ChainAlarm),
+});
 
 export const BoxOrder = s.shape({ name: Type.Union(orderNames.map((each) => Type.Literal(each))) });
 
@@ -67,29 +83,32 @@ export const BoxOrdered = s.shape({
   bundle: Type.Union([Type.Null(), Bundle]),
 });
 
-export const Pairing = s.shape({
+export const PairingAsked = s.shape({
+  /** Where the box reaches this office, `host` or `host:port`: for the QR code. Absent: none is made. */
+  address: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+});
+
+export const PairingOpened = s.shape({
   register: id,
+  /** `XXXX-XXXX`, to be typed at the box. */
   code: Type.String(),
-  /** What the QR shows. */
-  text: Type.String(),
+  /** What the QR code says; null without an address. */
+  link: nullable(Type.String()),
   expiresAt: whole,
 });
 
-export const Pairings = s.shape({
-  /** Codes that are open now, without the code. */
-  open: Type.Array(s.shape({ register: id, by: id, expiresAt: whole })),
-  boxes: Type.Array(
-    s.shape({
-      register: id,
-      key: id,
-      version: Type.String(),
-      enrolledAt: whole,
-      enrolledBy: id,
-      revokedAt: nullable(whole),
-      revokedBy: nullable(id),
-    }),
-  ),
+export const KnownBox = s.shape({
+  /** Id of its key. */
+  key: id,
+  register: id,
+  version: Type.String(),
+  enrolledAt: whole,
+  enrolledBy: id,
+  revokedAt: nullable(whole),
+  revokedBy: nullable(id),
 });
+
+export const KnownBoxes = s.shape({ boxes: Type.Array(KnownBox) });
 
 export type BoxAlarm = (typeof boxAlarms)[number];
 export type Box = Static<typeof Box>;
@@ -97,5 +116,7 @@ export type Boxes = Static<typeof Boxes>;
 export type BoxDetail = Static<typeof BoxDetail>;
 export type BoxOrdered = Static<typeof BoxOrdered>;
 export type Bundle = Static<typeof Bundle>;
-export type Pairing = Static<typeof Pairing>;
-export type Pairings = Static<typeof Pairings>;
+export type ChainAlarm = Static<typeof ChainAlarm>;
+export type PairingOpened = Static<typeof PairingOpened>;
+export type KnownBox = Static<typeof KnownBox>;
+export type KnownBoxes = Static<typeof KnownBoxes>;

@@ -11,7 +11,6 @@ import { Adjustments } from '../../src/back-office/stock/adjust.ts';
 import { Stock } from '../../src/back-office/stock/stock.ts';
 import { stockFold } from '../../src/back-office/stock/stock-fold.ts';
 import type { StockTables } from '../../src/back-office/stock/tables.ts';
-import type { RecordRefusal } from '../../src/protocol/office/record-refusals.ts';
 import { createQueries } from '../../src/platform/query/queries.ts';
 import type { SyncEntry } from '../../src/protocol/sync.ts';
 import { sampleSigner } from '../journal/sample-journal.ts';
@@ -24,7 +23,7 @@ export interface WholeOffice extends OpenRecords {
   readonly archive: Archive;
   readonly journal: OfficeJournal;
   readonly folds: Folds;
-  readonly stock: Stock<RecordRefusal>;
+  readonly stock: Stock;
   readonly state: StateOf;
   /** A box's journal arrives, as it was sealed. Resolves when it is folded. */
   arrive(this: void, register: string, entries: readonly SyncEntry[]): Promise<void>;

@@ -30,6 +30,8 @@ export const measures = [
   'items',
   'line_discounts',
   'line_discounts_amount',
+  'campaign_discounts',
+  'campaign_discounts_amount',
   'tab_discounts',
   'tab_discounts_amount',
   /** Of the lines whose product has a known cost: what they cost, and their part of `net`. */
@@ -72,6 +74,8 @@ export function measuresOf(sale: SoldSale, costOf: (product: string) => number |
     items: sold.filter(isGoods).reduce((sum, line) => sum + itemsOf(line), 0),
     line_discounts: sale.lines.filter((line) => line.lineDiscount !== 0).length,
     line_discounts_amount: sale.lineDiscounts,
+    campaign_discounts: sale.lines.filter((line) => line.campaigns !== undefined).length,
+    campaign_discounts_amount: sale.campaignDiscounts ?? 0,
     tab_discounts: sale.tabDiscount === 0 ? 0 : 1,
     tab_discounts_amount: sale.tabDiscount,
     ...costsOf(goods, costOf),

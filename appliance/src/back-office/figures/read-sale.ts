@@ -2,11 +2,9 @@
 // another version may have written it: what does not fit is not guessed.
 import { type Static, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { eventVersion } from '../../domain/register/events.ts';
 import type { Sale } from '../../domain/register/sale.ts';
 import { checkVersion, type FoldEntry, FoldStop } from '../folds/fold.ts';
-
-/** The version of `sale.completed` that this program knows. */
-const versionKnown = 1;
 
 const whole = Type.Integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER });
 const text = Type.String({ maxLength: 1_000 });
@@ -23,8 +21,9 @@ const Line = Type.Object({
   quantity: whole,
   total: whole,
   vat: whole,
+  gross: whole,
   lineDiscount: whole,
-  tabDiscount: whole,
+  campaigns: Type.Optional(Type.Array(Type.Unknown())),
   returnOf: Type.Optional(Type.Object({ receipt: whole, line: text })),
 });
 
@@ -34,6 +33,7 @@ const SaleContent = Type.Object({
     shift: whole,
     lines: Type.Array(Line),
     lineDiscounts: whole,
+    campaignDiscounts: Type.Optional(whole),
     tabDiscount: whole,
     total: whole,
     rounding: whole,
@@ -47,14 +47,23 @@ const check = TypeCompiler.Compile(SaleContent);
 /** What was checked is what the rules wrote; the rest of the sale is not promised. */
 export type SoldSale = Pick<
   Sale,
-  'receipt' | 'shift' | 'lines' | 'lineDiscounts' | 'tabDiscount' | 'total' | 'rounding' | 'vat' | 'payments'
+  | 'receipt'
+  | 'shift'
+  | 'lines'
+  | 'lineDiscounts'
+  | 'campaignDiscounts'
+  | 'tabDiscount'
+  | 'total'
+  | 'rounding'
+  | 'vat'
+  | 'payments'
 >;
 
 const read = new WeakMap<object, SoldSale>();
 
 /** Throws a FoldStop. Several folds read the same entry: it is checked once. */
 export function saleOf(entry: FoldEntry): SoldSale {
-  checkVersion(entry, versionKnown);
+  checkVersion(entry, eventVersion);
   const { content } = entry;
   const known = typeof content === 'object' && content !== null ? read.get(content) : undefined;
   if (known !== undefined) return known;

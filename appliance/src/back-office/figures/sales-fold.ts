@@ -88,7 +88,7 @@ function productRows(
   key: { readonly day: number; readonly place: number },
 ): RowChange[] {
   return sale.lines.filter(isGoods).flatMap((line) => {
-    const { product, quantity, total, lineDiscount, tabDiscount } = line;
+    const { product, quantity, gross, total } = line;
     const { id, sku, name, unit } = product;
     const cost = costOfLine(line, costOf);
     const net = netOf([line]);
@@ -102,7 +102,8 @@ function productRows(
           returned: Math.max(0, -quantity),
           gross: total,
           net,
-          discounts: lineDiscount + tabDiscount,
+          // On the line, by campaigns, and the line's share of the tab's.
+          discounts: gross - total,
           cost: cost ?? 0,
           cost_net: cost === undefined ? 0 : net,
         },

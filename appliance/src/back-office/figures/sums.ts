@@ -27,8 +27,8 @@ export function salesSums(of: Measures): SalesSums {
         ? null
         : { value: mean(of.sales_amount - of.deposits_sold, of.sales), items: mean(of.items, of.sales) },
     discounts: {
-      count: of.line_discounts + of.tab_discounts,
-      amount: of.line_discounts_amount + of.tab_discounts_amount,
+      count: of.line_discounts + of.campaign_discounts + of.tab_discounts,
+      amount: of.line_discounts_amount + of.campaign_discounts_amount + of.tab_discounts_amount,
     },
     margin: marginOf(of),
   };

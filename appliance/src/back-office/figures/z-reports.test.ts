@@ -36,8 +36,10 @@ function checkAgainstReports(block: DashboardBlock, reports: readonly ShiftRepor
       returns: { count: z(({ returns }) => returns.count), amount: z(({ returns }) => returns.amount) },
       paidOut: z(({ depositsPaidOut }) => depositsPaidOut.amount),
       discounts: {
-        count: z(({ discounts: { line, tab } }) => line.count + tab.count),
-        amount: z(({ discounts: { line, tab } }) => line.amount + tab.amount),
+        count: z(({ discounts: { line, campaign, tab } }) => line.count + (campaign?.count ?? 0) + tab.count),
+        amount: z(
+          ({ discounts: { line, campaign, tab } }) => line.amount + (campaign?.amount ?? 0) + tab.amount,
+        ),
       },
     },
   );

@@ -1,6 +1,7 @@
 // Whether a register has a shift open: a box that is silent then is worth an alarm.
 import { Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
+import { eventVersion } from '../../domain/register/events.ts';
 import { checkVersion, type Fold, FoldStop, type FoldTable } from '../folds/fold.ts';
 
 const shifts: FoldTable = {
@@ -21,7 +22,7 @@ export const shiftFold: Fold = {
   tables: [shifts],
   types: new Set(['shift.opened', 'shift.closed']),
   rowsOf(entry) {
-    checkVersion(entry, 1);
+    checkVersion(entry, eventVersion);
     const { register, seq, at, content } = entry;
     if (entry.type === 'shift.opened' && opened.Check(content))
       return [{ table: shifts, row: { register, seq, shift: content.shift, open: 1, at } }];

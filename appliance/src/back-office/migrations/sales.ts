@@ -18,6 +18,8 @@ const measures = `
   items INTEGER NOT NULL,
   line_discounts INTEGER NOT NULL,
   line_discounts_amount INTEGER NOT NULL,
+  campaign_discounts INTEGER NOT NULL,
+  campaign_discounts_amount INTEGER NOT NULL,
   tab_discounts INTEGER NOT NULL,
   tab_discounts_amount INTEGER NOT NULL,
   cost INTEGER NOT NULL,

@@ -11,6 +11,7 @@ import type {
   StockMovementsQuery,
   StockOfProduct,
 } from '../../protocol/office/figures.ts';
+import type { OfficeRefusal } from '../../protocol/office/refusals.ts';
 import type { Scope } from '../api/session-port.ts';
 import type { StateOf } from '../figures/state.ts';
 import type { RecordsNow } from '../figures/visible.ts';
@@ -19,7 +20,7 @@ import { levelsOf } from './levels.ts';
 import { movementsOf } from './movements.ts';
 import type { StockQueries } from './tables.ts';
 
-export interface ProductList<Code extends string> extends RecordsNow {
+export interface ProductList extends RecordsNow {
   list(
     kind: 'product',
     query: {
@@ -30,12 +31,14 @@ export interface ProductList<Code extends string> extends RecordsNow {
       readonly page?: number;
       readonly pageSize?: number;
     },
-  ): Promise<Result<{ readonly records: readonly OfficeRecord<'product'>[]; readonly total: number }, Code>>;
+  ): Promise<
+    Result<{ readonly records: readonly OfficeRecord<'product'>[]; readonly total: number }, OfficeRefusal>
+  >;
 }
 
-export interface StockParts<Code extends string> {
+export interface StockParts {
   readonly queries: StockQueries;
-  readonly records: ProductList<Code>;
+  readonly records: ProductList;
   readonly adjustments: Adjustments;
   readonly state: StateOf;
 }
@@ -43,10 +46,10 @@ export interface StockParts<Code extends string> {
 type Asked<Query> = { readonly scope: Scope; readonly query: Query };
 type Closed = 'stock.store-closed';
 
-export class Stock<Code extends string> {
-  readonly #parts: StockParts<Code>;
+export class Stock {
+  readonly #parts: StockParts;
 
-  constructor(parts: StockParts<Code>) {
+  constructor(parts: StockParts) {
     this.#parts = parts;
   }
 
@@ -68,7 +71,7 @@ export class Stock<Code extends string> {
   }
 
   /** Refusals of the records' list pass through. */
-  async list({ scope, query }: Asked<StockListQuery>): Promise<Result<StockList, Code | Closed>> {
+  async list({ scope, query }: Asked<StockListQuery>): Promise<Result<StockList, OfficeRefusal>> {
     const { queries, records, state } = this.#parts;
     const { store, category, ...rest } = query;
     const stores = (await this.#stores(scope)).filter(({ id }) => store === undefined || id === store);

@@ -24,7 +24,7 @@ export const SalesSums = s.shape({
   turnover: s.shape({ gross: whole, net: whole, vat: whole }),
   /** Of a receipt that sells, without deposits: its mean value, and thousandths of items (what is weighed is one). Null: nothing sold. */
   basket: Type.Union([Type.Null(), s.shape({ value: whole, items: whole })]),
-  /** Z: lines and receipts with a discount, and what was given. */
+  /** Z: lines and receipts with a discount, lines in campaigns, and what was given. */
   discounts: s.shape({ count, amount: whole }),
   /** Of the goods whose cost was known when they were sold: net turnover, cost, and what is between. Null: of none. */
   margin: Type.Union([Type.Null(), s.shape({ net: whole, cost: whole, margin: whole })]),
