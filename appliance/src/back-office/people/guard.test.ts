@@ -4,11 +4,10 @@ import {
   admit,
   closeOffices,
   everything,
-  MemoryRecords,
+  type MemoryRecords,
   openOffice,
   role,
   user,
-  type Office,
 } from '../../../test/people/people-ground.ts';
 import { assert, suite } from '../../../test/kit.ts';
 import type { Role, User } from '../../protocol/office/people.ts';
@@ -89,15 +88,6 @@ const actorOf = (records: MemoryRecords, roleId: string, scope: Scope) => {
 };
 const bar: Scope = { salePoints: new Set(['bar']), stores: new Set(['cellar']), shops: new Set(['oslo']) };
 
-async function answers(
-  office: Office,
-  actor: ReturnType<typeof actorOf>,
-  before: User | undefined,
-  after: User | undefined,
-) {
-  return (await office.people.guard.user(actor, 'somebody', { before, after }))?.code ?? 'yes';
-}
-
 test('who may edit users makes, changes and removes those who may no more than they', async () => {
   const office = await openOffice();
   const personnel = actorOf(office.records, 'personnel', bar);
@@ -124,8 +114,10 @@ test('who may edit users makes, changes and removes those who may no more than t
     [{ ...clerk, stores: ['loft'] }, { ...clerk, stores: ['loft'], firstName: 'Other' }, 'yes'],
     [{ ...clerk, stores: ['loft'] }, clerk, 'yes'],
   ];
-  for (const [index, [before, after, expected]] of cases.entries())
-    assert.is(await answers(office, personnel, before, after), expected, `case ${String(index)}`);
+  for (const [index, [before, after, expected]] of cases.entries()) {
+    const answer = await office.people.guard.user(personnel, 'somebody', { before, after });
+    assert.is(answer?.code ?? 'yes', expected, `case ${String(index)}`);
+  }
 });
 
 test('a role gives no right its maker lacks, and none is taken from who has more', async () => {

@@ -76,13 +76,8 @@ export class MailSettings {
     actor: string,
   ): Promise<Result<void, 'mail.settings-invalid'>> {
     const kept = change === undefined ? undefined : this.#kept(change, await this.#read());
-    const smtp = kept === undefined ? undefined : this.#smtp(kept);
-    try {
-      if (smtp !== undefined) smtpCourier(smtp, this.#parts.clock);
-    } catch (error) {
-      if (!isFault(error, 'config.invalid')) throw error;
-      return refuse('mail.settings-invalid', { reason: String(error.data['reason']) });
-    }
+    const usable = kept === undefined ? ok(undefined) : this.#usable(kept);
+    if (!usable.ok) return usable;
     await this.#parts.queries.transaction().execute(async (tx) => {
       await tx.deleteFrom('people_setting').where('name', '=', setting).execute();
       if (kept !== undefined) {
@@ -94,8 +89,22 @@ export class MailSettings {
       const data = { host: kept?.host ?? null };
       await this.#parts.events.add({ kind: 'mail.changed', user: null, actor, data }, tx);
     });
-    await this.#use(smtp);
+    await this.#use(usable.value);
     return ok(undefined);
+  }
+
+  #usable(kept: Kept): Result<SmtpSettings, 'mail.settings-invalid'> {
+    try {
+      const smtp = this.#smtp(kept);
+      smtpCourier(smtp, this.#parts.clock);
+      return ok(smtp);
+    } catch (error) {
+      if (isFault(error, 'config.invalid'))
+        return refuse('mail.settings-invalid', { reason: String(error.data['reason']) });
+      // Kept from before, and not to be read any more: it has to be typed again.
+      if (isFault(error, 'storage.corrupt')) return refuse('mail.settings-invalid', { reason: 'mail-login' });
+      throw error;
+    }
   }
 
   async #use(smtp: SmtpSettings | undefined): Promise<void> {

@@ -121,7 +121,8 @@ function callOf<Body>(request: FastifyRequest, reply: FastifyReply): Call<Body> 
 /** Told after who asks was looked at: a stranger learns nothing of what a route takes. */
 function malformed({ validationError: error }: FastifyRequest): Answer<never> | undefined {
   if (error === undefined) return undefined;
-  const at = `${error.validationContext}${error.validation[0]?.instancePath ?? ''}`;
+  const [first] = error.validation as readonly { readonly instancePath?: string }[];
+  const at = `${error.validationContext}${first?.instancePath ?? ''}`;
   return refuse('request.malformed', { at });
 }
 

@@ -3,20 +3,18 @@ import { Secret, TOTP } from 'otpauth';
 import {
   admit,
   closeOffices,
-  cookieOf,
   everything,
   openEmptyOffice,
   openOffice,
   passwordOf,
-  role,
   tokensFor,
   user,
   type Office,
 } from '../../../test/people/people-ground.ts';
+import { table, urlOf } from '../../../test/people/people-routes.ts';
 import { servePeople, type PeopleServer } from '../../../test/people/people-server.ts';
 import { assert, suite } from '../../../test/kit.ts';
 import { peopleRefusals } from '../../protocol/office/people-refusals.ts';
-import { officeAreas } from '../../protocol/office/rights.ts';
 
 const test = suite('people routes');
 const servers: PeopleServer[] = [];
@@ -34,124 +32,6 @@ async function serve(office: Office): Promise<PeopleServer> {
 const codeOf = (answer: { json: () => unknown }): unknown =>
   (answer.json() as { error?: { code?: unknown } }).error?.code;
 const next = 'a new and long one';
-
-type Who = 'everybody' | 'inside' | 'administrator' | readonly [area: string, right: 'read' | 'edit'];
-
-/** Every route with a body it takes and who may call it; a route that is not here fails the first test. */
-const table: readonly (readonly [route: string, who: Who, body?: unknown])[] = [
-  ['GET /api/sign-in', 'everybody'],
-  ['POST /api/sign-in', 'everybody', { email: 'x@example.no', password: 'x' }],
-  ['POST /api/password-reset', 'everybody', { email: 'x@example.no' }],
-  ['POST /api/one-time-link', 'everybody', { token: 'x' }],
-  ['POST /api/one-time-link/use', 'everybody', { token: 'x', password: next }],
-  ['POST /api/sign-out', 'inside'],
-  ['GET /api/me', 'inside'],
-  ['PUT /api/me/language', 'inside', { language: 'en' }],
-  ['POST /api/me/password', 'inside', { current: 'wrong', next }],
-  ['POST /api/me/pos-password', 'inside', { password: 'wrong', posPassword: '2580' }],
-  ['POST /api/me/totp', 'inside', { password: 'wrong' }],
-  ['POST /api/me/totp/confirm', 'inside', { code: '000000' }],
-  ['POST /api/me/totp/recovery-codes', 'inside', { password: 'wrong' }],
-  ['POST /api/me/totp/end', 'inside', { password: 'wrong' }],
-  ['GET /api/me/sessions', 'inside'],
-  ['DELETE /api/me/sessions', 'inside'],
-  ['DELETE /api/me/sessions/:id', 'inside'],
-  ['GET /api/users/:id/access', ['users', 'read']],
-  ['POST /api/users/:id/pos-password', ['users', 'edit'], { password: '2580' }],
-  ['POST /api/users/:id/invite', ['users', 'edit'], {}],
-  ['POST /api/users/:id/totp/end', ['users', 'edit']],
-  ['DELETE /api/users/:id/sessions', ['users', 'edit']],
-  ['GET /api/people-events', ['journal', 'read']],
-  ['GET /api/seats', ['settings', 'read']],
-  ['PUT /api/seats', ['settings', 'edit'], { seats: 9 }],
-  ['POST /api/seats', ['settings', 'edit'], { user: 'nobody', email: 'nobody@example.no' }],
-  ['DELETE /api/seats/:user', ['settings', 'edit']],
-  ['GET /api/modules', ['settings', 'read']],
-  ['PUT /api/modules/:name', ['settings', 'edit'], { active: true }],
-  ['GET /api/mail-settings', 'administrator'],
-  ['PUT /api/mail-settings', 'administrator', { host: '', port: 0 }],
-  ['DELETE /api/mail-settings', 'administrator'],
-  ['POST /api/mail-settings/trial', 'administrator'],
-  ['GET /api/outbox', 'administrator'],
-  ['GET /api/outbox/:id', 'administrator'],
-  ['POST /api/outbox/:id/retry', 'administrator'],
-  ['DELETE /api/outbox/:id', 'administrator'],
-];
-
-const urlOf = (route: string): readonly [string, string] => {
-  const [method = '', path = ''] = route.split(' ');
-  return [method, path.replace(':id', 'nobody').replace(':user', 'nobody').replace(':name', 'kitchen')];
-};
-/** Past the door: whatever the answer, it is not about who asks. */
-const letIn = (status: number, code: unknown): boolean =>
-  status !== 401 &&
-  code !== 'right.needed' &&
-  code !== 'right.administrator-needed' &&
-  code !== 'sign-in.needed';
-
-test('the table names every route', async () => {
-  const office = await openOffice();
-  const { routes } = await serve(office);
-  assert.equal([...routes].sort(), table.map(([route]) => route).sort());
-});
-
-test('who is nobody gets through no other door than the first', async () => {
-  const office = await openOffice();
-  const { ask } = await serve(office);
-  for (const [route, who, body] of table) {
-    const [method, url] = urlOf(route);
-    const answer = await ask(method, url, { body });
-    if (who === 'everybody') continue;
-    assert.is(answer.statusCode, 401, route);
-    assert.is(codeOf(answer), 'sign-in.needed', route);
-  }
-});
-
-test(
-  'every route with every right: one area at a time, none, read and edit',
-  { timeoutMs: 60_000 },
-  async () => {
-    const office = await openOffice();
-    const { ask } = await serve(office);
-    for (const area of ['nothing', ...officeAreas]) {
-      for (const right of ['read', 'edit'] as const) {
-        const id = `${area}-${right}`;
-        office.records.roles.set(id, role(area === 'nothing' ? {} : { [area]: right }));
-        await admit(office, id, { officeRole: id });
-        const cookie = await cookieOf(office, id, { address: `for ${id}`, agent: '' });
-        for (const [route, who, body] of table) {
-          if (who === 'everybody' || route === 'POST /api/sign-out') continue;
-          const [method, url] = urlOf(route);
-          const answer = await ask(method, url, { cookie, body });
-          const code = answer.body === '' ? undefined : codeOf(answer);
-          const may =
-            who === 'inside' ||
-            (Array.isArray(who) && who[0] === area && (right === 'edit' || who[1] === 'read'));
-          assert.is(
-            letIn(answer.statusCode, code),
-            may,
-            `${route} with ${right} of ${area}: ${String(code)}`,
-          );
-          if (!may) assert.is(answer.statusCode, 403);
-        }
-      }
-    }
-  },
-);
-
-test('an administrator gets through every door', async () => {
-  const office = await openOffice();
-  const { ask } = await serve(office);
-  for (const [route, , body] of table) {
-    if (route === 'POST /api/sign-out' || route.endsWith('sign-in')) continue;
-    const [method, url] = urlOf(route);
-    const answer = await ask(method, url, { as: 'kari', body });
-    assert.ok(
-      letIn(answer.statusCode, answer.body === '' ? undefined : codeOf(answer)),
-      `${route}: ${answer.body}`,
-    );
-  }
-});
 
 test('signing in gives a cookie no script reads and no other site sends, signing out takes it', async () => {
   const office = await openOffice();
@@ -176,12 +56,12 @@ test('me: rights, places, modules, and seats for who may see settings', async ()
   const office = await openOffice();
   const { ask } = await serve(office);
   await admit(office, 'ola', { officeRole: 'clerk', salePoints: [{ salePoint: 'kiosk', role: 'clerk' }] });
-  const kari = (await ask('GET', '/api/me', { as: 'kari' })).json() as Record<string, unknown>;
+  const kari = (await ask('GET', '/api/me', { as: 'kari' })).json<Record<string, unknown>>();
   assert.is(kari['scope'], 'all');
   assert.is(kari['administrator'], true);
   assert.equal(kari['seats'], { seats: 5, linked: 2, unused: 3 });
   assert.equal(kari['rights'], everything);
-  const ola = (await ask('GET', '/api/me', { as: 'ola' })).json() as Record<string, unknown>;
+  const ola = (await ask('GET', '/api/me', { as: 'ola' })).json<Record<string, unknown>>();
   assert.equal(ola['scope'], { salePoints: ['kiosk'], stores: [], shops: ['bergen'] });
   assert.is(ola['seats'], null);
   assert.is((ola['rights'] as Record<string, string>)['users'], 'none');
@@ -209,14 +89,14 @@ test('one sets one’s own language', async () => {
 test('before the first user the door says so, and the set-up lets its user straight in', async () => {
   const office = await openEmptyOffice();
   const { ask } = await serve(office);
-  assert.is(((await ask('GET', '/api/sign-in')).json() as { setUp: boolean }).setUp, false);
+  assert.is((await ask('GET', '/api/sign-in')).json<{ setUp: boolean }>().setUp, false);
   const token = (await office.people.consoleLinks.setup())?.split('#')[1];
   const person = { firstName: 'Kari', lastName: 'N', email: 'kari@example.no', language: 'cs' };
   const used = await ask('POST', '/api/one-time-link/use', { body: { token, password: next, person } });
   assert.equal(used.json(), { signedIn: true });
   const cookie = String(used.headers['set-cookie']).split(';')[0] ?? '';
-  assert.is(((await ask('GET', '/api/me', { cookie })).json() as { language: string }).language, 'cs');
-  assert.is(((await ask('GET', '/api/sign-in')).json() as { setUp: boolean }).setUp, true);
+  assert.is((await ask('GET', '/api/me', { cookie })).json<{ language: string }>().language, 'cs');
+  assert.is((await ask('GET', '/api/sign-in')).json<{ setUp: boolean }>().setUp, true);
 });
 
 test('writes come from the office’s own pages only', async () => {
@@ -336,11 +216,11 @@ test('seats by their routes: linked, sent, counted, taken away', async () => {
     body: { user: 'ola', email: 'ola@example.no' },
   });
   assert.is(linked.statusCode, 200);
-  assert.equal((linked.json() as Record<string, unknown>)['confirmedAt'], null);
-  const list = (await ask('GET', '/api/seats', { as: 'kari' })).json() as {
+  assert.equal(linked.json<Record<string, unknown>>()['confirmedAt'], null);
+  const list = (await ask('GET', '/api/seats', { as: 'kari' })).json<{
     unused: number;
     list: { name: string }[];
-  };
+  }>();
   assert.is(list.unused, 3);
   assert.equal(
     list.list.map(({ name }) => name),
@@ -359,11 +239,11 @@ test('no secret is in any answer, letter to others, event or log, whatever is do
   const { ask, answered } = await serve(office);
   const secrets: string[] = [passwordOf('kari'), next, '86420', 'mail server secret'];
   const own = { password: passwordOf('kari') };
-  const begun = (await ask('POST', '/api/me/totp', { as: 'kari', body: own })).json() as { secret: string };
+  const begun = (await ask('POST', '/api/me/totp', { as: 'kari', body: own })).json<{ secret: string }>();
   const totp = new TOTP({ secret: Secret.fromBase32(begun.secret) });
   const code = totp.generate({ timestamp: office.clock.now() });
   const confirmed = await ask('POST', '/api/me/totp/confirm', { as: 'kari', body: { code } });
-  const { recoveryCodes } = confirmed.json() as { recoveryCodes: string[] };
+  const { recoveryCodes } = confirmed.json<{ recoveryCodes: string[] }>();
   assert.is(recoveryCodes.length, 8);
   // Shown once, to whom they belong; from here on nowhere.
   answered.length = 0;
@@ -429,17 +309,17 @@ test('the outbox shows letters with their text to an administrator, and throws t
   const office = await openOffice();
   const { ask } = await serve(office);
   assert.is((await ask('POST', '/api/mail-settings/trial', { as: 'kari' })).statusCode, 204);
-  const list = (await ask('GET', '/api/outbox', { as: 'kari' })).json() as {
+  const list = (await ask('GET', '/api/outbox', { as: 'kari' })).json<{
     server: boolean;
     letters: { id: string; state: string }[];
-  };
+  }>();
   assert.is(list.server, false);
   const [letter] = list.letters;
   assert.is(letter?.state, 'kept');
-  const read = (await ask('GET', `/api/outbox/${letter?.id ?? ''}`, { as: 'kari' })).json() as {
+  const read = (await ask('GET', `/api/outbox/${letter?.id ?? ''}`, { as: 'kari' })).json<{
     text: string;
     to: string;
-  };
+  }>();
   assert.is(read.to, 'kari@example.no');
   assert.match(read.text, /bakkontoret/);
   assert.is(

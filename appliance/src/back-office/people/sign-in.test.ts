@@ -13,8 +13,11 @@ import { assert, suite } from '../../../test/kit.ts';
 const test = suite('office sign-in');
 test.afterEach(closeOffices);
 
-const signIn = (office: Office, email: string, password: string, code?: string) =>
-  office.people.signIn.signIn({ email, password, ...(code === undefined ? {} : { code }) }, visitor);
+const signIn = (
+  office: Office,
+  email: string,
+  ...[password, code]: readonly [password: string, code?: string]
+) => office.people.signIn.signIn({ email, password, ...(code === undefined ? {} : { code }) }, visitor);
 const right = passwordOf('kari');
 const minute = 60_000;
 
