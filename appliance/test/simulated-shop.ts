@@ -63,6 +63,8 @@ export class SimulatedShop {
   readonly clock: VirtualClock;
   readonly database: SqliteDatabase;
   readonly store: SqliteJournalStore;
+  /** Resolves when the till works with what the feed brought last. */
+  followed: Promise<void> = Promise.resolve();
   /** Whether the till takes the office to be in reach. */
   officeInReach = true;
   /** What went to the log as a warning or worse. */
@@ -206,7 +208,9 @@ export class SimulatedShop {
     till.start();
     shop.start();
     const feed = new TillFeed({ database, clock, log });
-    feed.onApplied((fed) => void till.fed(fed));
+    feed.onApplied((fed) => {
+      this.followed = till.fed(fed);
+    });
     return { till, register, faults, devices, logIn, feed, shop };
   }
 

@@ -15,7 +15,7 @@ import type { RegisterCommand } from '../../domain/register/commands.ts';
 import { minor } from '../../domain/money/money.ts';
 import type { ShopSettings } from '../../domain/shop/settings.ts';
 import { receiptWords } from '../receipts/wording.ts';
-import { jobComposer } from './compose-job.ts';
+import { jobComposer, type JobSources } from './compose-job.ts';
 import { createPrinting } from './create-printing.ts';
 
 const test = suite('printing');
@@ -223,5 +223,31 @@ test('an archived Z-report is marked as a copy, a test page needs nothing, and n
     ['poem', {}],
   ] as const)
     assert.is(await paper(kind, request), 'null', `${kind} ${JSON.stringify(request)}`);
+  await box.end();
+});
+
+test('head and foot of a receipt are those of the shop when it is printed', async () => {
+  const box = await till();
+  await openShift(box);
+  await sell(box);
+  await box.until(box.idle);
+  const { store } = box.register.journal;
+  let now: ReturnType<JobSources['shop']> = shop;
+  const compose = jobComposer({ register: 'B1', store, shop: () => now, staffNames: async () => staffNames });
+  const paper = async () => (await compose({ kind: 'copy', request: { receipt: 1 }, at: 0 }))?.blocks ?? [];
+  const before = await paper();
+  const receipt = { ...settings.receipt, headerLines: ['Velkommen'], footerLines: ['Ha det'] };
+  now = {
+    ...shop,
+    settings: { ...settings, receipt },
+    logo: { widthDots: 16, heightDots: 1, bits: Buffer.from([0xf0, 0x0f]).toString('base64') },
+  };
+  const after = await paper();
+  const texts = after.map((block) => (block.kind === 'text' ? block.text : block.kind));
+  assert.ok(texts.indexOf('image') < texts.indexOf(settings.shop.name));
+  assert.ok(texts.indexOf('Velkommen') > texts.indexOf(settings.shop.name) && texts.includes('Ha det'));
+  const image = after.find((block) => block.kind === 'image');
+  assert.equal(image?.kind === 'image' ? [...image.bits] : [], [0xf0, 0x0f]);
+  assert.not.ok(before.some(({ kind }) => kind === 'image'));
   await box.end();
 });
