@@ -1,7 +1,7 @@
 // The daemon's process: configuration in, signals handled, systemd told. A fault at start is one clear line and exit code 78 (EX_CONFIG) or 1.
 import { type Daemon, startDaemon } from './daemon.ts';
 import { systemClock } from './platform/clock/system-clock.ts';
-import { readConfig } from './platform/config/config.ts';
+import { type Config, readConfig } from './platform/config/config.ts';
 import { isFault } from './platform/fault.ts';
 import { uuidIds } from './platform/ids/uuid-ids.ts';
 import { pinoLog } from './platform/log/pino-log.ts';
@@ -18,6 +18,8 @@ async function main(): Promise<void> {
   const randomness = systemRandomness;
   const running: { daemon?: Daemon } = {};
   let stopping = false;
+  let restarting = false;
+  const isStopping = (): boolean => stopping;
   const systemd = systemdNotify(process.env, () => running.daemon?.isAlive() ?? true, { clock, log });
 
   async function stop(signal: string): Promise<void> {
@@ -40,10 +42,41 @@ async function main(): Promise<void> {
     log.error({ error }, 'a broken invariant ends the daemon');
     process.exit(70);
   });
-  const daemon = await startDaemon(config, { clock, randomness, ids: uuidIds(clock, randomness), log });
-  running.daemon = daemon;
-  log.info({ port: daemon.port, register: config.register }, 'ready');
-  await systemd.ready(`register ${config.register}, port ${daemon.port}`);
+  /** Again in this process: what asked for it (a pairing, a shop that came, the office) may not depend on who started it. */
+  async function restart(reason: string): Promise<void> {
+    if (stopping || restarting) return;
+    restarting = true;
+    log.info({ reason }, 'starting anew');
+    const before = running.daemon;
+    delete running.daemon;
+    const cancel = clock.after(stopMs, () => {
+      log.error({}, 'stopping took too long');
+      process.exit(1);
+    });
+    await before?.stop(reason);
+    cancel();
+    restarting = false;
+    // Pages come back to the port they were loaded from.
+    if (!isStopping()) await start({ ...config, port: before?.port ?? config.port });
+  }
+
+  async function start(settings: Config): Promise<void> {
+    const ids = uuidIds(clock, randomness);
+    const daemon = await startDaemon(settings, {
+      clock,
+      randomness,
+      ids,
+      log,
+      restart: (reason) => {
+        restart(reason).catch(fail);
+      },
+    });
+    running.daemon = daemon;
+    const { port, officePort, name } = daemon;
+    log.info({ port, ...(officePort === undefined ? {} : { officePort }), register: name }, 'ready');
+    await systemd.ready(`register ${name}, port ${port}`);
+  }
+  await start(config);
 }
 
 function wordsOf(error: unknown): string {
@@ -53,7 +86,9 @@ function wordsOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-main().catch((error: unknown) => {
+function fail(error: unknown): never {
   process.stderr.write(`countertopd could not start: ${wordsOf(error)}\n`);
   process.exit(isFault(error, 'config.invalid') ? 78 : 1);
-});
+}
+
+main().catch(fail);

@@ -1,11 +1,14 @@
 // `countertop journal`: check the journal, or hand it out. Reads the database without touching it, also beside a running daemon.
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Problem } from '../domain/journal/problem.ts';
 import { openSnapshot, type Snapshot } from '../platform/database/read-only.ts';
 import { beginFile } from '../platform/disk/durable-file.ts';
 import { isFault } from '../platform/fault.ts';
-import { auditJournal, type RegisterAudit } from '../till/journal/audit.ts';
+import { auditArchive } from '../back-office/archive/audit.ts';
+import { officeDatabaseName } from '../back-office/files.ts';
+import { type AuditOptions, auditJournal, type RegisterAudit } from '../till/journal/audit.ts';
 import { exportJournal, type ExportRange } from '../till/journal/export.ts';
 import { databaseName } from '../till/journal/files.ts';
 import type { CommandIo } from './command.ts';
@@ -16,7 +19,8 @@ export const journalExit = { clean: 0, problems: 1, unreadable: 2 } as const;
 export const journalUsage = `countertop journal verify [--database FILE] [--trust KEY]...
 countertop journal export --format json [--database FILE] [--register R] [--from SEQ] [--to SEQ] [--out FILE]
 
-The database is COUNTERTOP_DATA/${databaseName} unless told. --trust believes only the named keys.`;
+The database is COUNTERTOP_DATA/${databaseName} unless told; verify takes ${officeDatabaseName} of an office too, and unless told
+checks both where both are there. --trust believes only the named keys.`;
 
 const listedMax = 1_000;
 
@@ -48,19 +52,46 @@ async function verify(args: readonly string[], io: CommandIo): Promise<number> {
     args: [...args],
     options: { database: { type: 'string' }, trust: { type: 'string', multiple: true } },
   });
-  return reading(values.database, io, async (snapshot) => {
-    let problems = 0;
-    const onProblem = (problem: Problem): void => {
-      problems += 1;
-      if (problems <= listedMax) io.stderr(problemLine(problem));
-    };
-    const trusted = values.trust === undefined ? {} : { trusted: new Set(values.trust) };
-    const audits = await auditJournal(snapshot, { ...trusted, onProblem });
-    for (const audit of audits) await io.stdout(auditLine(audit));
-    if (problems > listedMax) io.stderr(`… and ${String(problems - listedMax)} more`);
-    await io.stdout(problems === 0 ? 'journal: clean' : `journal: ${String(problems)} problems`);
-    return problems === 0 ? journalExit.clean : journalExit.problems;
-  });
+  const told = values.database === undefined ? [] : [resolve(io.cwd, values.database)];
+  const paths = told.length > 0 ? told : ownDatabases(io);
+  let problems = 0;
+  const onProblem = (problem: Problem): void => {
+    problems += 1;
+    if (problems <= listedMax) io.stderr(problemLine(problem));
+  };
+  const trusted = values.trust === undefined ? {} : { trusted: new Set(values.trust) };
+  for (const path of paths) await verifyOne(path, { io, audit: { ...trusted, onProblem } });
+  if (problems > listedMax) io.stderr(`… and ${String(problems - listedMax)} more`);
+  await io.stdout(problems === 0 ? 'journal: clean' : `journal: ${String(problems)} problems`);
+  return problems === 0 ? journalExit.clean : journalExit.problems;
+}
+
+/** A till's, an office's, or those of a box that is both; a till's where there is none, so that it is named in what is said then. */
+function ownDatabases(io: CommandIo): readonly string[] {
+  const folder = resolve(io.cwd, io.env['COUNTERTOP_DATA'] ?? '.data');
+  const found = [databaseName, officeDatabaseName]
+    .map((name) => join(folder, name))
+    .filter((path) => existsSync(path));
+  return found.length > 0 ? found : [join(folder, databaseName)];
+}
+
+async function verifyOne(
+  path: string,
+  { io, audit }: { readonly io: CommandIo; readonly audit: AuditOptions },
+): Promise<void> {
+  const snapshot = await openSnapshot(path);
+  try {
+    const office = await snapshot.get("SELECT 1 FROM sqlite_schema WHERE name = 'archive_entry'");
+    if (office === undefined)
+      for (const each of await auditJournal(snapshot, audit)) await io.stdout(auditLine(each));
+    else
+      for (const { register, entries, signatures, head } of await auditArchive(snapshot, audit))
+        await io.stdout(
+          `archive of ${register}: ${entries} entries, ${signatures} signatures checked, head ${head.seq} ${head.hash}`,
+        );
+  } finally {
+    await snapshot.close();
+  }
 }
 
 async function exportJson(args: readonly string[], io: CommandIo): Promise<number> {

@@ -28,6 +28,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     words: 'import products <csv>     take products into the catalogue; bad rows are told by line',
     load: async () => (await import('./import.ts')).importProducts,
   },
+  pair: {
+    words: 'pair <address> <code>     give this box its office',
+    load: async () => (await import('./pair.ts')).pair,
+  },
   replay: {
     words:
       'replay <csv>              sell a file of baskets or take-away orders through the real command path',

@@ -19,16 +19,19 @@ import type { Database } from '../platform/ports/database.ts';
 import { createQueries } from '../platform/query/queries.ts';
 import { systemRandomness } from '../platform/randomness/system-randomness.ts';
 import type { CommandIo } from './command.ts';
+import { pairingCode, pairingCodeUsage } from './pairing-code.ts';
 
 /** Exit codes: a link was given; there are users, and this e-mail is none of theirs; not understood or not possible. */
 export const officeExit = { done: 0, taken: 1, failed: 2 } as const;
 
 export const officeUsage = `countertop office first-user <e-mail> [address]
   The link to set up the first user, or a new password for one who has a seat. address: where the
-  office is opened, e.g. https://office.example; http://localhost and the port unless told.`;
+  office is opened, e.g. https://office.example; http://localhost and the port unless told.
+${pairingCodeUsage}`;
 
-/** `office first-user <e-mail> [address]`. */
+/** `office first-user <e-mail> [address]` and `office pairing-code <register>`. */
 export async function office(args: readonly string[], io: CommandIo): Promise<number> {
+  if (args[0] === 'pairing-code') return pairingCode(args.slice(1), io);
   const [verb, email = '', address, ...rest] = args;
   const url = address === undefined ? undefined : urlOf(address);
   const understood = verb === 'first-user' && isAddress(email) && rest.length === 0;

@@ -144,8 +144,11 @@ test(
   'a shop that was never set up, and a folder that may not be written',
   { timeoutMs: 60_000 },
   async () => {
-    const empty = await Box.make({ env: { COUNTERTOP_DEMO: 'false' } });
-    await assert.rejects(empty.start(), /no shop yet/);
+    const empty = await Box.started({ env: { COUNTERTOP_DEMO: 'false' } });
+    const health = await fetch(`${empty.origin}/healthz`);
+    assert.equal([health.status, ((await health.json()) as { status: string }).status], [503, 'no-shop']);
+    assert.equal(await empty.stop(), { code: 0, signal: null });
+    assert.equal(empty.troubles, []);
     const file = join(tempDir(), 'a-file');
     writeFileSync(file, '');
     const blocked = await Box.make({ env: { COUNTERTOP_DATA: join(file, 'data') } });

@@ -24,7 +24,7 @@ import { OfficeJournal } from '../archive/office-journal.ts';
 import { Boxes } from './boxes.ts';
 import { openIdentity } from './identity.ts';
 import { Pairing } from './pairing.ts';
-import { serveSetup } from './setup-routes.ts';
+import { serveAuthority, servePairing } from './setup-routes.ts';
 
 const test = suite('pairing');
 
@@ -61,11 +61,8 @@ test.beforeEach(async () => {
   const id = await openIdentity(database, { clock, ids: countingIds() });
   pairing = new Pairing({ database, clock, randomness: systemRandomness, archive, boxes, office: id });
   server = fastify({ https: { key: identity.keyPem, cert: identity.certificatePem } });
-  serveSetup(server, {
-    pairing,
-    fingerprint: identity.fingerprint,
-    authority: { certificatePem: 'PEM', fingerprint: 'f', validUntil: 1, addresses: [] },
-  });
+  servePairing(server, { pairing, fingerprint: identity.fingerprint });
+  serveAuthority(server, { fingerprint: 'f', validUntil: 1, addresses: ['https://a'] }, 'PEM');
   await server.listen({ host: '127.0.0.1', port: 0 });
   port = (server.server.address() as AddressInfo).port;
 });
@@ -288,6 +285,16 @@ test('requests that are none, and another version, are told so', async () => {
   assert.equal(await posted('{"protocol":2,"new":"words"}'), { error: 'version' });
   assert.equal(await posted('{"protocol":1}'), { error: 'malformed' });
   assert.equal(await posted('[]'), { error: 'malformed' });
+});
+
+test('a phone gets the certificate of the authority and what to compare', async () => {
+  const certificate = await server.inject('/setup/ca.crt');
+  assert.equal(
+    [certificate.body, certificate.headers['content-type']],
+    ['PEM', 'application/x-x509-ca-cert'],
+  );
+  const view = await server.inject('/setup/ca.json');
+  assert.equal(view.json(), { fingerprint: 'f', validUntil: 1, addresses: ['https://a'] });
 });
 
 test('addresses and QR texts', async () => {

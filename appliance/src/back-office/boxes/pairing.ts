@@ -100,6 +100,19 @@ export class Pairing {
     return made ? { ok: true, value: { register, code, expiresAt } } : refuse('too-many-codes', { codesMax });
   }
 
+  /** Codes that are open now, without the codes. */
+  async openCodes(): Promise<readonly { register: string; by: string; expiresAt: number }[]> {
+    const rows = await this.#parts.database.all(
+      'SELECT register, made_by, expires_at FROM pairing_code WHERE expires_at > ? AND wrong < ? ORDER BY register',
+      [this.#parts.clock.now(), wrongMax],
+    );
+    return rows.map((row) => ({
+      register: String(row['register']),
+      by: String(row['made_by']),
+      expiresAt: Number(row['expires_at']),
+    }));
+  }
+
   /** The register's code is void from now on. */
   async dropCode(register: string): Promise<void> {
     await this.#parts.database.write('DELETE FROM pairing_code WHERE register = ?', [register]);

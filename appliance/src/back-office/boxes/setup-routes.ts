@@ -15,11 +15,10 @@ export interface CaView {
   readonly addresses: readonly string[];
 }
 
-export interface SetupParts {
-  readonly pairing: Pairing;
+export interface PairingDoor {
+  readonly pairing: Pick<Pairing, 'pair'>;
   /** Of the TLS key of this server, SHA-256, base64url. */
   readonly fingerprint: string;
-  readonly authority: { readonly certificatePem: string } & CaView;
 }
 
 const check = TypeCompiler.Compile(PairRequest);
@@ -32,7 +31,8 @@ const statuses: Readonly<Record<PairRefusal, number>> = {
   'register-has-history': 409,
 };
 
-export function serveSetup(server: FastifyInstance, { pairing, fingerprint, authority }: SetupParts): void {
+/** Only on a server that shows the key with this fingerprint. */
+export function servePairing(server: FastifyInstance, { pairing, fingerprint }: PairingDoor): void {
   server.post(pairingPath, async (request, reply) => {
     const { body } = request;
     // Another version may say other things: it is told so before they are looked at.
@@ -45,7 +45,9 @@ export function serveSetup(server: FastifyInstance, { pairing, fingerprint, auth
     if (answer.ok) return answer.value;
     return reply.code(statuses[answer.refusal.code]).send({ error: answer.refusal.code });
   });
-  const { certificatePem, ...view } = authority;
+}
+
+export function serveAuthority(server: FastifyInstance, view: CaView, certificatePem: string): void {
   server.get('/setup/ca.json', () => view);
   server.get('/setup/ca.crt', async (_request, reply) =>
     reply

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Static, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
+import { officeRegister } from '../../domain/journal/entry.ts';
 import { Fault } from '../fault.ts';
 
 const Device = Type.Object(
@@ -43,6 +44,15 @@ const Config = Type.Object(
     devices: Type.Array(Device, { default: [], maxItems: 40 }),
     /** Control address of the simulator process, for the bench page. Empty: no bench. */
     simulators: Type.String({ default: '', maxLength: 200 }),
+    /** What this box is. With both, its till is linked to its own office. */
+    roles: Type.Array(Type.Union([Type.Literal('till'), Type.Literal('back-office')]), {
+      default: ['till', 'back-office'],
+      minItems: 1,
+      uniqueItems: true,
+    }),
+    /** Address on which the office listens, by TLS, for boxes, phones and tablets. Empty: for nobody outside this machine. */
+    officeAddress: Type.String({ default: '', maxLength: 253 }),
+    officePort: Type.Integer({ minimum: 0, maximum: 65_535, default: 8443 }),
     /** Demo shop: fills an empty database with a shop, products and staff with known PINs. Never on a real till. */
     demo: Type.Boolean({ default: false }),
   },
@@ -61,7 +71,13 @@ const variables: Readonly<Record<string, string>> = {
   COUNTERTOP_LOG: 'logLevel',
   COUNTERTOP_SIMULATORS: 'simulators',
   COUNTERTOP_DEMO: 'demo',
+  COUNTERTOP_ROLES: 'roles',
+  COUNTERTOP_OFFICE_ADDRESS: 'officeAddress',
+  COUNTERTOP_OFFICE_PORT: 'officePort',
 };
+
+/** Keys that hold a list: in a variable its members stand between commas. */
+const lists: ReadonlySet<string> = new Set(['roles']);
 
 function fromFile(path: string | undefined): object {
   if (path === undefined || path === '') return {};
@@ -83,7 +99,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const set: Record<string, unknown> = {};
   for (const [variable, key] of Object.entries(variables)) {
     const value = env[variable];
-    if (value !== undefined && value !== '') set[key] = value;
+    if (value === undefined || value === '') continue;
+    set[key] = lists.has(key) ? value.split(',').map((each) => each.trim()) : value;
   }
   // Variables are text and become numbers; a file says what it means.
   const config = Value.Default(Config, {
@@ -96,16 +113,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     );
     throw new Fault('config.invalid', { problems });
   }
-  if (!isLoopback(config.address) && config.hosts.length === 0) {
-    throw new Fault('config.invalid', {
-      problems: ['/hosts: listening beyond loopback needs the host names pages are opened under'],
-    });
-  }
+  const contradictions = contradictionsOf(config);
+  if (contradictions.length > 0) throw new Fault('config.invalid', { problems: contradictions });
   return Object.freeze({
     ...config,
     dataFolder: resolve(config.dataFolder),
     pagesFolder: resolve(config.pagesFolder),
   });
+}
+
+/** What each key alone may say, and all together may not. */
+function contradictionsOf({ address, hosts, register, roles, officeAddress }: Config): readonly string[] {
+  const problems: string[] = [];
+  if (!isLoopback(address) && hosts.length === 0)
+    problems.push('/hosts: listening beyond loopback needs the host names pages are opened under');
+  if (register === officeRegister) problems.push(`/register: ${officeRegister} is the office's own journal`);
+  if (officeAddress !== '' && !roles.includes('back-office'))
+    problems.push('/officeAddress: only a box with the role back-office has an office to listen for');
+  return problems;
 }
 
 export function isLoopback(address: string): boolean {

@@ -4,6 +4,8 @@ import type { IncomingMessage } from 'node:http';
 
 export interface AllowedHosts {
   readonly names: ReadonlySet<string>;
+  /** Paths that are no page's: asked under whatever name the machine has for who asks. */
+  readonly openPaths?: ReadonlySet<string>;
 }
 
 /** Loopback names always; others as configured. Ports are not part of it: the socket already is. */

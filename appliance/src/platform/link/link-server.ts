@@ -9,6 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { type PageDoor, PageLink } from './page-link.ts';
 import { relay } from './relay.ts';
+import { refuseUpgrade, type Upgrade } from './upgrades.ts';
 import { closeSoon, webSocketLink } from './web-socket-link.ts';
 
 export const linkPath = '/link';
@@ -18,15 +19,10 @@ const linksMax = 64;
 
 export interface LinkServer {
   readonly linkCount: () => number;
+  /** Tells every page to load itself anew, as it does for another version; how many there were. */
+  reload(): number;
   /** Says goodbye to every page and accepts no more. */
   stop(): void;
-}
-
-function refuseUpgrade(socket: Duplex, status: string): void {
-  // Node has let go of the socket: without a listener, a stranger's reset would end the daemon.
-  socket.on('error', () => socket.destroy());
-  socket.once('finish', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
 
 export interface LinkServerPorts {
@@ -35,6 +31,10 @@ export interface LinkServerPorts {
   readonly hosts: AllowedHosts;
   /** Control address of the simulator process (`ws://…`); empty: the bench page has nothing to talk to. */
   readonly simulators: string;
+  /** Paths that are no page's, and who takes them. */
+  readonly elsewhere?: ReadonlyMap<string, Upgrade>;
+  /** A page came or went. */
+  readonly onChange?: () => void;
 }
 
 export function serveLinks(server: Server, door: PageDoor, ports: LinkServerPorts): LinkServer {
@@ -45,6 +45,7 @@ export function serveLinks(server: Server, door: PageDoor, ports: LinkServerPort
     clientTracking: false,
   });
   const open = new Map<WebSocket, () => void>();
+  const pages = new Map<WebSocket, PageLink>();
   let stopped = false;
 
   function takePage(socket: WebSocket): void {
@@ -52,7 +53,9 @@ export function serveLinks(server: Server, door: PageDoor, ports: LinkServerPort
     open.set(socket, () => {
       page.bye('stopping', 1001);
     });
+    pages.set(socket, page);
     page.start();
+    ports.onChange?.();
   }
 
   function takeBench(socket: WebSocket): void {
@@ -68,6 +71,11 @@ export function serveLinks(server: Server, door: PageDoor, ports: LinkServerPort
   }
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const elsewhere = ports.elsewhere?.get(request.url ?? '');
+    if (elsewhere !== undefined) {
+      elsewhere(request, socket, head);
+      return;
+    }
     const take = takerOf(request.url);
     if (!originAllowed(ports.hosts, request)) {
       ports.log.warn(
@@ -79,7 +87,10 @@ export function serveLinks(server: Server, door: PageDoor, ports: LinkServerPort
     else if (stopped || open.size >= linksMax) refuseUpgrade(socket, '503 Service Unavailable');
     else {
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
-        webSocket.on('close', () => open.delete(webSocket));
+        webSocket.on('close', () => {
+          open.delete(webSocket);
+          if (pages.delete(webSocket)) ports.onChange?.();
+        });
         webSocket.on('error', () => {
           // Already closing, with the code that fits (1009 for a frame too large).
         });
@@ -89,6 +100,11 @@ export function serveLinks(server: Server, door: PageDoor, ports: LinkServerPort
   });
   return {
     linkCount: () => open.size,
+    reload() {
+      const all = [...pages.values()];
+      for (const page of all) page.bye('version', 4001);
+      return all.length;
+    },
     stop() {
       stopped = true;
       for (const close of open.values()) close();

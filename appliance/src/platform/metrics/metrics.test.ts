@@ -14,26 +14,35 @@ interface Health {
   devices: Record<string, unknown>;
 }
 
-async function measured(change: { storage?: string; moving?: boolean; shift?: object | null } = {}) {
+async function measured(
+  change: { storage?: string; moving?: boolean; shift?: object | null; what?: Partial<Measured> } = {},
+) {
   const clock = virtualClock();
   const what: Measured = {
     version: '9.9.9',
     clock,
-    register: {
-      name: 'B1',
-      head: { seq: 41 },
-      storage: change.storage ?? 'ok',
-      state: { shift: change.shift ?? null, tabs: { a: {}, b: {} }, numbers: { receipt: 7 } },
-      isMoving: () => change.moving ?? true,
+    name: 'B1',
+    till: {
+      register: {
+        name: 'B1',
+        head: { seq: 41 },
+        storage: change.storage ?? 'ok',
+        state: { shift: change.shift ?? null, tabs: { a: {}, b: {} }, numbers: { receipt: 7 } },
+        isMoving: () => change.moving ?? true,
+      },
+      devices: {
+        statuses: () => [
+          { name: 'printer', kind: 'printer', presence: 'ready', conditions: ['paper-low'] },
+          { name: 'scale', kind: 'scale', presence: 'gone', conditions: [] },
+        ],
+      },
+      printing: { view: () => ({ job: {} }) },
     },
-    devices: {
-      statuses: () => [
-        { name: 'printer', kind: 'printer', presence: 'ready', conditions: ['paper-low'] },
-        { name: 'scale', kind: 'scale', presence: 'gone', conditions: [] },
-      ],
-    },
-    printing: { view: () => ({ job: {} }) },
+    lacksShop: false,
     links: { linkCount: () => 3 },
+    office: () => ({ is: 'here' }),
+    readings: [{ name: 'sync_queue', help: 'x', read: () => 5 }],
+    ...change.what,
   };
   const server = await createServer(allowedHosts([]));
   await serveMetrics(server, what);
@@ -63,6 +72,7 @@ test('a till that can sell is healthy and says what it has', async () => {
     print_jobs_open: 1,
     pages_open: 3,
     uptime_seconds: 2.5,
+    sync_queue: 5,
   })) {
     assert.ok(lines.includes(`countertop_${name}{register="B1"} ${value}`), name);
   }
@@ -80,4 +90,20 @@ test('a full disk and a writer that hangs are not', async () => {
     if (change.storage !== undefined) assert.match(metrics.body, /countertop_storage_ok\{register="B1"\} 0/);
     await close();
   }
+});
+
+test('an office sells nothing and is well; a till without a shop is not', async () => {
+  const office = await measured({ what: { till: undefined, name: 'OFFICE' } });
+  assert.is(office.health.statusCode, 200);
+  assert.equal(office.health.json(), {
+    status: 'ok',
+    version: '9.9.9',
+    register: 'OFFICE',
+    office: { is: 'here' },
+  });
+  assert.not.match(office.metrics.body, /journal_seq/);
+  await office.close();
+  const empty = await measured({ what: { till: undefined, lacksShop: true } });
+  assert.equal([empty.health.statusCode, empty.health.json<Health>().status], [503, 'no-shop']);
+  await empty.close();
 });

@@ -13,7 +13,7 @@ export interface SyncState {
   /** Milliseconds since 1970, by the box's clock. */
   readonly since: number;
   /** Why the office does not speak with this box, when it does not. */
-  readonly refusal: SessionEnd['refusal'] | null;
+  readonly refusal: { readonly code: string; readonly detail: string } | null;
   /** The box's clock less the office's, when it was last measured. */
   readonly offsetMs: number | null;
   /** The last entry the office is known to have in this life of the daemon; null before the first link. */
