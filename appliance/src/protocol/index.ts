@@ -2,6 +2,7 @@
 export { protocolVersion } from './version.ts';
 export type * from './frames.ts';
 export type * from './views.ts';
+export type * from './box-view.ts';
 export type * from './commands.ts';
 export type * from './failures.ts';
 export type * from './answers.ts';
@@ -21,3 +22,4 @@ export type * from './office/settings.ts';
 export type * from './office/figures.ts';
 export type * from './office/people-api.ts';
 export type * from './office/modules.ts';
+export type * from './sync.ts';

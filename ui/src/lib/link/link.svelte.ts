@@ -44,6 +44,7 @@ export class Link {
     staff: new Shown(),
     scale: new Shown(),
     'customer-display': new Shown(),
+    box: new Shown(),
   };
   readonly #conversation: Conversation;
   /** Logging out by choice: the view may tell of it before the answer does. */
