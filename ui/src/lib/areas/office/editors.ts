@@ -1,5 +1,6 @@
 // Editors that belong to one matter, by the name the page rules call them.
 import type { Component } from 'svelte';
+import PairingEditor from './boxes/PairingEditor.svelte';
 import type { Editor, EditorProps } from './editor.ts';
 import Allergens from './editors/Allergens.svelte';
 import CampaignKind from './editors/CampaignKind.svelte';
@@ -14,6 +15,10 @@ import OfficeRights from './editors/OfficeRights.svelte';
 import Prices from './editors/Prices.svelte';
 import SalePoints from './editors/SalePoints.svelte';
 import Stores from './editors/Stores.svelte';
+import DefaultStore from './people/DefaultStore.svelte';
+import OfficeAccess from './people/OfficeAccess.svelte';
+import PosPassword from './people/PosPassword.svelte';
+import RoleOverview from './people/RoleOverview.svelte';
 import StockEditor from './stock/StockEditor.svelte';
 import TemplateEditor from './template/TemplateEditor.svelte';
 import Variants from './editors/Variants.svelte';
@@ -37,6 +42,7 @@ export const editors: Readonly<Record<string, OwnEditor | undefined>> = {
   country: named('country'),
   currency: named('currency'),
   denominations: own(Denominations),
+  'default-store': own(DefaultStore),
   'dimension-values': own(DimensionValues),
   'exchange-rates': own(ExchangeRates),
   grants: own(Grants),
@@ -44,8 +50,12 @@ export const editors: Readonly<Record<string, OwnEditor | undefined>> = {
   languages: own(Languages),
   'last-day': own(LastDay),
   locale: named('locale'),
+  'office-access': own(OfficeAccess),
   'office-rights': own(OfficeRights),
+  'pos-password': own(PosPassword),
+  pairing: own(PairingEditor),
   prices: own(Prices),
+  'role-overview': own(RoleOverview),
   'sale-points': own(SalePoints),
   stock: own(StockEditor),
   stores: own(Stores),
