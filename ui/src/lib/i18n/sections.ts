@@ -2,6 +2,7 @@
 import type customerDisplay from './words/en/customer-display.json';
 import type failures from './words/en/failures.json';
 import type office from './words/en/office.json';
+import type officeFailures from './words/en/office-failures.json';
 import type officeFields from './words/en/office-fields.json';
 import type officeParts from './words/en/office-parts.json';
 import type officePeople from './words/en/office-people.json';
@@ -27,6 +28,7 @@ export interface Sections {
   readonly 'customer-display': typeof customerDisplay;
   readonly setup: typeof setup;
   readonly office: typeof office;
+  readonly 'office-failures': typeof officeFailures;
   /** Menu, names, fields, tabs and choices of the office's records. */
   readonly 'office-fields': typeof officeFields;
   /** What the office's parts say of themselves: pages, columns, choosing, saving, importing. */

@@ -1,12 +1,22 @@
 // Names for the ids that records refer to each other by: asked together for what is on the screen, kept until the office says something changed.
 import type { Body, Kind, OfficeRecord } from '@countertop/appliance/protocol';
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
-import type { OfficeApi } from './api.ts';
+import { type OfficeApi, queryText } from './api.ts';
 import type { Live } from './live.ts';
 import { pageOf } from './pages/all.ts';
 
 /** Small kinds are fetched whole, so that a list needs one request per kind. */
 const wholeUpTo = 500;
+
+interface Found {
+  readonly id: string;
+  readonly label: string;
+  readonly detail?: string;
+}
+
+interface Choices {
+  readonly records: readonly { readonly id: string; readonly name: string }[];
+}
 
 export class Names {
   readonly #api: OfficeApi;
@@ -38,6 +48,25 @@ export class Names {
       .sort((a, b) => a.name.localeCompare(b.name));
   }
 
+  /** What matches, the best first; with the SKU where one may see products. */
+  async search(kind: Kind, typed: string, pageSize: number): Promise<readonly Found[]> {
+    const page = pageOf(kind);
+    if (page === undefined) return [];
+    if (kind === 'product') {
+      const answer = await this.#api.list<'product'>(page.path, { search: typed, pageSize });
+      if (answer.ok)
+        return answer.value.records.map((record) => {
+          this.learn(kind, record);
+          return { id: record.id, label: record.body.name, detail: record.body.sku };
+        });
+    }
+    const query = queryText({ search: typed, pageSize });
+    const answer = await this.#api.ask<Choices>('GET', `/${page.path}/choices${query}`);
+    if (!answer.ok) return [];
+    for (const { id, name } of answer.value.records) this.#known.set(`${kind}:${id}`, name);
+    return answer.value.records.map(({ id, name }) => ({ id, label: name }));
+  }
+
   /** Currency of a price region, once it is known. */
   currencyOf(region: string): string | undefined {
     this.of('price-region', region);
@@ -59,12 +88,17 @@ export class Names {
     const what = small ? kind : `${kind}:${id}`;
     if (this.#asked.has(what)) return;
     this.#asked.add(what);
-    if (small) {
-      const answer = await this.#api.list(page.path, { pageSize: wholeUpTo, active: 'all' });
-      if (answer.ok) for (const record of answer.value.records) this.learn(kind, record);
-    }
-    if (id === '' || this.#known.has(`${kind}:${id}`)) return;
-    const answer = await this.#api.find(page.path, id);
-    if (answer.ok) this.learn(kind, answer.value);
+    // Names may be asked for by who sees the kind only through another: the form would show ids otherwise.
+    const filters: Record<string, string> = small ? {} : { id };
+    const query = { pageSize: small ? wholeUpTo : 1, active: 'all', filters } as const;
+    const answer = await this.#api.ask<Choices>('GET', `/${page.path}/choices${queryText(query)}`);
+    if (!answer.ok) return;
+    for (const { id: each, name } of answer.value.records) this.#known.set(`${kind}:${each}`, name);
+    if (kind === 'price-region') await this.#askCurrencies(page.path);
+  }
+
+  async #askCurrencies(path: string): Promise<void> {
+    const answer = await this.#api.list<'price-region'>(path, { pageSize: wholeUpTo, active: 'all' });
+    if (answer.ok) for (const record of answer.value.records) this.learn('price-region', record);
   }
 }

@@ -3,7 +3,7 @@ import type { Kind, OfficeArea } from '@countertop/appliance/protocol';
 import { createContext } from 'svelte';
 import { OfficeApi } from './api.ts';
 import { Live } from './live.ts';
-import type { Me } from './me.ts';
+import type { Me, ModuleName } from './me.ts';
 import { Names } from './names.svelte.ts';
 import { pageOf } from './pages/all.ts';
 
@@ -29,6 +29,11 @@ export class Office {
     if (area === undefined) return true;
     const held = this.me?.rights[area] ?? 'none';
     return right === 'edit' ? held === 'edit' : held !== 'none';
+  }
+
+  /** Switched on, or nobody asked yet. */
+  hasModule(name: ModuleName | undefined): boolean {
+    return this.me?.modules.find((module) => module.name === name)?.active ?? true;
   }
 
   mayEdit(kind: Kind): boolean {

@@ -7,6 +7,8 @@ export type FieldRule<Owner = Record<string, unknown>> = FieldPlace<Owner> & Fie
 
 interface FieldPlace<Owner> {
   readonly key: keyof Owner & string;
+  /** Under which its words stand, where the key is another field's already. */
+  readonly name?: string;
   /** Shown only while this holds. */
   readonly when?: (body: Owner) => boolean;
   /** Not to be changed once the record is there. */
@@ -65,5 +67,7 @@ export interface PageRule<K extends Kind = Kind> {
   readonly tabs: readonly { readonly name: string; readonly fields: readonly FieldRule<Body<K>>[] }[];
   readonly filters?: readonly { readonly field: string; readonly of: Kind }[];
   readonly blank: () => Body<K>;
+  /** A copy of a record to begin another with; `name`: how the copy is called. Absent: there is no copying. */
+  readonly copied?: (body: Body<K>, name: (of: string) => string) => Body<K>;
   readonly titleOf: (body: Body<K>) => string;
 }

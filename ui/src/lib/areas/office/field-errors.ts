@@ -22,14 +22,16 @@ export function fieldErrors(failure: OfficeFailure | undefined, texts: Texts): r
   });
 }
 
+/** A refusal about a field, or, for what no schema takes, the kind of problem it has. */
 export function problemWords(code: string, data: Readonly<Record<string, unknown>>, texts: Texts): string {
-  const words = `problem.${code}`;
-  if (!texts.has(words)) return code;
+  const problem = code === 'record.malformed' ? data['problem'] : code;
+  const key = [`problem.${String(problem)}`, `failure.${code}.what`].find((each) => texts.has(each));
+  if (key === undefined) return code;
   const values = Object.fromEntries(
     Object.entries(data).map(([name, value]) => [name, typeof value === 'number' ? value : String(value)]),
   );
   try {
-    return texts.t(words as Key, values);
+    return texts.t(key as Key, values);
   } catch {
     return code;
   }

@@ -1,19 +1,25 @@
 // The office's menu: the ten sections of the guide, in its order and under its names, then Sales orders and Personnel. An entry stands here when
 // its page does, and is shown to who may read its area.
 import type { OfficeArea } from '@countertop/appliance/protocol';
+import type { ModuleName } from '../me.ts';
 
 export interface MenuEntry {
   /** Words under `menu.<name>`. */
   readonly name: string;
   readonly path?: string;
   readonly area?: OfficeArea;
+  /** Only for who may edit both users and settings. */
+  readonly administrator?: boolean;
+  /** Not shown while this part of the product is switched off. */
+  readonly module?: ModuleName;
   readonly entries?: readonly MenuEntry[];
 }
 
-const list = (name: string, area: OfficeArea, path = name): MenuEntry => ({
+const list = (name: string, area: OfficeArea, more: Partial<MenuEntry> = {}): MenuEntry => ({
   name,
   area,
-  path: `/office/${path}`,
+  path: `/office/${name}`,
+  ...more,
 });
 
 export const menu: readonly MenuEntry[] = [
@@ -25,12 +31,12 @@ export const menu: readonly MenuEntry[] = [
       list('categories', 'assortment'),
       list('products', 'assortment'),
       list('modifier-groups', 'assortment'),
-      list('stock', 'stock'),
-      list('suppliers', 'stock'),
-      list('accounting-categories', 'assortment'),
-      list('departments', 'assortment'),
-      list('dimensions', 'assortment'),
-      list('gift-card-types', 'tenders'),
+      list('stock', 'stock', { module: 'stock' }),
+      list('suppliers', 'stock', { module: 'purchasing' }),
+      list('accounting-categories', 'assortment', { module: 'accounting' }),
+      list('departments', 'assortment', { module: 'accounting' }),
+      list('dimensions', 'assortment', { module: 'accounting' }),
+      list('gift-card-types', 'tenders', { module: 'gift-cards' }),
     ],
   },
   {
@@ -50,9 +56,9 @@ export const menu: readonly MenuEntry[] = [
   {
     name: 'customers',
     entries: [
-      list('customers', 'customers'),
-      list('customer-groups', 'customers'),
-      list('campaigns', 'customers'),
+      list('customers', 'customers', { module: 'customers' }),
+      list('customer-groups', 'customers', { module: 'customers' }),
+      list('campaigns', 'customers', { module: 'campaigns' }),
     ],
   },
   {
@@ -67,6 +73,12 @@ export const menu: readonly MenuEntry[] = [
       list('configuration', 'settings'),
       list('modules', 'settings'),
       list('audit', 'journal'),
+      list('outbox', 'settings', { administrator: true }),
     ],
+  },
+  {
+    // Where the guide to users looks for them; they stand under Users too, as the guide to the office has it.
+    name: 'personnel',
+    entries: [list('users', 'users'), list('roles', 'users'), list('sign-ins', 'journal')],
   },
 ];

@@ -25,7 +25,13 @@ export const users: PageRule<'user'> = {
         { key: 'number', is: 'text', needed: true },
         { key: 'language', is: 'own', editor: 'language' },
         { key: 'pinLogin', is: 'toggle' },
-        { key: 'pinLogin', is: 'own', editor: 'pos-password', when: ({ pinLogin }) => pinLogin },
+        {
+          key: 'pinLogin',
+          name: 'posPassword',
+          is: 'own',
+          editor: 'pos-password',
+          when: ({ pinLogin }) => pinLogin,
+        },
         { key: 'selfCheckout', is: 'toggle' },
         { key: 'colour', is: 'colour' },
         { key: 'active', is: 'toggle' },
@@ -36,7 +42,7 @@ export const users: PageRule<'user'> = {
       name: 'stores',
       fields: [
         { key: 'stores', is: 'own', editor: 'stores' },
-        { key: 'defaultStore', is: 'reference', of: 'store', empty: 'null' },
+        { key: 'defaultStore', is: 'own', editor: 'default-store' },
       ],
     },
     {
@@ -44,7 +50,7 @@ export const users: PageRule<'user'> = {
       fields: [
         { key: 'email', is: 'text' },
         { key: 'officeRole', is: 'reference', of: 'role', empty: 'null' },
-        { key: 'email', is: 'own', editor: 'office-access' },
+        { key: 'email', name: 'access', is: 'own', editor: 'office-access' },
       ],
     },
   ],
@@ -81,11 +87,13 @@ export const roles: PageRule<'role'> = {
       fields: [
         { key: 'name', is: 'text', needed: true },
         { key: 'active', is: 'toggle' },
+        { key: 'grants', name: 'overview', is: 'own', editor: 'role-overview' },
       ],
     },
     { name: 'register', fields: [{ key: 'grants', is: 'own', editor: 'grants' }] },
     { name: 'office', fields: [{ key: 'office', is: 'own', editor: 'office-rights' }] },
   ],
   blank: () => ({ name: '', grants: {}, office: {}, active: true }),
+  copied: (role, name) => ({ ...role, name: name(role.name) }),
   titleOf: ({ name }) => name,
 };
