@@ -1,7 +1,7 @@
 // The office of the demo company for tests: its records and settings by the rules of the office, POS passwords without their hashing, and
 // feeds over it that count what they read.
-import { demoRecords } from '../../src/demo/company.ts';
 import { fillDemoOffice } from '../../src/demo/fill-office.ts';
+import { demoProducts } from '../../src/demo/products.ts';
 import { type FeedParts, openFeed } from '../../src/back-office/feed/open-feed.ts';
 import type { FeedLimits, OfficeFeed } from '../../src/back-office/feed/feed-source.ts';
 import type { RecordStore } from '../../src/back-office/records/record-store.ts';
@@ -81,7 +81,7 @@ export async function demoOffice(): Promise<DemoOfficeForTests> {
         { id, body: (before: Body<typeof kind>) => ({ ...before, ...change }) },
         { by: 'tester', acceptUse: true },
       );
-      assert.accepted(done, `${kind} ${id}`);
+      assert.accepted(done);
     },
     setPassword,
     close: open.close,
@@ -133,7 +133,7 @@ export const keysOf = (items: readonly FeedItem[]): readonly string[] =>
   items.map(({ kind, id, body }) => `${kind}/${id}${body === null ? ' gone' : ''}`);
 
 export const productNamed = (name: string): string => {
-  const found = demoRecords.find((each) => each.kind === 'product' && each.body.name === name);
+  const found = demoProducts.find(({ body }) => body.name === name);
   if (found === undefined) throw new Error(`no product ${name}`);
   return found.id;
 };

@@ -56,6 +56,36 @@ export async function replaceRows(
   tx: Transaction,
   items: readonly CatalogueItem[],
 ): Promise<readonly Conflict[]> {
+  const found = new Set<string>();
+  for (const part of inParts(items)) for (const id of await sameWords(tx, part)) found.add(id);
+  const [same, others] = [true, false].map((is) =>
+    items.filter(({ product }) => found.has(product.id) === is),
+  );
+  for (const part of inParts(others ?? []))
+    await removeRows(
+      tx,
+      part.map(({ product }) => product.id),
+    );
+  for (const part of inParts(same ?? []))
+    await tx.run(
+      `UPDATE product SET active = j.value ->> '$.active', body = json(j.value)
+         FROM json_each(?) j WHERE product.id = j.value ->> '$.id'`,
+      [JSON.stringify(part.map(({ product }) => product))],
+    );
+  const conflicts: Conflict[] = [];
+  for (const part of inParts(others ?? [])) conflicts.push(...(await putRows(tx, part)));
+  return conflicts;
+}
+
+/** Rows in one statement: other work of the process goes on between two. */
+const partMax = 500;
+
+function* inParts<T>(list: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < list.length; start += partMax) yield list.slice(start, start + partMax);
+}
+
+/** Ids of those that are there with the same SKU, name and codes. */
+async function sameWords(tx: Transaction, items: readonly CatalogueItem[]): Promise<readonly string[]> {
   const rows = await tx.all(
     `SELECT p.id FROM json_each(?) j JOIN product p ON p.id = j.value ->> '$.product.id'
       WHERE p.sku = j.value ->> '$.product.sku' AND p.body ->> '$.name' = j.value ->> '$.product.name'
@@ -64,18 +94,7 @@ export async function replaceRows(
                FROM json_each(j.value -> '$.codes') c)`,
     [JSON.stringify(items)],
   );
-  const found = new Set(rows.map((row) => String(row['id'])));
-  const others = items.filter(({ product }) => !found.has(product.id));
-  await removeRows(
-    tx,
-    others.map(({ product }) => product.id),
-  );
-  await tx.run(
-    `UPDATE product SET active = j.value ->> '$.active', body = json(j.value)
-       FROM json_each(?) j WHERE product.id = j.value ->> '$.id'`,
-    [JSON.stringify(items.filter(({ product }) => found.has(product.id)).map(({ product }) => product))],
-  );
-  return putRows(tx, others);
+  return rows.map((row) => String(row['id']));
 }
 
 /** Takes products out by id, with all that leads to them; what is not there is passed over. */
