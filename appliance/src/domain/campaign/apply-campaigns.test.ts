@@ -107,6 +107,20 @@ test('buy two of a category, get a product at half price', () => {
   assert.is(totalOf(apply([sold('a', 2_000, pasta), sold('sauce', 2_500, 2)], deal)), 0);
 });
 
+test('buy two, get one for less, out of the same goods: the cheapest of the three is for less', () => {
+  const deal = one(mix([2, everything, 0], [1, everything, 5_000]));
+  const lines = [sold('a', 3_000), sold('b', 2_000), sold('c', 1_000)];
+  assert.equal(appliedOf(apply(lines, deal)), ['mix-and-match 1 500']);
+  const more = Array.from({ length: 40 }, (_line, index) => sold(`p${String(index)}`, 100 * (index + 1)));
+  // 4 000 3 900 3 800 | 3 700 3 600 3 500 | …: half of 3 800, 3 500, …, 200.
+  assert.equal(appliedOf(apply(more, deal)), ['mix-and-match 13 13000']);
+  // A sauce is food too, but the meal is not for less.
+  const meal = one(mix([1, within('food'), 0], [1, only('sauce'), 5_000]));
+  const food = { categories: ['food'] };
+  const dear = [sold('sauce', 5_000, food), sold('bread', 1_000, food)];
+  assert.equal(appliedOf(apply(dear, meal)), ['mix-and-match 1 2500']);
+});
+
 test('any three of a category for a price is mix and match too', () => {
   const tea = { categories: ['tea'] };
   const given = apply(

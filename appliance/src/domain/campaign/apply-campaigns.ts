@@ -11,11 +11,11 @@ import type {
   CampaignOutcome,
   LineId,
 } from './campaign.ts';
-import { givenBy, type OfferGiven } from './deal.ts';
+import { amountOf, givenBy, type OfferGiven } from './deal.ts';
 import { hintsFor } from './hints.ts';
 import { type Buyer, isFor } from './in-force.ts';
 import { lotsOf } from './lots.ts';
-import { type Offer, offerOf } from './offer.ts';
+import { type Offer, offerOf, sum } from './offer.ts';
 import { place, tablesOf } from './table.ts';
 
 export interface CampaignCase extends Buyer {
@@ -27,9 +27,10 @@ export interface CampaignCase extends Buyer {
 export const noCampaigns: CampaignOutcome = { byLine: new Map(), applied: [], hints: [] };
 
 /**
- * The best deal: exact where the units that compete can be combined in up to 1,024 ways or only one campaign competes for them, and good
- * beyond that; the steps of the search are counted (`best-deal.ts`). No line gets more than it costs. Campaigns that share (`stackable`)
- * come after, in their order, on what is left to pay; a threshold of theirs counts what the lines cost before.
+ * The best deal. Exact where what is left of the units that compete can be any of up to 1,024 combinations and the search ends within
+ * its steps, and where one campaign alone takes them out of one set of goods; good beyond that, and never less than any one campaign
+ * gives by itself. The steps are counted (`best-deal.ts`). No line gets more than it costs. Campaigns that share (`stackable`) come
+ * after, in their order, on what is left to pay; a threshold of theirs counts what the lines cost before.
  */
 export function applyCampaigns({ lines, campaigns, ...buyer }: CampaignCase): CampaignOutcome {
   const offers = offersOf(campaigns.filter((campaign) => isFor(campaign, buyer)));
@@ -43,10 +44,29 @@ export function applyCampaigns({ lines, campaigns, ...buyer }: CampaignCase): Ca
   );
   const deals = tables.map((table) => ({ table, deal: bestDeal(table, offers.length) }));
   const given = deals.flatMap(({ deal }) => givenBy(deal));
-  const all = offers
-    .filter(({ campaign }) => campaign.stackable === true)
-    .reduce((before, offer) => [...before, ...onTop(sold, offer, before)], given);
-  return { ...explained(all), hints: hintsFor(deals) };
+  const shared = offers.filter(({ campaign }) => campaign.stackable === true);
+  return { ...explained(bestOf(plans(sold, given, shared))), hints: hintsFor(deals) };
+}
+
+/** What shares comes after. Groups of several parts may come out worse on what others left: then one goes first, with what shares. */
+function plans(
+  lines: readonly CampaignLine[],
+  given: readonly OfferGiven[],
+  shared: readonly Offer[],
+): readonly (readonly OfferGiven[])[] {
+  const after = (before: readonly OfferGiven[], offers: readonly Offer[]): readonly OfferGiven[] =>
+    offers.reduce((all, offer) => [...all, ...onTop(lines, offer, all)], before);
+  const groups = shared.filter(({ group }) => (group?.parts.length ?? 0) > 1);
+  return [
+    after(given, shared),
+    ...groups.map((first) => after([], [first, ...shared.filter((each) => each !== first)])),
+  ];
+}
+
+/** Of equals the first. */
+function bestOf(all: readonly (readonly OfferGiven[])[]): readonly OfferGiven[] {
+  const worth = (plan: readonly OfferGiven[]): number => sum(plan, amountOf);
+  return all.reduce((best, plan) => (worth(plan) > worth(best) ? plan : best));
 }
 
 function offersOf(campaigns: readonly Campaign[]): readonly Offer[] {
@@ -71,7 +91,7 @@ function onTop(
   if (worth < (offer.threshold ?? 0)) return [];
   const reached = offer.threshold === undefined ? placed : { ...placed, offer: { ...offer, threshold: 0 } };
   const uses = alone({ loose: false, lots, offers: [reached] }, reached);
-  return uses === undefined ? [] : givenBy({ uses });
+  return givenBy({ uses });
 }
 
 function explained(given: readonly OfferGiven[]): Pick<CampaignOutcome, 'byLine' | 'applied'> {

@@ -1,6 +1,6 @@
 // The best deal for the customer on one table. A small basket is searched through; a large one is tried in several ways, of which the
 // best is made. Either way no campaign by itself would have given more, and the work has an end.
-import { type Base, baseOf, type Board, boardOf, finished, type Spending, use, Work } from './board.ts';
+import { type Base, baseOf, boardOf, finished, type Spending, use, Work } from './board.ts';
 import { type Deal, dealOf, isBetter, noDeal, type Use } from './deal.ts';
 import { exactUses } from './exact.ts';
 import { type Measure, makeGroups, measures } from './groups.ts';
@@ -10,6 +10,8 @@ import type { Placed, Table } from './table.ts';
 /** Steps of the search through a small basket, and of all tries together on a large one. One step is one lot looked at. */
 export const exactStepsMax = 20_000;
 export const triesStepsMax = 100_000;
+/** And of the search for what one campaign of several parts gives by itself. */
+const aloneStepsMax = 4_000;
 /** Thresholds that are tried together on one table; each of them is tried alone in any case. */
 const spendsMax = 4;
 /** Campaigns that are filled up with others, of those that give most alone. */
@@ -43,23 +45,35 @@ export function bestDeal(table: Table, offers: number, effort = freshEffort()): 
     const tries = { table, base, work: effort.tries, consider };
     if (exact === undefined) tryTogether(tries);
     // Nothing beats the exact deal but the rounding of a percentage.
-    const singles = table.offers.map((placed) => ({
-      placed,
-      deal: dealOf(alone(table, placed) ?? [], offers),
-    }));
-    for (const { deal } of singles) consider(deal.uses);
+    const singles = table.offers.map((placed) => dealOf(alone(table, placed), offers));
+    for (const { uses } of singles) consider(uses);
     if (exact === undefined)
-      for (const { placed } of singles
-        .sort((one, other) => (isBetter(one.deal, other.deal) ? -1 : 1))
+      for (const { uses } of singles
+        .sort((one, other) => (isBetter(one, other) ? -1 : 1))
         .slice(0, firstsMax))
-        consider(first(tries, placed));
+        consider(first(tries, uses));
   }
   return best;
 }
 
-/** What one campaign gives where there is no other. */
-export function alone(table: Table, placed: Placed): readonly Use[] | undefined {
-  return finished(startedWith(table, placed, baseOf({ ...table, offers: [] })));
+/** What one campaign gives where there is no other: the same, whatever else is on the table. */
+export function alone(table: Table, placed: Placed): readonly Use[] {
+  const { offer, parts } = placed;
+  const board = boardOf(table, baseOf({ ...table, offers: [] }));
+  if (offer.group === undefined) {
+    const taken = (parts[0] ?? []).flatMap((at) => {
+      const lot = table.lots[at];
+      return lot === undefined ? [] : [{ at, lot, count: lot.count, part: 0 }];
+    });
+    const reached = sum(taken, ({ lot, count }) => lot.worth * count) >= (offer.threshold ?? 0);
+    return reached ? [{ offer, taken, times: 1 }] : [];
+  }
+  // Work without an end: it looks at its lots about once.
+  makeGroups(board, [placed], { measure: measures.perUnit, work: new Work(Infinity) });
+  // Taking the dearest first is the best there is, unless parts want the same units.
+  if (parts.length === 1) return board.uses;
+  const exact = exactUses({ ...table, offers: [placed] }, board.base, new Work(aloneStepsMax));
+  return exact !== undefined && isBetter(dealOf(exact, 1), dealOf(board.uses, 1)) ? exact : board.uses;
 }
 
 interface Tries {
@@ -109,27 +123,10 @@ function together(table: Table, { base, measure, work }: Together): readonly Use
 }
 
 /** One offer takes all it can, as if it were alone; what it leaves is for the others. Never less than the offer alone. */
-function first({ table, base, work }: Tries, placed: Placed): readonly Use[] | undefined {
-  const board = startedWith(table, placed, base);
-  const others = table.offers.filter((each) => each !== placed);
+function first({ table, base, work }: Tries, uses: readonly Use[]): readonly Use[] | undefined {
+  const board = boardOf(table, base);
+  for (const own of uses) use(board, own);
+  const others = table.offers.filter(({ offer }) => uses.every((own) => own.offer !== offer));
   makeGroups(board, others, { measure: measures.perUnit, work });
   return finished(board);
-}
-
-function startedWith(table: Table, placed: Placed, base: Base): Board {
-  const { offer, parts } = placed;
-  const board = boardOf(table, base);
-  if (offer.group !== undefined) {
-    const own = { ...board, base: baseOf({ ...table, offers: [] }) };
-    // Work of its own: it looks at its lots about once.
-    makeGroups(own, [placed], { measure: measures.perUnit, work: new Work(Infinity) });
-    return board;
-  }
-  const taken = (parts[0] ?? []).flatMap((at) => {
-    const lot = table.lots[at];
-    return lot === undefined ? [] : [{ at, lot, count: lot.count, part: 0 }];
-  });
-  if (sum(taken, ({ lot, count }) => lot.worth * count) >= (offer.threshold ?? 0))
-    use(board, { offer, taken, times: 1 });
-  return board;
 }

@@ -76,18 +76,13 @@ export function use(board: Board, { offer, taken, times }: Using): void {
 
 export interface Using {
   readonly offer: Offer | undefined;
-  readonly taken: readonly TakenAt[];
+  readonly taken: readonly Taken[];
   readonly times: number;
-}
-
-export interface TakenAt extends Taken {
-  /** Place of the lot on the table. */
-  readonly at: number;
 }
 
 /** All that is left gets what it gets by itself. Undefined where a threshold is not reached after all. */
 export function finished(board: Board): readonly Use[] | undefined {
-  const rest = new Map<Offer, TakenAt[]>();
+  const rest = new Map<Offer, Taken[]>();
   board.table.lots.forEach((lot, at) => {
     const [count, offer] = [board.left[at] ?? 0, board.base.offer[at]];
     if (count === 0 || offer === undefined) return;

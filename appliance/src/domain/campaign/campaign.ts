@@ -44,7 +44,8 @@ export type CampaignKind =
       readonly on: Selection;
     }
   | { readonly kind: 'n-for-price'; readonly take: number; readonly price: Minor; readonly on: Selection }
-  /** Who takes every part gets the pieces of each part for so much less: "buy A, get B at half price". */
+  /** Who takes every part gets the pieces of each part for so much less: "buy A, get B at half price". Where both are out of the same
+   *  goods, it is the cheapest that costs less. */
   | {
       readonly kind: 'mix-and-match';
       readonly parts: readonly (Part & { readonly basisPoints: BasisPoints })[];

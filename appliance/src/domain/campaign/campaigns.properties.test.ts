@@ -231,7 +231,15 @@ function bruteForce(lines: readonly CampaignLine[], campaigns: readonly Campaign
     if (campaign.kind === 'n-for-price' || campaign.kind === 'bundle')
       return 10_000 * Math.max(0, sum(worths) - campaign.price);
     const all = slots(campaign);
-    return whole(sum(worths.map((worth, index) => worth * (all[index]?.rate ?? 0))));
+    const unfair = group.some((unit, index) =>
+      group.some((other, at) => {
+        const [own, theirs] = [all[index], all[at]];
+        if (own === undefined || theirs === undefined) return false;
+        const wrong = unit.worth > other.worth && own.rate > theirs.rate;
+        return wrong && may(unit, theirs.on) && may(other, own.on);
+      }),
+    );
+    return unfair ? 0 : whole(sum(worths.map((worth, index) => worth * (all[index]?.rate ?? 0))));
   };
   const try_ = (
     left: readonly Unit[],

@@ -48,6 +48,10 @@ export function dealOf(uses: readonly Use[], offers: number): Deal {
   return { uses, amount, merit };
 }
 
+export function amountOf({ byLine }: OfferGiven): number {
+  return sum(byLine.values(), ({ amount }) => amount);
+}
+
 /** Whether the first is the better one. */
 export function isBetter(one: Deal, other: Deal): boolean {
   return one.amount === other.amount ? one.merit > other.merit : one.amount > other.amount;

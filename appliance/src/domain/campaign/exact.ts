@@ -1,8 +1,8 @@
 // The very best deal of a small basket: every way to use the units is tried. What is known about the rest of a basket is kept, so that
 // it is tried once, however it was reached.
-import { type Base, boardOf, finished, type TakenAt, use, type Work } from './board.ts';
+import { type Base, boardOf, finished, use, type Work } from './board.ts';
 import type { Use } from './deal.ts';
-import type { Offer } from './offer.ts';
+import type { Offer, Taken } from './offer.ts';
 import type { Placed, Table } from './table.ts';
 
 /** Combinations of units left that are searched; where there can be more, nothing is. */
@@ -18,7 +18,7 @@ interface Best {
 /** What becomes of some units; without an offer they get nothing. */
 interface Step {
   readonly offer: Offer | undefined;
-  readonly group: readonly TakenAt[];
+  readonly group: readonly Taken[];
   readonly then: string | number;
 }
 
@@ -96,7 +96,7 @@ function weigh(
     offer,
     gain,
     group,
-  }: { readonly offer: Offer | undefined; readonly gain: number; readonly group: readonly TakenAt[] },
+  }: { readonly offer: Offer | undefined; readonly gain: number; readonly group: readonly Taken[] },
   best: BestSoFar,
 ): void {
   const after = bestOf(search);
@@ -143,7 +143,7 @@ interface Filling {
   readonly places: Placed['parts'];
   /** By part: units still to be chosen when it begins. */
   readonly counts: readonly number[];
-  readonly taken: TakenAt[];
+  readonly taken: Taken[];
   readonly best: BestSoFar;
 }
 

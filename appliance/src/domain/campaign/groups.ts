@@ -1,12 +1,12 @@
 // Making groups, the best first. Each step takes the group that is worth most by the measure given, as often as there are units for it.
-import { type Board, freeAt, type TakenAt, use, type Work } from './board.ts';
-import { sum } from './offer.ts';
+import { type Board, freeAt, use, type Work } from './board.ts';
+import { sum, type Taken } from './offer.ts';
 import type { Placed } from './table.ts';
 
 /** A group that could be made now. */
 export interface Found {
   readonly placed: Placed;
-  readonly group: readonly TakenAt[];
+  readonly group: readonly Taken[];
   /** What it gives beyond what its units get by themselves. */
   readonly net: number;
 }
@@ -64,6 +64,7 @@ function makerOf(board: Board, placed: Placed, work: Work): Maker | undefined {
   const { lots } = board.table;
   const { gain } = board.base;
   const { parts, cheapest } = placed.offer.group;
+  const dearestFirst = cheapest || isMixedOfTheSame(placed);
   const orders = placed.parts.map((places, index) => {
     const rows = places.flatMap((at) => {
       const lot = lots[at];
@@ -72,7 +73,7 @@ function makerOf(board: Board, placed: Placed, work: Work): Maker | undefined {
       return [{ at, base, worth: lot.worth, net: (parts[index]?.share(lot) ?? 0) - base }];
     });
     rows.sort((one, other) =>
-      cheapest
+      dearestFirst
         ? other.worth - one.worth || one.base - other.base || one.at - other.at
         : other.net - one.net || one.worth - other.worth || one.at - other.at,
     );
@@ -81,6 +82,12 @@ function makerOf(board: Board, placed: Placed, work: Work): Maker | undefined {
   const begins = orders.map(() => 0);
   const filled = scarceFirst(board, placed);
   return { placed, orders, begins, filled, left: placed.offer.limit, found: undefined, exhausted: false };
+}
+
+/** Where parts of different rates want the same units, what is cheapest in a group depends on the others in it. */
+function isMixedOfTheSame({ offer, parts }: Placed): boolean {
+  const places = parts.flat();
+  return offer.campaign.kind === 'mix-and-match' && new Set(places).size < places.length;
 }
 
 /** What was best stays best for as long as its units are there: fewer units make no other group better. */
@@ -95,7 +102,7 @@ function bestNow(board: Board, maker: Maker, work: Work): Found | undefined {
 }
 
 /** How often a group could be made of what is left. A lot may be in it for several parts. */
-function timesOf(board: Board, group: readonly TakenAt[]): number {
+function timesOf(board: Board, group: readonly Taken[]): number {
   let times = Infinity;
   for (const { at } of group) {
     let wanted = 0;
@@ -137,7 +144,7 @@ function groupFrom(
 ): Found | undefined {
   const { group } = placed.offer;
   if (group === undefined) return undefined;
-  const taken: TakenAt[] = [];
+  const taken: Taken[] = [];
   for (const part of filled) {
     const wanted = group.parts[part]?.count ?? 0;
     const order = orders[part] ?? [];
@@ -161,7 +168,7 @@ interface Filling {
 function takeFirst(
   board: Board,
   { order, begin, wanted, part }: Filling,
-  taken: TakenAt[],
+  taken: Taken[],
 ): number | undefined {
   let left = wanted;
   for (let index = begin; index < order.length; index += 1) {

@@ -4,12 +4,15 @@ import type { Minor } from '../money/money.ts';
 import { priceFor } from '../quantity/quantity.ts';
 import type { Campaign, Part, Selection } from './campaign.ts';
 import type { Lot } from './lots.ts';
+import { isSelected } from './selection.ts';
 
 /** Fine amounts in one minor unit. */
 export const fine = 10_000;
 
 /** Units of one lot, taken for one part of a group. */
 export interface Taken {
+  /** Place of the lot on the table. */
+  readonly at: number;
   readonly lot: Lot;
   readonly count: number;
   readonly part: number;
@@ -127,17 +130,41 @@ function groupOf(campaign: GroupCampaign): Group | undefined {
     case 'mix-and-match': {
       const { parts } = campaign;
       if (!areParts(parts) || !parts.every(({ basisPoints }) => isRate(basisPoints))) return undefined;
-      const rates = parts.map(({ basisPoints }) => basisPoints);
-      const off = (taken: readonly Taken[]): number =>
-        wholeMinor(sum(taken, ({ lot, count, part }) => lot.worth * count * (rates[part] ?? 0)));
       const shares = parts.map(({ count, on, basisPoints }) => ({
         count,
         on,
         share: (lot: Lot) => lot.worth * basisPoints,
       }));
-      return { parts: shares, counted: true, cheapest: false, off };
+      return { parts: shares, counted: true, cheapest: false, off: (taken) => offMixed(taken, parts) };
     }
   }
+}
+
+/**
+ * What each part takes off its units. Where two units could stand in each other's place, the dearer is the one that costs more: who buys
+ * two and gets a third for less, out of the same goods, gets the cheapest for less.
+ */
+function offMixed(
+  taken: readonly Taken[],
+  parts: readonly (Part & { readonly basisPoints: number })[],
+): number {
+  const units = taken.flatMap(({ lot, count, part }) => Array.from({ length: count }, () => ({ lot, part })));
+  const rateOf = (part: number): number => parts[part]?.basisPoints ?? 0;
+  const fits = (lot: Lot, part: number): boolean => {
+    const on = parts[part]?.on;
+    return on !== undefined && isSelected(lot.line, on);
+  };
+  for (let settled = false; !settled;) {
+    settled = true;
+    for (const one of units)
+      for (const other of units) {
+        const wrong = one.lot.worth > other.lot.worth && rateOf(one.part) > rateOf(other.part);
+        if (!wrong || !fits(one.lot, other.part) || !fits(other.lot, one.part)) continue;
+        [one.part, other.part] = [other.part, one.part];
+        settled = false;
+      }
+  }
+  return wholeMinor(sum(units, ({ lot, part }) => lot.worth * rateOf(part)));
 }
 
 function atPrice(parts: readonly Part[], price: number): Group | undefined {

@@ -154,7 +154,7 @@ test('happy hour ends in the midst of a payment: what was asked for stays', () =
   assert.equal(started?.type === 'payment.started' && started.payload.campaigns, {
     lines: [{ line: 'm', given: [{ campaign: 'tenth', name: 'Summer sale', units: 1_000, amount: 1_000 }] }],
     applied: [{ campaign: 'tenth', name: 'Summer sale', times: 1, units: 1_000, amount: 1_000 }],
-  } as never);
+  });
   register.use(withRunning([]));
   assert.is(priced(register).total, 9_000);
   register.run({ type: 'settle-payment', payment: 'p1', outcome: 'taken' });
