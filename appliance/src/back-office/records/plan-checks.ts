@@ -56,7 +56,7 @@ async function wrongUse(kind: Kind, use: Use, around: UseAround): Promise<Record
   const target = await around.world.find(use.kind, use.id);
   if (target === undefined) {
     if (kind === 'product' && use.field === 'prices')
-      return no('product.price-without-region', { region: use.id });
+      return no('product.price-without-region', { field: 'prices', region: use.id });
     return no('reference.unknown', { field: use.field, kind: use.kind, value: use.id });
   }
   if (isActive(target.body) || !around.holderActive) return undefined;

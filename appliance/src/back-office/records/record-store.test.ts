@@ -87,7 +87,7 @@ test('a GTIN is one code however long it is written', () =>
       'ann',
     );
     assert.refused(wrong, 'product.code-check-digit');
-    assert.equal(wrong.refusal.data, { code: '7038010000011', expected: '0' });
+    assert.equal(wrong.refusal.data, { field: 'codes', value: '7038010000011', expected: '0' });
     const odd = await records.create('product', product(shop, { sku: '3', codes: ['703801000'] }), 'ann');
     assert.refused(odd, 'product.code-length');
   }));

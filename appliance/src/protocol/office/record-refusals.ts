@@ -26,14 +26,14 @@ export const recordRefusals = {
   'list.field-unknown': 400,
   /** `{field, value}`. */
   'day.unknown': 422,
-  /** `{code}`. */
+  /** `{field, value}`. */
   'currency.unknown': 422,
   'category.cycle': 422,
   /** `{separator}`. */
   'category.name-separator': 422,
-  /** `{code}`. */
+  /** `{field, value}`. */
   'product.code-length': 422,
-  /** `{code, expected}`: the check digit it should have. */
+  /** `{field, value, expected}`: the check digit it should have. */
   'product.code-check-digit': 422,
   /** `{region}`: an id no price region has. */
   'product.price-without-region': 422,
@@ -45,9 +45,9 @@ export const recordRefusals = {
   /** `{min, max, options}`. */
   'modifier.limits': 422,
   'gift-card.vat-class-needed': 422,
-  /** `{dimension, code}`. */
+  /** `{dimension, value}`. */
   'accounting.dimension-code': 422,
-  /** `{code}`. */
+  /** `{value}`. */
   'dimension.code-twice': 422,
   /** `{rate, country, expected}`. */
   'region.rate-of-other-country': 422,
@@ -95,7 +95,7 @@ export const recordRefusals = {
   'setting.malformed': 422,
   /** `{level, owner}`. */
   'setting.owner-unknown': 404,
-  /** `{line, count}`: `problems` beside it names the lines. */
+  /** `{problems, problemTotal}`: `{line, column?, code, data}` each. */
   'csv.problems': 422,
   /** `{max}`: bytes. */
   'csv.too-large': 413,
@@ -116,10 +116,6 @@ export const recordRefusals = {
   'csv.json': 422,
   /** `{value, line}`: the line that has it too. */
   'csv.key-twice': 422,
-  /** `{value, kind}`: several are called so. */
-  'csv.ambiguous': 422,
-  /** `{written}`: another change came between two steps; so many rows are in. */
-  'csv.stopped': 409,
   'country.unknown': 422,
 } as const satisfies Record<string, number>;
 

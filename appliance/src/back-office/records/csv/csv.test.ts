@@ -250,7 +250,7 @@ test('what is wrong is told by line and column, all of it, and nothing is writte
     const ruled =
       'sku,name,category,vatClass,codes\n1,a,Brød,Food,7038010000011\n2,,Brød,Food,\n,c,Brød,Food,';
     assert.equal(problemsOf(await imported(around, 'product', ruled)), [
-      [2, null, 'product.code-check-digit'],
+      [2, 'codes', 'product.code-check-digit'],
       [3, 'name', 'record.malformed'],
       [4, 'sku', 'record.malformed'],
     ]);

@@ -33,8 +33,14 @@ export interface ImportedCounts {
 
 export type ImportOutcome =
   | { readonly ok: true; readonly value: ImportedCounts }
-  /** Nothing was written. At most `problemsMax`. */
-  | { readonly ok: false; readonly problems: readonly CsvProblem[] };
+  /** Nothing was written. At most `problemsMax` of the `total`; of what the records say, no more than that are looked for. */
+  | {
+      readonly ok: false;
+      /** In the file. */
+      readonly rows: number;
+      readonly problems: readonly CsvProblem[];
+      readonly total: number;
+    };
 
 export interface CsvImport {
   readonly kind: Kind;
@@ -52,28 +58,33 @@ export async function importCsv(
   if (!sheet.ok) return wrongFile(sheet.refusal);
   const columns = columnsOf(kind, await surroundingsOf(records, '.'));
   const header = headerOf(kind, columns, sheet.value.header);
-  if (!header.ok) return { ok: false, problems: header.problems };
+  const count = sheet.value.rows.length;
+  if (!header.ok) return refusedWith(count, header.problems);
   const rows = sheet.value.rows.map((row) => readRow(row, header.columns));
   const problems = [...rows.flatMap((row) => row.problems), ...twice(kind, rows)];
-  if (problems.length > 0) return { ok: false, problems: sorted(problems) };
+  if (problems.length > 0) return refusedWith(count, problems);
   const known = await idsOfRows(records, { kind, rows });
   const edits = await editsOf({ kind, rows, known, ids });
-  if (!edits.ok) return { ok: false, problems: sorted(edits.problems) };
+  if (!edits.ok) return refusedWith(count, edits.problems);
   const done = await (dryRun
     ? records.tryMany(kind, edits.value, by)
     : records.changeMany(kind, edits.value, by));
-  if (!done.ok) return { ok: false, problems: done.problems.map((each) => toldByLine(each, rows, columns)) };
+  if (!done.ok) {
+    const told = done.problems.map((each) => toldByLine(each, rows, columns));
+    return refusedWith(count, told);
+  }
   const { created, changed, unchanged } = done.value;
   return { ok: true, value: { rows: rows.length, created, changed, unchanged } };
 }
 
 function wrongFile({ code, data }: RecordNo): ImportOutcome {
   const line = typeof data['line'] === 'number' ? data['line'] : 1;
-  return { ok: false, problems: [{ line, column: null, code, data }] };
+  return refusedWith(0, [{ line, column: null, code, data }]);
 }
 
-function sorted(problems: readonly CsvProblem[]): readonly CsvProblem[] {
-  return problems.toSorted((a, b) => a.line - b.line).slice(0, problemsMax);
+function refusedWith(rows: number, problems: readonly CsvProblem[]): ImportOutcome {
+  const sorted = problems.toSorted((a, b) => a.line - b.line).slice(0, problemsMax);
+  return { ok: false, rows, problems: sorted, total: problems.length };
 }
 
 /** How a row calls its record: the key, or the path of a category. */

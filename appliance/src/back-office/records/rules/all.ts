@@ -9,7 +9,7 @@ import {
 } from './assortment.ts';
 import { categoryRules } from './category.ts';
 import { registerRules, salePointRules, shopRules } from './organisation.ts';
-import { roleRules, userRules } from './people.ts';
+import { userRules } from './people.ts';
 import { productRules } from './product.ts';
 import type { KindRules } from './rule.ts';
 import { campaignRules, reasonCodeRules, tenderTypeRules } from './selling.ts';
@@ -29,7 +29,6 @@ const rules: AllRules = {
   product: productRules,
   'reason-code': reasonCodeRules,
   register: registerRules,
-  role: roleRules,
   'sale-point': salePointRules,
   shop: shopRules,
   supplier: supplierRules,

@@ -6,13 +6,15 @@ import { currency } from '../../../domain/money/currencies.ts';
 export const modifierGroupRules: KindRules<'modifier-group'> = {
   check({ after: { min, max, options } }) {
     if (min <= max && max <= options.length) return undefined;
-    return no('modifier.limits', { min, max, options: options.length });
+    return no('modifier.limits', { field: 'max', min, max, options: options.length });
   },
 };
 
 export const giftCardTypeRules: KindRules<'gift-card-type'> = {
   check({ after: { purpose, vatClass } }) {
-    return purpose === 'single' && vatClass === null ? no('gift-card.vat-class-needed') : undefined;
+    return purpose === 'single' && vatClass === null
+      ? no('gift-card.vat-class-needed', { field: 'vatClass' })
+      : undefined;
   },
 };
 
@@ -20,7 +22,7 @@ export const dimensionRules: KindRules<'dimension'> = {
   check({ after: { values } }) {
     const codes = values.map(({ code }) => code);
     const twice = codes.find((code, index) => codes.indexOf(code) !== index);
-    return twice === undefined ? undefined : no('dimension.code-twice', { code: twice });
+    return twice === undefined ? undefined : no('dimension.code-twice', { field: 'values', value: twice });
   },
 };
 
@@ -29,7 +31,11 @@ export const accountingCategoryRules: KindRules<'accounting-category'> = {
     for (const { dimension, code } of after.dimensions) {
       const found = await world.find('dimension', dimension);
       if (found === undefined || found.body.values.some((value) => value.code === code)) continue;
-      return no('accounting.dimension-code', { dimension: found.body.name, code });
+      return no('accounting.dimension-code', {
+        field: 'dimensions',
+        dimension: found.body.name,
+        value: code,
+      });
     }
     return undefined;
   },
@@ -38,7 +44,7 @@ export const accountingCategoryRules: KindRules<'accounting-category'> = {
 export const supplierRules: KindRules<'supplier'> = {
   check({ after }) {
     return currency(after.currency) === undefined
-      ? no('currency.unknown', { code: after.currency })
+      ? no('currency.unknown', { field: 'currency', value: after.currency })
       : undefined;
   },
 };

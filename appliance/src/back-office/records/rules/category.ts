@@ -9,7 +9,7 @@ const deepest = 20;
 
 export const categoryRules: KindRules<'category'> = {
   check({ id, after }, world) {
-    if (after.name.includes('>')) return no('category.name-separator', { separator: '>' });
+    if (after.name.includes('>')) return no('category.name-separator', { field: 'name', separator: '>' });
     return after.parent === null ? undefined : cycle(id, after.parent, world);
   },
 };
@@ -17,7 +17,7 @@ export const categoryRules: KindRules<'category'> = {
 async function cycle(id: string, parent: string, world: World): Promise<RecordNo | undefined> {
   let at: string | null = parent;
   for (let depth = 1; at !== null; depth += 1) {
-    if (at === id || depth > deepest) return no('category.cycle');
+    if (at === id || depth > deepest) return no('category.cycle', { field: 'parent' });
     const above: { readonly body: { readonly parent: string | null } } | undefined = await world.find(
       'category',
       at,

@@ -8,8 +8,10 @@ import type { KindRules } from './rule.ts';
 
 export const shopRules: KindRules<'shop'> = {
   async check({ after }, world) {
-    if (!zoneExists(after.timeZone)) return no('shop.time-zone-unknown', { value: after.timeZone });
-    if (!localeExists(after.locale)) return no('shop.locale-unknown', { value: after.locale });
+    if (!zoneExists(after.timeZone))
+      return no('shop.time-zone-unknown', { field: 'timeZone', value: after.timeZone });
+    if (!localeExists(after.locale))
+      return no('shop.locale-unknown', { field: 'locale', value: after.locale });
     return wrongCurrency(after, world);
   },
 };
@@ -36,15 +38,15 @@ async function wrongCurrency(shop: Shop, world: World): Promise<RecordNo | undef
   const own = (await world.find('price-region', shop.priceRegion))?.body.currency;
   const seen = new Set<string>();
   for (const { currency: code, rates } of shop.currencies) {
-    if (currency(code) === undefined) return no('currency.unknown', { code });
-    if (code === own) return no('shop.currency-own', { currency: code });
-    if (seen.has(code)) return no('shop.currency-twice', { currency: code });
+    if (currency(code) === undefined) return no('currency.unknown', { field: 'currencies', value: code });
+    if (code === own) return no('shop.currency-own', { field: 'currencies', currency: code });
+    if (seen.has(code)) return no('shop.currency-twice', { field: 'currencies', currency: code });
     seen.add(code);
     const days = rates.map(({ validFrom }) => validFrom);
     const none = days.find((day) => !isDay(day));
     if (none !== undefined) return no('day.unknown', { field: 'currencies', value: none });
     const late = outOfOrder(days);
-    if (late !== undefined) return no('vat.days-order', { day: late });
+    if (late !== undefined) return no('vat.days-order', { field: 'currencies', day: late });
   }
   return undefined;
 }
@@ -55,7 +57,8 @@ export const salePointRules: KindRules<'sale-point'> = {
     if (before === undefined || before.shop === after.shop) return undefined;
     for (const register of await world.all('register')) {
       if (register.body.salePoint !== id) continue;
-      if (await world.used(register)) return no('sale-point.shop-fixed', { register: register.body.name });
+      if (await world.used(register))
+        return no('sale-point.shop-fixed', { field: 'shop', register: register.body.name });
     }
     return undefined;
   },
@@ -66,6 +69,6 @@ export const registerRules: KindRules<'register'> = {
   async check({ id, before, after }, world) {
     if (before === undefined || before.name === after.name) return undefined;
     const sold = await world.used({ kind: 'register', id, revision: 1, body: before, changedAt: 0 });
-    return sold ? no('register.name-fixed', { name: before.name }) : undefined;
+    return sold ? no('register.name-fixed', { field: 'name', name: before.name }) : undefined;
   },
 };

@@ -21,8 +21,8 @@ function wrongCode(codes: readonly string[]): RecordNo | undefined {
     if (gtin.ok) continue;
     const { expected } = gtin.refusal.data;
     if (gtin.refusal.code === 'barcode.check-digit')
-      return no('product.code-check-digit', { code, expected: expected ?? null });
-    return no('product.code-length', { code });
+      return no('product.code-check-digit', { field: 'codes', value: code, expected: expected ?? null });
+    return no('product.code-length', { field: 'codes', value: code });
   }
   return undefined;
 }
@@ -32,11 +32,11 @@ async function wrongPart(id: string, after: Product, world: World): Promise<Reco
   if (deposit === id || addOns.includes(id) || variant?.of === id) return no('product.own-part');
   if (deposit !== null) {
     const charged = await world.find('product', deposit);
-    if (charged?.body.kind !== 'deposit') return no('product.deposit-kind');
+    if (charged?.body.kind !== 'deposit') return no('product.deposit-kind', { field: 'deposit' });
   }
   if (variant !== null) {
     const whole = await world.find('product', variant.of);
-    if (whole?.body.variant !== null) return no('product.variant-of-variant');
+    if (whole?.body.variant !== null) return no('product.variant-of-variant', { field: 'variant' });
   }
   return undefined;
 }
@@ -53,6 +53,7 @@ async function wrongVat(after: Product, world: World): Promise<RecordNo | undefi
     if (region === undefined || region.body.vat.some(({ vatClass }) => vatClass === after.vatClass)) continue;
     const vatClass = await world.find('vat-class', after.vatClass);
     return no('product.vat-missing', {
+      field: 'vatClass',
       region: region.body.name,
       vatClass: vatClass?.body.name ?? after.vatClass,
     });

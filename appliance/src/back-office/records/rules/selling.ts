@@ -39,19 +39,21 @@ export const campaignRules: KindRules<'campaign'> = {
 function wrongDays({ validFrom, validUntil }: Campaign): RecordNo | undefined {
   for (const day of validUntil === null ? [validFrom] : [validFrom, validUntil])
     if (!isDay(day)) return no('day.unknown', { field: 'validFrom', value: day });
-  return validUntil !== null && validUntil < validFrom ? no('campaign.days-order') : undefined;
+  return validUntil !== null && validUntil < validFrom
+    ? no('campaign.days-order', { field: 'validUntil' })
+    : undefined;
 }
 
 function wrongDeal(kind: Campaign['kind']): RecordNo | undefined {
   switch (kind.type) {
     case 'n-for-m':
-      return kind.pay < kind.take ? undefined : no('campaign.pay-all');
+      return kind.pay < kind.take ? undefined : no('campaign.pay-all', { field: 'kind' });
     case 'percentage':
     case 'spend':
     case 'mix-and-match':
-      return kind.basisPoints > 0 ? undefined : no('campaign.gives-nothing');
+      return kind.basisPoints > 0 ? undefined : no('campaign.gives-nothing', { field: 'kind' });
     case 'amount-off':
-      return kind.amount > 0 ? undefined : no('campaign.gives-nothing');
+      return kind.amount > 0 ? undefined : no('campaign.gives-nothing', { field: 'kind' });
     case 'fixed-price':
     case 'n-for-price':
       return undefined;
@@ -63,8 +65,10 @@ function wrongChoice(kind: Campaign['kind']): RecordNo | undefined {
   const choices: readonly What[] = kind.type === 'mix-and-match' ? [kind.buy, kind.get] : [kind];
   const mustName = ['fixed-price', 'n-for-price', 'mix-and-match'].includes(kind.type);
   for (const { products, categories, excluded } of choices) {
-    if (mustName && products.length + categories.length === 0) return no('campaign.nothing-named');
-    if (products.some((product) => excluded.includes(product))) return no('campaign.excluded-too');
+    if (mustName && products.length + categories.length === 0)
+      return no('campaign.nothing-named', { field: 'kind' });
+    if (products.some((product) => excluded.includes(product)))
+      return no('campaign.excluded-too', { field: 'kind' });
   }
   return undefined;
 }

@@ -8,10 +8,16 @@ const home = 'home';
 export const templateRules: KindRules<'template'> = {
   check({ after }) {
     const { folders, rows, columns } = after;
-    if (folders[home] === undefined || folders[home].parent !== null) return no('template.home-missing');
+    if (folders[home] === undefined || folders[home].parent !== null)
+      return no('template.home-missing', { field: 'folders' });
     for (const [folder, { cells }] of Object.entries(folders)) {
       if (cells.length !== rows * columns)
-        return no('template.cells', { folder, cells: cells.length, expected: rows * columns });
+        return no('template.cells', {
+          field: 'folders',
+          folder,
+          cells: cells.length,
+          expected: rows * columns,
+        });
     }
     return wrongLink(after) ?? wrongFolder(after);
   },
@@ -23,8 +29,10 @@ function wrongLink({ folders }: Template): RecordNo | undefined {
     for (const cell of cells) {
       if (cell === null || !('folder' in cell)) continue;
       const inside = folders[cell.folder];
-      if (inside === undefined) return no('template.folder-unknown', { folder: cell.folder });
-      if (inside.parent !== parent) return no('template.folder-cycle', { folder: cell.folder });
+      if (inside === undefined)
+        return no('template.folder-unknown', { field: 'folders', folder: cell.folder });
+      if (inside.parent !== parent)
+        return no('template.folder-cycle', { field: 'folders', folder: cell.folder });
     }
   }
   return undefined;
@@ -35,12 +43,12 @@ function wrongFolder({ folders }: Template): RecordNo | undefined {
     if (name === home) continue;
     const { parent } = folder;
     if (parent === null || folders[parent] === undefined)
-      return no('template.folder-unreachable', { folder: name });
+      return no('template.folder-unreachable', { field: 'folders', folder: name });
     const led = folders[parent].cells.some(
       (cell) => cell !== null && 'folder' in cell && cell.folder === name,
     );
-    if (!led) return no('template.folder-unreachable', { folder: name });
-    if (!leadsHome(folders, name)) return no('template.folder-cycle', { folder: name });
+    if (!led) return no('template.folder-unreachable', { field: 'folders', folder: name });
+    if (!leadsHome(folders, name)) return no('template.folder-cycle', { field: 'folders', folder: name });
   }
   return undefined;
 }

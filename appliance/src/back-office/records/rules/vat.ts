@@ -20,7 +20,7 @@ function wrongDays({ values }: VatRate): RecordNo | undefined {
   const none = days.find((day) => !isDay(day));
   if (none !== undefined) return no('day.unknown', { field: 'values', value: none });
   const late = outOfOrder(days);
-  return late === undefined ? undefined : no('vat.days-order', { day: late });
+  return late === undefined ? undefined : no('vat.days-order', { field: 'values', day: late });
 }
 
 /** A delivered rate keeps its country, its code and every value it ever had: receipts were made with them. */
@@ -40,16 +40,20 @@ function wronglyPredefined({ before, after, bySystem }: Draft<'vat-rate'>): Reco
 async function countryInUse({ id, before, after }: Draft<'vat-rate'>, world: World) {
   if (before === undefined || before.country === after.country) return undefined;
   const usage = await world.usage('vat-rate', id);
-  return usage.count === 0 ? undefined : no('vat.country-fixed', { region: usage.holders[0]?.name ?? '' });
+  return usage.count === 0
+    ? undefined
+    : no('vat.country-fixed', { field: 'country', region: usage.holders[0]?.name ?? '' });
 }
 
 export const priceRegionRules: KindRules<'price-region'> = {
   async check(draft, world) {
     const { after, before } = draft;
-    if (currency(after.currency) === undefined) return no('currency.unknown', { code: after.currency });
+    if (currency(after.currency) === undefined)
+      return no('currency.unknown', { field: 'currency', value: after.currency });
     const classes = after.vat.map(({ vatClass }) => vatClass);
     const twice = classes.find((each, index) => classes.indexOf(each) !== index);
-    if (twice !== undefined) return no('region.class-twice', { vatClass: await className(twice, world) });
+    if (twice !== undefined)
+      return no('region.class-twice', { field: 'vat', vatClass: await className(twice, world) });
     return (
       (await foreignRate(after, world)) ??
       (before === undefined ? undefined : await taken(draft.id, { before, after }, world))
@@ -66,6 +70,7 @@ async function foreignRate({ vat, country }: PriceRegion, world: World): Promise
     const rate = await world.find('vat-rate', id);
     if (rate === undefined || rate.body.country === country) continue;
     return no('region.rate-of-other-country', {
+      field: 'vat',
       rate: rate.body.name,
       country: rate.body.country,
       expected: country,
@@ -84,7 +89,10 @@ async function taken(
   if (before.currency !== after.currency) {
     const product = await world.holderOfBoth('product', [priced]);
     if (product !== undefined)
-      return no('region.currency-fixed', { product: (product.body as { readonly name: string }).name });
+      return no('region.currency-fixed', {
+        field: 'currency',
+        product: (product.body as { readonly name: string }).name,
+      });
   }
   for (const { vatClass } of before.vat) {
     if (after.vat.some((each) => each.vatClass === vatClass)) continue;
@@ -94,6 +102,7 @@ async function taken(
     ]);
     if (product === undefined) continue;
     return no('region.class-in-use', {
+      field: 'vat',
       vatClass: await className(vatClass, world),
       product: (product.body as { readonly name: string }).name,
     });
