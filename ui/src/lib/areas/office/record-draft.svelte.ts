@@ -30,13 +30,13 @@ export class RecordDraft {
     Object.keys(this.body).filter((key) => !same(this.body[key], this.#stored[key])),
   );
 
-  constructor(api: OfficeApi, rule: PageRule, start: { record?: OfficeRecord; blank?: Draft }) {
+  constructor(api: OfficeApi, rule: PageRule, start: { record?: OfficeRecord; body?: Draft }) {
     this.#api = api;
     this.rule = rule;
     if (start.record) this.#take(start.record);
     else {
-      this.#stored = (start.blank ?? rule.blank()) as Draft;
-      this.body = copy(this.#stored);
+      this.#stored = rule.blank();
+      this.body = copy(start.body ?? this.#stored);
     }
   }
 
@@ -98,7 +98,7 @@ export class RecordDraft {
 
   #take(record: OfficeRecord): void {
     this.record = record;
-    this.#stored = record.body as Draft;
+    this.#stored = record.body;
     this.body = copy(this.#stored);
     this.failure = undefined;
   }

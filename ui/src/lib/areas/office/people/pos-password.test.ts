@@ -26,7 +26,11 @@ test('nothing typed is nothing to warn of', () => {
 });
 
 test('page and office warn of the same', () => {
-  const likely = fc.oneof(fc.string({ unit: 'grapheme' }), fc.stringMatching(/^[0-9]{1,8}$/), fc.stringMatching(/^(12|11|a1)+$/));
+  const likely = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.stringMatching(/^[0-9]{1,8}$/),
+    fc.stringMatching(/^(12|11|a1)+$/),
+  );
   fc.assert(
     fc.property(likely, (password) => {
       if (password.normalize('NFKC') === '') return;

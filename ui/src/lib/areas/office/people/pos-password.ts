@@ -17,11 +17,20 @@ export function posPasswordWarnings(password: string): readonly PosPasswordWarni
   return warnings;
 }
 
-/** 1234, 4321, abcd. */
+/** 1234, 4321, 7890123, abcd. */
 function isSequence(text: string): boolean {
   const codes = [...text].map((character) => character.codePointAt(0) ?? 0);
-  const step = (codes[1] ?? 0) - (codes[0] ?? 0);
-  return Math.abs(step) === 1 && codes.every((code, at) => at === 0 || code - (codes[at - 1] ?? 0) === step);
+  return (
+    codes.length > 1 &&
+    [1, -1].some((step) => codes.every((code, at) => at === 0 || follows(codes[at - 1] ?? 0, code, step)))
+  );
+}
+
+/** After 9 comes 0, as on a keyboard. */
+function follows(before: number, code: number, step: number): boolean {
+  if (code - before === step) return true;
+  const [first, last] = step === 1 ? [0x39, 0x30] : [0x30, 0x39];
+  return before === first && code === last;
 }
 
 /** 1212, 123123. */
