@@ -7,10 +7,13 @@ import { type BoxPart, openBox } from './daemon/box-part.ts';
 import { boxSelf, rememberingLog } from './daemon/box-self.ts';
 import { makeFolder } from './daemon/data-folder.ts';
 import { openOffice, type OfficePart, openOfficeStore } from './daemon/office-part.ts';
+import { publicUrlOf } from './daemon/office-names.ts';
+import { openOfficeRooms, type OfficeRooms } from './daemon/office-rooms.ts';
 import { BoxPages } from './daemon/pages-of-box.ts';
 import { type DaemonPorts, endAll, type Ends, version } from './daemon/ports.ts';
 import { openOfficeServer, openOwnServer, type Routes, type TlsPlace } from './daemon/servers.ts';
-import { newLocalToken, officeView, serveBoxSetup, type SetupGround } from './daemon/setup-routes.ts';
+import { newLocalToken } from './daemon/local-token.ts';
+import { officeView, serveBoxSetup, type SetupGround } from './daemon/setup-routes.ts';
 import { enrolOwnTill, openSync } from './daemon/sync-part.ts';
 import { openTill, startDevices, startTill, type TillGround, type TillPart } from './daemon/till-part.ts';
 import type { Config } from './platform/config/config.ts';
@@ -47,6 +50,7 @@ class Start {
   readonly #ports: DaemonPorts;
   readonly #ends: Ends;
   readonly #lastLines: () => readonly string[];
+  #rooms: OfficeRooms | undefined;
   #sync: BoxEnd | undefined;
   #tls: TlsPlace | undefined;
 
@@ -90,9 +94,9 @@ class Start {
     const ends = this.#ends;
     const ports = this.#ports;
     const store = await openOfficeStore(config, ports, ends);
-    const nobody = (): void => undefined;
-    const fleet = { connected: nobody, told: nobody, disconnected: nobody };
-    return openOffice(store, { feed: undefined, fleet }, { ports, ends });
+    const rooms = await openOfficeRooms(store, { config, ports, ends, publicUrl: publicUrlOf(config) });
+    this.#rooms = rooms;
+    return openOffice(store, rooms, { ports, ends });
   }
 
   #tillGround(box: BoxPart): TillGround {
@@ -125,18 +129,20 @@ class Start {
       config,
       ports,
       linkState: () => this.#sync?.state,
-      localToken: await newLocalToken({ config, ports }),
+      localToken: await newLocalToken(config.dataFolder, ports.randomness),
       officeTls: () => this.#tls,
     };
     const pages = new BoxPages(ports.clock, () => officeView(setup));
     const door = till === undefined ? undefined : pages.door(till.till);
     const server = { config, ports, ends, door, office, pages };
-    const shared: Routes = (on) => {
+    const rooms = this.#rooms;
+    const shared: Routes = async (on, hosts) => {
       if (config.demo) on.get('/setup/simulators/codes.json', () => demoCodes);
+      if (office !== undefined) await rooms?.serve(on, { hosts, end: office.end, reached: () => this.#tls });
     };
     if (office !== undefined) this.#tls = await openOfficeServer({ ...server, office }, shared);
-    const port = await openOwnServer(server, async (on) => {
-      await shared(on);
+    const port = await openOwnServer(server, async (on, hosts) => {
+      await shared(on, hosts);
       serveBoxSetup(on, setup);
       await serveMetrics(on, {
         version,

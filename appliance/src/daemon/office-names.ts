@@ -29,3 +29,15 @@ function lanAddresses(): readonly string[] {
     .filter(({ internal, address }) => !internal && !address.toLowerCase().startsWith('fe80'));
   return found.sort((a, b) => a.family.localeCompare(b.family)).map(({ address }) => address);
 }
+
+/** Where people most likely open the office; links in letters begin with it. */
+export function publicUrlOf({
+  officeAddress,
+  officePort,
+  hosts,
+  port,
+}: Pick<Config, 'officeAddress' | 'officePort' | 'hosts' | 'port'>): string {
+  if (officeAddress === '') return `http://${hosts[0] ?? 'localhost'}:${String(port)}`;
+  const [name = officeAddress] = officeNames({ officeAddress, hosts });
+  return `https://${name.includes(':') ? `[${name}]` : name}:${String(officePort)}`;
+}

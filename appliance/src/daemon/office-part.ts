@@ -28,7 +28,7 @@ export interface OfficePart {
 }
 
 /** What else of the office listens to the boxes, and feeds them. */
-export interface OfficeRooms {
+export interface BoxRooms {
   readonly feed: FeedSource | undefined;
   readonly fleet: FleetListener;
 }
@@ -56,7 +56,7 @@ export async function openOfficeStore(config: Config, ports: DaemonPorts, ends: 
 /** Takes boxes from here on. */
 export function openOffice(
   store: OfficeStore,
-  { feed, fleet }: OfficeRooms,
+  { feed, fleet }: BoxRooms,
   ground: { readonly ports: DaemonPorts; readonly ends: Ends },
 ): OfficePart {
   const { clock, ids, randomness, log } = ground.ports;

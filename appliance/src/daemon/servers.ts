@@ -42,7 +42,7 @@ export interface ServerGround {
 }
 
 /** Adds the routes that a server has beside pages and links. */
-export type Routes = (server: FastifyInstance) => void | Promise<void>;
+export type Routes = (server: FastifyInstance, hosts: AllowedHosts) => void | Promise<void>;
 
 /** Returns the port it listens on. Throws Fault `config.invalid` when it cannot. */
 export async function openOwnServer(ground: ServerGround, routes: Routes): Promise<number> {
@@ -78,7 +78,7 @@ export async function openOfficeServer(
   const withSetup = async (on: FastifyInstance): Promise<void> => {
     servePairing(on, { pairing: office.pairing, fingerprint: identity.fingerprint });
     serveAuthority(on, authorityView(authority, names, config.officePort), authority.certificatePem);
-    await routes(on);
+    await routes(on, hosts);
   };
   const port = await open(ground, { server, hosts, routes: withSetup, ...place });
   const nightly = async (): Promise<void> => {
@@ -155,7 +155,7 @@ async function open(ground: ServerGround, opening: Opening): Promise<number> {
       links.stop();
     });
   }
-  await opening.routes(server);
+  await opening.routes(server, hosts);
   await servePages(server, config.pagesFolder);
   await listen(opening);
   ends.push(async () => {
