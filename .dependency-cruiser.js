@@ -40,7 +40,9 @@ const arrows = [
     'platform-knows-no-room',
     'The platform serves every room, so it knows none, and no device.',
     { path: `${src}/platform/`, pathNot: testsOnly },
-    { path: `${src}/(till|self-checkout|kitchen|back-office|sync|journal|devices|simulators|cli|demo|replay)/` },
+    {
+      path: `${src}/(till|self-checkout|kitchen|back-office|sync|journal|devices|simulators|cli|demo|replay)/`,
+    },
   ),
   never(
     'journal-knows-no-room',
@@ -86,16 +88,16 @@ const arrows = [
   ),
   never(
     'nobody-imports-main',
-    'main.ts and daemon.ts build a box from its parts; nothing they build imports them. The command line starts what they build.',
-    { path: src, pathNot: [testsOnly, `${src}/cli/`, `${src}/main\\.ts$`] },
-    { path: `${src}/(main|daemon)\\.ts$` },
+    'main.ts, daemon.ts and its parts in daemon/ build a box; nothing they build imports them. The command line starts what they build.',
+    { path: src, pathNot: [testsOnly, `${src}/(cli|daemon)/`, `${src}/(main|daemon)\\.ts$`] },
+    { path: `${src}/((main|daemon)\\.ts$|daemon/)` },
   ),
   never(
     'programs-stand-alone',
     'The command line, the simulators, the replay and the demo shop are at the top: no room builds on them.',
     {
       path: `${src}/`,
-      pathNot: [testsOnly, `${src}/(cli|simulators|demo|replay)/`, `${src}/(main|daemon)\\.ts$`],
+      pathNot: [testsOnly, `${src}/(cli|daemon|simulators|demo|replay)/`, `${src}/(main|daemon)\\.ts$`],
     },
     { path: `${src}/(cli|simulators|demo|replay)/` },
   ),

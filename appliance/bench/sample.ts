@@ -7,6 +7,10 @@ export class Samples {
     this.#values.push(value);
   }
 
+  get values(): readonly number[] {
+    return this.#values;
+  }
+
   get count(): number {
     return this.#values.length;
   }

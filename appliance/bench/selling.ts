@@ -16,18 +16,18 @@ const goods = demoItems.filter(
     product.kind === undefined,
 );
 
-function addLine(till: BenchTill, index: number): RegisterCommand {
+export function addLine(till: BenchTill, index: number): RegisterCommand {
   const id = till.nextId();
   const product = goods[index % goods.length]?.product;
   if (product === undefined) throw new Error('the demo catalogue has no goods');
   return { type: 'add-line', tabId: `t-${id}`, lineId: id, product, source: 'count' };
 }
 
-function pay(till: BenchTill): RegisterCommand {
+export function pay(till: BenchTill): RegisterCommand {
   return { type: 'take-payment', paymentId: till.nextId(), tender: 'cash', tendered: minor(10_000_000) };
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+export async function timed(work: () => Promise<unknown>): Promise<number> {
   const from = performance.now();
   await work();
   return performance.now() - from;
@@ -42,13 +42,13 @@ async function order(till: BenchTill, adds?: Samples): Promise<void> {
   await accepted(till.submit(pay(till)));
 }
 
-async function accepted(outcome: ReturnType<BenchTill['submit']>): Promise<void> {
+export async function accepted(outcome: ReturnType<BenchTill['submit']>): Promise<void> {
   const { ok, ...rest } = await outcome;
   if (!ok) throw new Error(`refused: ${JSON.stringify(rest)}`);
 }
 
 /** Baskets sent whole: their commands wait together and share commits. */
-async function baskets(till: BenchTill, count: number): Promise<void> {
+export async function baskets(till: BenchTill, count: number): Promise<void> {
   const outcomes: Promise<void>[] = [];
   for (let basket = 0; basket < count; basket += 1) {
     for (let line = 0; line < linesPerOrder; line += 1)

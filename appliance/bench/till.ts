@@ -6,11 +6,11 @@ import type { RegisterCommand } from '../src/domain/register/commands.ts';
 import { minor } from '../src/domain/money/money.ts';
 import { permissions } from '../src/domain/staff/permission.ts';
 import { systemClock } from '../src/platform/clock/system-clock.ts';
-import { openSqlite } from '../src/platform/database/sqlite.ts';
+import { openSqlite, type SqliteDatabase } from '../src/platform/database/sqlite.ts';
 import { nodeDisk } from '../src/platform/disk/node-disk.ts';
 import { pinoLog } from '../src/platform/log/pino-log.ts';
 import { systemRandomness } from '../src/platform/randomness/system-randomness.ts';
-import { openBoxKey } from '../src/journal/box-key.ts';
+import { openBoxKey, type SigningKey } from '../src/journal/box-key.ts';
 import { SqliteJournalStore } from '../src/till/journal/sqlite-journal-store.ts';
 import { readRegister } from '../src/till/register/open-register.ts';
 import { Register } from '../src/till/register/register.ts';
@@ -28,6 +28,9 @@ export function benchFolder(): { readonly folder: string; readonly remove: () =>
 }
 
 export interface BenchTill {
+  readonly database: SqliteDatabase;
+  readonly register: Register;
+  readonly signer: SigningKey;
   readonly submit: (command: RegisterCommand) => Promise<Outcome>;
   readonly nextId: () => string;
   readonly close: () => Promise<void>;
@@ -62,6 +65,9 @@ export async function openBenchTill(folder: string): Promise<BenchTill> {
     register.submit({ id: nextId(), what: { command, actor, print: true } });
   await submit({ type: 'open-shift', opening: [{ currency: 'NOK', amount: minor(100_000) }] });
   return {
+    database,
+    register,
+    signer,
     submit,
     nextId,
     close: async () => {

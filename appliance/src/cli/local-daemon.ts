@@ -2,7 +2,7 @@
 // the folder may do it.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { localTokenName } from '../daemon/setup-routes.ts';
+import { localTokenName } from '../daemon/local-token.ts';
 import { readConfig } from '../platform/config/config.ts';
 import type { CommandIo } from './command.ts';
 

@@ -1,6 +1,5 @@
 // What /setup asks of the daemon itself: how the box stands with its office, pairing it, and, for the command line on the same machine, a
 // pairing code of the office. Small, because it must work on a box that has nothing yet.
-import { timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
 import { Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
@@ -15,12 +14,10 @@ import type { SyncState } from '../sync/box/box-end.ts';
 import { pairWith } from '../sync/enrolment/pair-with.ts';
 import { pairingName, writePairing } from '../sync/enrolment/pairing-file.ts';
 import { type BoxPart, pastOf } from './box-part.ts';
+import { bearerOf, bearsToken } from './local-token.ts';
 import type { OfficeStore } from './office-part.ts';
 import { type DaemonPorts, version } from './ports.ts';
 import type { TillPart } from './till-part.ts';
-
-/** In the data folder: who can read it may do what the command line may. Made anew at each start. */
-export const localTokenName = 'local-token';
 
 /** The reply must be on its way before the daemon begins anew. */
 const restartSoonMs = 300;
@@ -69,15 +66,6 @@ function placeOf(box: BoxPart | undefined, office: OfficeStore | undefined): Box
   const { pairing } = box ?? {};
   if (pairing === undefined) return { is: 'none' };
   return { is: 'elsewhere', address: pairing.address, pairedAt: pairing.pairedAt };
-}
-
-export async function newLocalToken({
-  config,
-  ports,
-}: Pick<SetupGround, 'config' | 'ports'>): Promise<string> {
-  const token = Buffer.from(ports.randomness.bytes(32)).toString('hex');
-  await nodeDisk.write(join(config.dataFolder, localTokenName), Buffer.from(token), 0o600);
-  return token;
 }
 
 export function serveBoxSetup(server: FastifyInstance, ground: SetupGround): void {
@@ -162,14 +150,4 @@ function maySetUp(request: FastifyRequest, { till, localToken }: SetupGround): b
   if (token === undefined || !till.logIn.holds(token)) return false;
   const actor = till.logIn.actor();
   return actor !== undefined && grantFor(actor, 'setup.devices') === 'allowed';
-}
-
-function bearsToken(request: FastifyRequest, localToken: string): boolean {
-  const given = Buffer.from(bearerOf(request) ?? '');
-  const wanted = Buffer.from(localToken);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
-}
-
-function bearerOf({ headers }: FastifyRequest): string | undefined {
-  return /^Bearer (\S{1,200})$/.exec(headers.authorization ?? '')?.[1];
 }

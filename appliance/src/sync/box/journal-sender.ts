@@ -1,5 +1,6 @@
-// The journal on its way up: batches from where the office stands, a few ahead of its answers and never more, read beside the writer and
-// with a pause after each, so that the till does not feel it. What was answered is the office's for good.
+// The journal on its way up: batches from where the office stands, a few ahead of its answers and never more, read beside the writer. While
+// somebody sells here, one at a time and with as long a rest as each took, so that a scan finds machine and disk free more often than not;
+// at full speed otherwise. What was answered is the office's for good.
 import { turn } from '../../platform/clock/turn.ts';
 import { isFault } from '../../platform/fault.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
@@ -13,6 +14,10 @@ const windowMax = 4;
 const batchEntries = 100;
 /** What happens at a till comes in bursts; one batch for each costs both sides less. */
 const gatherMs = 50;
+/** Somebody sells here: something was journalled within this time. */
+const sellingMs = 3_000;
+/** Rests are as long as the batch before took, and no longer than this: an office far away is no load on this machine. */
+const restMaxMs = 200;
 /** An office that takes longer over one batch is gone, or its disk is. */
 const answerMs = 60_000;
 /** Gaps in a row without a batch taken between: the two do not understand each other. */
@@ -28,6 +33,8 @@ export interface SenderParts {
 
 interface Batch {
   readonly last: number;
+  /** By the clock that never jumps. */
+  readonly sentAt: number;
   /** Sent before the office named a gap: its answer says nothing any more. */
   stale: boolean;
 }
@@ -43,6 +50,8 @@ export class JournalSender {
   #wanted = false;
   #over = false;
   #cancelGather: (() => void) | undefined;
+  #cancelRest: (() => void) | undefined;
+  #soldAt = -Infinity;
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
@@ -63,10 +72,13 @@ export class JournalSender {
 
   /** There is something new. */
   appended(): void {
-    if (this.#over || this.#cancelGather !== undefined) return;
+    if (this.#over) return;
+    this.#soldAt = this.#parts.clock.monotonic();
+    if (this.#cancelGather !== undefined) return;
     this.#cancelGather = this.#parts.clock.after(gatherMs, () => {
       this.#cancelGather = undefined;
-      this.#wake();
+      // What rests goes on by itself.
+      if (this.#cancelRest === undefined) this.#wake();
     });
   }
 
@@ -76,7 +88,7 @@ export class JournalSender {
     if (batch === undefined || seq < batch.last || seq > this.#highest()) return batch?.stale === true;
     this.#acked = Math.max(this.#acked, seq);
     this.#gaps = 0;
-    this.#wake();
+    this.#goOn(batch);
     return true;
   }
 
@@ -96,7 +108,30 @@ export class JournalSender {
   stop(): void {
     this.#over = true;
     this.#cancelGather?.();
+    this.#cancelRest?.();
     this.#deadline.clear();
+  }
+
+  #isSelling(): boolean {
+    return this.#parts.clock.monotonic() - this.#soldAt < sellingMs;
+  }
+
+  /** After an answer: at once, or rested. */
+  #goOn({ sentAt }: Batch): void {
+    const { clock } = this.#parts;
+    if (!this.#isSelling()) {
+      this.#wake();
+      return;
+    }
+    this.#cancelRest?.();
+    this.#cancelRest = clock.after(Math.min(restMaxMs, clock.monotonic() - sentAt), () => {
+      this.#cancelRest = undefined;
+      this.#wake();
+    });
+  }
+
+  #hasRoom(): boolean {
+    return this.#batches.length < (this.#isSelling() ? 1 : windowMax);
   }
 
   #highest(): number {
@@ -138,7 +173,7 @@ export class JournalSender {
     this.#running = true;
     try {
       while (this.#takeWanted()) {
-        while (!this.#over && this.#batches.length < windowMax && (await this.#sendNext())) await turn();
+        while (!this.#over && this.#hasRoom() && (await this.#sendNext())) await turn();
       }
     } catch (error) {
       if (!isFault(error)) throw error;
@@ -157,7 +192,7 @@ export class JournalSender {
     // The office named another place while this was read.
     if (this.#sent !== from) return true;
     this.#sent = last;
-    this.#batches.push({ last, stale: false });
+    this.#batches.push({ last, sentAt: this.#parts.clock.monotonic(), stale: false });
     if (this.#batches.length === 1) this.#expectAnswer();
     this.#parts.send(entries);
     return true;
