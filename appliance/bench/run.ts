@@ -1,6 +1,7 @@
 // `make bench`: every figure of this machine in one run, each beside a floor or twin measured in the same run. Machines are noisy: read the
 // ratios, not the milliseconds.
 import { cpus, loadavg, release, totalmem } from 'node:os';
+import { benchDraining } from './draining.ts';
 import { benchPages } from './pages.ts';
 import { type Line, printed, ratioMet } from './sample.ts';
 import { benchSelling } from './selling.ts';
@@ -32,6 +33,9 @@ async function main(): Promise<void> {
   const lines = [
     ...(await measured('Selling (on disk, synchronous=FULL)', async (folder) =>
       benchSelling(folder, quick ? 50 : 400),
+    )),
+    ...(await measured('A queue going up to the office (same process, same disk)', async (folder) =>
+      benchDraining(folder, quick ? 10_000 : 100_000),
     )),
     ...(await measured('Starting', async (folder) => benchStarting(folder, quick ? 3 : 9))),
     ...(await measured('Pages (headless Chromium)', async (folder) => benchPages(folder, quick ? 40 : 200))),
