@@ -39,16 +39,11 @@ export function demoFeed(
 
 function demoPlan(register: 'B1' | 'G1'): ShopPlan {
   const items = demoFeed(register);
-  const of = (kind: string) => items.filter((item) => item.kind === kind);
-  const put = <T>(kind: string) => ({
-    put: of(kind).map(({ id, body }) => ({ id, item: body as T })),
-    gone: [],
-  });
-  const shop = of('shop')[0]?.body as ShopItem | undefined;
+  const of = (kind: string): readonly FeedItem[] => items.filter((item) => item.kind === kind);
   const change = {
-    shop,
-    templates: put<TemplateItem>('template'),
-    campaigns: put<CampaignItem>('campaign'),
+    shop: of('shop')[0]?.body as ShopItem | undefined,
+    templates: { put: of('template').map(({ id, body }) => ({ id, item: body as TemplateItem })), gone: [] },
+    campaigns: { put: of('campaign').map(({ id, body }) => ({ id, item: body as CampaignItem })), gone: [] },
     whole: true,
   };
   const plan = planAfter(undefined, change, 0);

@@ -2,6 +2,7 @@
 import { type Gtin, parseGtin } from '../../domain/barcode/gtin.ts';
 import { patternOf, readLabel, type VariableMeasurePattern } from '../../domain/barcode/variable-measure.ts';
 import type { ProductItem } from '../../protocol/feed.ts';
+import type { Product } from '../../protocol/office/assortment.ts';
 import type { OfficeRecord } from '../../protocol/office/kinds.ts';
 import type { World } from './world.ts';
 
@@ -51,34 +52,48 @@ export function compileProduct(
   const price = body.prices[region];
   if (!body.active || (price === undefined && !body.variablePrice)) return undefined;
   const shelf = shelves.get(body.category);
-  const ageLimit = body.ageLimit ?? shelf?.ageLimit ?? null;
-  const { sku, name, shortName, category, vatClass, unit, kind, deposit, plu, picture, colour, tare } = body;
+  const { sku, name, category, vatClass, unit, plu } = body;
   return {
     product: {
       id,
       sku,
       name,
-      ...(shortName === '' ? {} : { shortName }),
       category,
       categories: [...(shelf?.categories ?? [category])],
       vatClass,
       unit,
       // A variable price is asked for, whatever stands in the list.
       ...(price === undefined || body.variablePrice ? {} : { price }),
-      ...(ageLimit === null ? {} : { ageLimit }),
-      ...(deposit === null ? {} : { deposit }),
-      ...(body.noDiscount || shelf?.noDiscount === true ? { noDiscount: true } : {}),
-      ...(kind === 'goods' ? {} : { kind }),
-      ...(plu === null ? {} : { plu }),
-      ...(picture === null ? {} : { picture }),
-      ...(colour === null ? {} : { colour }),
-      ...(tare === null ? {} : { tare }),
-      ...(body.soldOffline ? {} : { soldOffline: false }),
-      ...(body.addOn ? { addOn: true } : {}),
+      ...saidOf(body),
+      ...flagsOf(body),
+      ...handedDown(body, shelf),
       active: true,
     },
     codes: codesOf(body.codes, plu, patterns),
   };
+}
+
+type Told = Partial<ProductItem['product']>;
+
+/** What the office left empty is not sent. */
+function saidOf({ shortName, deposit, plu, picture, colour, tare }: Product): Told {
+  const said = { shortName: shortName === '' ? null : shortName, deposit, plu, picture, colour, tare };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
+}
+
+/** How it is sold, where that is not as usual. */
+function flagsOf({ kind, soldOffline, addOn }: Product): Told {
+  return {
+    ...(kind === 'goods' ? {} : { kind }),
+    ...(soldOffline ? {} : { soldOffline }),
+    ...(addOn ? { addOn } : {}),
+  };
+}
+
+function handedDown(body: Product, shelf: Shelf | undefined): Told {
+  const ageLimit = body.ageLimit ?? shelf?.ageLimit ?? null;
+  const noDiscount = body.noDiscount || shelf?.noDiscount === true;
+  return { ...(ageLimit === null ? {} : { ageLimit }), ...(noDiscount ? { noDiscount } : {}) };
 }
 
 type Codes = ProductItem['codes'];

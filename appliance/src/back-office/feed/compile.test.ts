@@ -315,7 +315,7 @@ test('templates of the shop by name, at their times; categories that are in use,
     { ...record('template', 'brygga', { name: 'B', shown: shown(['goteborg']) }), id: 'b' },
     { ...record('template', 'brygga', { name: 'C', active: false }), id: 'c' },
     record('category', 'dairy', { active: false }),
-    record('category', 'cafe', { position: -1 as never }),
+    record('category', 'cafe', { position: -1 }),
   );
   const templates = [...compileTemplates(world, standing(world).shop)];
   assert.equal(

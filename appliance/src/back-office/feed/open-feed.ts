@@ -72,7 +72,7 @@ async function settingsAt(
 
 /** What holds where only these are set. */
 export function effectiveOf(values: Readonly<Partial<Record<SettingKey, unknown>>>): EffectiveSettings {
-  return {
-    get: (key) => (key in values ? values[key] : rules[key].standard) as ReturnType<EffectiveSettings['get']>,
-  } as EffectiveSettings;
+  const get = (key: SettingKey): unknown => (key in values ? values[key] : rules[key].standard);
+  // A value was checked by the schema of its key when it was set.
+  return { get: get as EffectiveSettings['get'] };
 }

@@ -16,6 +16,14 @@ export interface WorldNow {
   readonly version: number;
 }
 
+interface Changed {
+  readonly stale: ReadonlySet<WorldKind>;
+  readonly isOld: boolean;
+  /** Number of the last change looked at. */
+  readonly to: number;
+}
+
+const allKinds: ReadonlySet<WorldKind> = new Set(worldKinds);
 /** Changes looked at in one go. */
 const pageMax = 1_000;
 
@@ -42,26 +50,40 @@ export class WorldInUse {
   }
 
   async #readUpTo(number: number): Promise<WorldNow> {
-    const stale = this.#now === undefined ? new Set<WorldKind>(worldKinds) : new Set<WorldKind>();
-    let others = false;
-    if (this.#now === undefined) this.#number = number;
-    while (this.#number < number) {
-      const page = await this.#changes.after(this.#number, pageMax);
-      for (const change of page) {
-        if (change.what !== 'world') continue;
-        if (isOfWorld(change)) stale.add(change.kind);
-        else others = true;
-      }
-      this.#number = page.at(-1)?.number ?? number;
-    }
-    for (const kind of stale) this.#kinds.set(kind, await this.#records.all(kind));
     const before = this.#now;
-    if (before !== undefined && stale.size === 0 && !others) return before;
-    const version = (before?.version ?? 0) + 1;
-    if (before !== undefined && stale.size === 0) return (this.#now = { ...before, version });
+    const { stale, isOld, to } =
+      before === undefined ? { stale: allKinds, isOld: true, to: number } : await this.#changedUpTo(number);
+    // Settings and passwords are no records: what was compiled with them is old all the same.
+    const now =
+      before === undefined || stale.size > 0
+        ? await this.#readKinds(stale, before)
+        : { ...before, version: before.version + (isOld ? 1 : 0) };
+    this.#now = now;
+    this.#number = Math.max(this.#number, to);
+    return now;
+  }
+
+  /** Kinds that changed, and whether anything did that is compiled from. */
+  async #changedUpTo(number: number): Promise<Changed> {
+    const stale = new Set<WorldKind>();
+    let isOld = false;
+    let to = this.#number;
+    while (to < number) {
+      const page = await this.#changes.after(to, pageMax);
+      for (const change of page) {
+        isOld ||= change.what === 'world';
+        if (isOfWorld(change)) stale.add(change.kind);
+      }
+      to = page.at(-1)?.number ?? number;
+    }
+    return { stale, isOld, to };
+  }
+
+  async #readKinds(kinds: ReadonlySet<WorldKind>, before: WorldNow | undefined): Promise<WorldNow> {
+    for (const kind of kinds) this.#kinds.set(kind, await this.#records.all(kind));
     const world = worldOf([...this.#kinds.values()].flat());
-    const shelves = before === undefined || stale.has('category') ? shelvesOf(world) : before.shelves;
-    return (this.#now = { world, shelves, version });
+    const shelves = before === undefined || kinds.has('category') ? shelvesOf(world) : before.shelves;
+    return { world, shelves, version: (before?.version ?? 0) + 1 };
   }
 }
 

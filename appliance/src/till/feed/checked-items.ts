@@ -96,7 +96,7 @@ function changed<Item, Kept>(
 /** What no schema can say: label patterns that contradict each other, a time zone that nobody knows. */
 function checkedShop(shop: ShopItem | undefined): ShopItem | undefined {
   if (shop === undefined) return undefined;
-  const patterns = checkPatterns(shop.patterns as Parameters<typeof checkPatterns>[0]);
+  const patterns = checkPatterns(shop.patterns);
   if (!patterns.ok)
     throw invalid({ kind: 'shop', id: 'shop' }, `patterns ${JSON.stringify(patterns.refusal.data)}`);
   try {

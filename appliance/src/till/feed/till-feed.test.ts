@@ -317,12 +317,12 @@ test(
     const feed = feedOf(database);
     const many = (price: number) => Array.from({ length: 2_000 }, (_, at) => product(`p${at}`, { price }));
     await feed.apply(whole(1, ...company, ...many(1)));
-    let done = false;
-    const applying = feed.apply(whole(2, ...company, ...many(2))).then(() => (done = true));
+    const state = { done: false };
+    const applying = feed.apply(whole(2, ...company, ...many(2))).then(() => (state.done = true));
     let between = 0;
-    while (!done) {
+    while (!state.done) {
       await database.write("UPDATE feed SET epoch = 'one'");
-      if (!done) between += 1;
+      between += 1;
       const row = await database.get(
         `SELECT (SELECT number FROM feed) AS number, (SELECT min(body ->> '$.price') FROM product WHERE id LIKE 'p%' AND id NOT LIKE 'pant%') AS low,
               (SELECT max(body ->> '$.price') FROM product WHERE id LIKE 'p%' AND id NOT LIKE 'pant%') AS high`,

@@ -64,7 +64,7 @@ function keyOf(name: string) {
 async function happened(): Promise<readonly string[]> {
   const entries = await shop.store.entries('B1', 0, 1_000);
   return entries.map(({ type, who, payload }) =>
-    `${type} ${who} ${String((payload as { reason?: string }).reason ?? '')}`.trim(),
+    `${type} ${who} ${(payload as { reason?: string }).reason ?? ''}`.trim(),
   );
 }
 

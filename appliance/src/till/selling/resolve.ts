@@ -1,10 +1,11 @@
 // From what a page asks to what the rules decide on: products looked up, weights taken, sales read back, ids fixed by the command's own id.
+import type { Product } from '../../domain/catalogue/product.ts';
 import { minor } from '../../domain/money/money.ts';
 import { thousandths } from '../../domain/quantity/quantity.ts';
-import { ok, refuse, type Result } from '../../domain/refusal.ts';
+import { ok, type Refused, refuse, type Result } from '../../domain/refusal.ts';
 import type { CurrencyAmount } from '../../domain/register/events.ts';
 import type { CommandOf, RegisterCommand } from '../../domain/register/commands.ts';
-import type { Discount } from '../../domain/tab/tab.ts';
+import type { Discount, MeasureSource } from '../../domain/tab/tab.ts';
 import type { CommandBody, CommandName } from '../../protocol/commands.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
@@ -51,25 +52,25 @@ function discountOf(given: CommandBody<'discount-tab'>['discount']): Discount | 
 
 type LineWanted = Omit<CommandOf<'add-line'>, 'type' | 'tabId' | 'lineId' | 'deposit'>;
 
-type Shelf = Pick<ResolveContext, 'catalogue' | 'officeInReach'>;
-
 /** A product with its deposit as an add-line command. */
-async function addLineOf(
-  id: string,
-  wanted: LineWanted,
-  { catalogue, officeInReach }: Shelf,
-): Promise<Result<RegisterCommand, FailureCode>> {
-  if (wanted.product.soldOffline === false && !officeInReach())
-    return refuse('product.office-needed', { product: wanted.product.name });
+async function addLineOf(id: string, wanted: LineWanted, catalogue: Catalogue): Promise<RegisterCommand> {
   const { deposit: depositId } = wanted.product;
   const deposit = depositId === undefined ? undefined : await catalogue.byId(depositId);
-  return ok({
+  return {
     type: 'add-line',
     tabId: id,
     lineId: id,
     ...wanted,
     ...(deposit === undefined ? {} : { deposit }),
-  });
+  };
+}
+
+type Shelf = Pick<ResolveContext, 'catalogue' | 'officeInReach'>;
+
+/** Some goods are not sold while the office cannot be asked. */
+function needsOffice(product: Product, { officeInReach }: Shelf): Refused<FailureCode> | undefined {
+  if (product.soldOffline !== false || officeInReach()) return undefined;
+  return refuse('product.office-needed', { product: product.name });
 }
 
 /** What a scanned or typed code adds. `typed`: a quantity typed with it; one in the code goes before it. */
@@ -79,6 +80,8 @@ export async function addFound(
   shelf: Shelf,
 ): Promise<Resolution> {
   const { product, gtin, labelPrice, typed } = found;
+  const objection = needsOffice(product, shelf);
+  if (objection !== undefined) return objection;
   const quantity = found.quantity ?? (typed === undefined ? undefined : thousandths(typed));
   const fromLabel = found.quantity !== undefined || labelPrice !== undefined;
   const command = await addLineOf(
@@ -90,15 +93,21 @@ export async function addFound(
       ...(quantity === undefined ? {} : { quantity }),
       ...(labelPrice === undefined ? {} : { labelPrice }),
     },
-    shelf,
+    shelf.catalogue,
   );
-  return command.ok ? ok({ command: command.value }) : command;
+  return ok({ command });
+}
+
+function sourceOf({ unit }: Product, weighed: MeasureSource): MeasureSource {
+  return unit === 'piece' ? 'count' : weighed;
 }
 
 const addProduct: Resolver<'add-product'> = async (id, body, context) => {
   const { catalogue, weighing } = context;
   const product = await catalogue.byId(body.product);
   if (product === undefined) return refuse('product.unknown');
+  const objection = needsOffice(product, context);
+  if (objection !== undefined) return objection;
   const tare = body.tare ?? 0;
   const weighed = body.weight === 'scale' ? weighing.weigh(tare) : undefined;
   if (weighed?.ok === false) return weighed;
@@ -108,20 +117,14 @@ const addProduct: Resolver<'add-product'> = async (id, body, context) => {
     id,
     {
       product,
-      source: product.unit === 'piece' ? 'count' : weighed === undefined ? 'manual' : 'scale',
+      source: sourceOf(product, weighed === undefined ? 'manual' : 'scale'),
       ...(quantity === undefined ? {} : { quantity }),
       ...(tare === 0 ? {} : { tare: thousandths(tare) }),
       ...(body.price === undefined ? {} : { price: minor(body.price) }),
     },
-    context,
+    catalogue,
   );
-  if (command.ok)
-    return ok({
-      command: command.value,
-      ...(weighed === undefined ? {} : { giveBack: weighed.value.giveBack }),
-    });
-  weighed?.value.giveBack();
-  return command;
+  return ok({ command, ...(weighed === undefined ? {} : { giveBack: weighed.value.giveBack }) });
 };
 
 const enterCode: Resolver<'enter-code'> = async (id, body, context) => {

@@ -137,7 +137,7 @@ export function withGrid({ item }: ShopPlan, settings: ShopSettings, grid: GridT
     settings,
     grid,
     categories,
-    patterns: patterns as Shop['patterns'],
+    patterns: patterns,
     languages,
     ...(receipt.logo === null ? {} : { logo: receipt.logo }),
   };
