@@ -83,16 +83,11 @@ export const BoxOrdered = s.shape({
   bundle: Type.Union([Type.Null(), Bundle]),
 });
 
-export const PairingAsked = s.shape({
-  /** Where the box reaches this office, `host` or `host:port`: for the QR code. Absent: none is made. */
-  address: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-});
-
 export const PairingOpened = s.shape({
   register: id,
   /** `XXXX-XXXX`, to be typed at the box. */
   code: Type.String(),
-  /** What the QR code says; null without an address. */
+  /** What the QR code says; null where the office takes no boxes from outside. */
   link: nullable(Type.String()),
   expiresAt: whole,
 });
@@ -108,7 +103,12 @@ export const KnownBox = s.shape({
   revokedBy: nullable(id),
 });
 
-export const KnownBoxes = s.shape({ boxes: Type.Array(KnownBox) });
+export const KnownBoxes = s.shape({
+  /** The ones in use first, then those that were taken out of use. */
+  boxes: Type.Array(KnownBox),
+  /** Pairing codes that are open now, without the codes. */
+  codes: Type.Array(s.shape({ register: id, by: id, expiresAt: whole })),
+});
 
 export type BoxAlarm = (typeof boxAlarms)[number];
 export type Box = Static<typeof Box>;

@@ -1,9 +1,9 @@
-// What was sold of each product between two days: one range of the roll-up by day and product, never the receipts.
+// What was sold of each product between two days: roll-ups by month and by day, never the receipts.
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import { sql } from 'kysely';
 import type { FiguresState, ProductSales, ProductSalesQuery } from '../../protocol/office/figures.ts';
 import type { Scope } from '../api/session-port.ts';
-import { dayNumber } from './business-day.ts';
+import { dayNumber, shiftedDay } from './business-day.ts';
 import { marginOf } from './sums.ts';
 import type { FigureQueries } from './tables.ts';
 import { visiblePlaces } from './visible.ts';
@@ -32,9 +32,9 @@ export async function productSales(
   );
   const { page = 1, pageSize = 50, sort = 'gross' } = query;
   const ids = [noPlace, ...places.map(({ id }) => id)];
-  const sums = summed(queries, { from, to, ids }).as('sums');
+  const range = { from, to, ids };
   const rows = await queries
-    .selectFrom(sums)
+    .selectFrom(summed(queries, range).as('sums'))
     .innerJoin('sold_product', 'sold_product.product', 'sums.product')
     .selectAll('sums')
     .select(['sku', 'name', 'unit', sql<number>`count(*) over ()`.as('total')])
@@ -44,7 +44,7 @@ export async function productSales(
     .limit(pageSize)
     .offset((page - 1) * pageSize)
     .execute();
-  const total = rows[0]?.total ?? (page === 1 ? 0 : await countOf(queries, { from, to, ids }));
+  const total = rows[0]?.total ?? (page === 1 ? 0 : await countOf(queries, range));
   return ok({
     state: await state(scope),
     total,
@@ -61,24 +61,45 @@ interface Range {
   readonly ids: readonly number[];
 }
 
-function summed(queries: FigureQueries, { from, to, ids }: Range) {
+const sums = ['sold', 'returned', 'gross', 'net', 'discounts', 'cost', 'cost_net'] as const;
+
+/** Whole months from the roll-up by month, the days before and after them from the one by day. */
+function rowsIn(queries: FigureQueries, { from, to, ids }: Range) {
+  const { first, last } = wholeMonths(from, to);
+  const months = queries
+    .selectFrom('sales_product_month')
+    .select(['product', 'place', ...sums])
+    .where('month', '>=', first)
+    .where('month', '<=', last)
+    .where('place', 'in', ids);
+  const days = (begin: number, end: number) =>
+    queries
+      .selectFrom('sales_product')
+      .select(['product', 'place', ...sums])
+      .where('day', '>=', begin)
+      .where('day', '<=', end)
+      .where('place', 'in', ids);
+  if (first > last) return days(from, to);
+  return months.unionAll(days(from, first * 100)).unionAll(days(last * 100 + 99, to));
+}
+
+/** As months, 202403; `first` is after `last` where no month is whole. */
+function wholeMonths(from: number, to: number): { readonly first: number; readonly last: number } {
+  const monthOf = (day: number): number => Math.floor(day / 100);
+  const before = monthOf(shiftedDay(from, -1));
+  const first = before === monthOf(from) ? monthOf(shiftedDay(before * 100 + 1, 31)) : monthOf(from);
+  const after = monthOf(shiftedDay(to, 1));
+  const last = after === monthOf(to) ? monthOf(shiftedDay(after * 100 + 1, -1)) : monthOf(to);
+  return { first, last };
+}
+
+function summed(queries: FigureQueries, range: Range) {
   return queries
-    .selectFrom('sales_product as s')
+    .selectFrom(rowsIn(queries, range).as('s'))
     .innerJoin('place', 'place.id', 's.place')
-    .where('s.day', '>=', from)
-    .where('s.day', '<=', to)
-    .where('s.place', 'in', ids)
     .groupBy(['place.currency', 's.product'])
     .select(['place.currency', 's.product'])
-    .select(({ fn }) => [
-      fn.sum<number>('s.sold').as('sold'),
-      fn.sum<number>('s.returned').as('returned'),
-      fn.sum<number>('s.gross').as('gross'),
-      fn.sum<number>('s.net').as('net'),
-      fn.sum<number>('s.discounts').as('discounts'),
-      fn.sum<number>('s.cost').as('cost'),
-      fn.sum<number>('s.cost_net').as('cost_net'),
-    ]);
+    .select(({ fn }) => sums.map((name) => fn.sum<number>(`s.${name}`).as(name)));
 }
 
 /** For a page behind the last one. */

@@ -19,12 +19,21 @@ export const salesByMinute: FoldTable = {
   values: ['receipt', 'shift', 'user', ...measures],
 };
 
+const productSums = ['sold', 'returned', 'gross', 'net', 'discounts', 'cost', 'cost_net'];
+
 export const salesByProduct: FoldTable = {
   name: 'sales_product',
   merge: 'sum',
   keys: ['day', 'product', 'place'],
   /** `sold` and `returned` are thousandths, both positive; amounts are sold less returned. */
-  values: ['sold', 'returned', 'gross', 'net', 'discounts', 'cost', 'cost_net'],
+  values: productSums,
+};
+
+export const salesByProductMonth: FoldTable = {
+  name: 'sales_product_month',
+  merge: 'sum',
+  keys: ['month', 'product', 'place'],
+  values: productSums,
 };
 
 export const salesByTender: FoldTable = {
@@ -54,7 +63,15 @@ export const productsSold: FoldTable = {
 export const salesFold: Fold = {
   name: 'sales',
   version: 1,
-  tables: [salesByHour, salesByMinute, salesByProduct, salesByTender, salesByVat, productsSold],
+  tables: [
+    salesByHour,
+    salesByMinute,
+    salesByProduct,
+    salesByProductMonth,
+    salesByTender,
+    salesByVat,
+    productsSold,
+  ],
   types: new Set(['sale.completed']),
   rowsOf(entry) {
     const sale = saleOf(entry);
@@ -92,22 +109,21 @@ function productRows(
     const { id, sku, name, unit } = product;
     const cost = costOfLine(line, costOf);
     const net = netOf([line]);
+    const sums = {
+      product: id,
+      place: key.place,
+      sold: Math.max(0, quantity),
+      returned: Math.max(0, -quantity),
+      gross: total,
+      net,
+      // On the line, by campaigns, and the line's share of the tab's.
+      discounts: gross - total,
+      cost: cost ?? 0,
+      cost_net: cost === undefined ? 0 : net,
+    };
     return [
-      {
-        table: salesByProduct,
-        row: {
-          ...key,
-          product: id,
-          sold: Math.max(0, quantity),
-          returned: Math.max(0, -quantity),
-          gross: total,
-          net,
-          // On the line, by campaigns, and the line's share of the tab's.
-          discounts: gross - total,
-          cost: cost ?? 0,
-          cost_net: cost === undefined ? 0 : net,
-        },
-      },
+      { table: salesByProduct, row: { day: key.day, ...sums } },
+      { table: salesByProductMonth, row: { month: Math.floor(key.day / 100), ...sums } },
       { table: productsSold, row: { product: id, at, register, seq, sku, name, unit } },
     ];
   });

@@ -14,6 +14,18 @@ export interface PlaceRow {
   readonly currency: string;
 }
 
+interface ProductSums {
+  readonly product: string;
+  readonly place: number;
+  readonly sold: number;
+  readonly returned: number;
+  readonly gross: number;
+  readonly net: number;
+  readonly discounts: number;
+  readonly cost: number;
+  readonly cost_net: number;
+}
+
 export interface FigureTables {
   readonly place: PlaceRow;
   readonly sales_hour: Measures & {
@@ -29,18 +41,8 @@ export interface FigureTables {
     readonly seq: number;
     readonly user: string;
   };
-  readonly sales_product: {
-    readonly day: number;
-    readonly product: string;
-    readonly place: number;
-    readonly sold: number;
-    readonly returned: number;
-    readonly gross: number;
-    readonly net: number;
-    readonly discounts: number;
-    readonly cost: number;
-    readonly cost_net: number;
-  };
+  readonly sales_product: ProductSums & { readonly day: number };
+  readonly sales_product_month: ProductSums & { readonly month: number };
   readonly sales_tender: {
     readonly day: number;
     readonly tender: string;

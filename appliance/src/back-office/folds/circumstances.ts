@@ -47,13 +47,15 @@ export class Circumstances {
     this.#records = records;
   }
 
-  /** @param entries consecutive ones of one register. Throws Fault `storage.*`. */
-  async around(register: string, entries: readonly SyncEntry[]): Promise<Surrounded> {
-    const read = entries.map((entry) => ({
-      ...entry,
-      register,
-      content: JSON.parse(entry.payload) as unknown,
-    }));
+  /** @param entries consecutive ones of one register; only those of these types are read and given back. Throws Fault `storage.*`. */
+  async around(
+    register: string,
+    entries: readonly SyncEntry[],
+    types: ReadonlySet<string>,
+  ): Promise<Surrounded> {
+    const read = entries
+      .filter(({ type }) => types.has(type))
+      .map((entry) => ({ ...entry, register, content: JSON.parse(entry.payload) as unknown }));
     if (register === officeRegister) {
       const nothing = { place: undefined, costOf: () => undefined };
       return {

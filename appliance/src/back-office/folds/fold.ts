@@ -23,7 +23,7 @@ export interface FoldTable {
 export type Scalar = string | number | null;
 export type FoldRow = Readonly<Record<string, Scalar>>;
 
-/** One row for a table; it names every column of the table and no other. */
+/** One row for a table; it names every column of the table and no other, and belongs to who gets it. */
 export interface RowChange {
   readonly table: FoldTable;
   readonly row: FoldRow;

@@ -42,19 +42,17 @@ export class Following {
     return trouble !== undefined && trouble.code !== 'place-unknown';
   }
 
-  /** @param now milliseconds since 1970 UTC */
-  take(register: string, entries: readonly FoldEntry[], { gathering, now }: Taking): Take {
+  /** @param entries those of the batch that some fold wants */
+  take(register: string, entries: readonly FoldEntry[], { gathering, now, last }: Taking): Take {
     const from = this.position(register);
     if (this.isStuck(register)) return { following: this, from, to: from, trouble: this.troubleOf(register) };
-    let to = from;
     for (const entry of entries) {
       if (entry.seq <= from) continue;
       const { rows, trouble } = this.#rowsOf(entry, now);
-      if (trouble !== undefined) return { following: this, from, to, trouble };
+      if (trouble !== undefined) return { following: this, from, to: Math.max(from, entry.seq - 1), trouble };
       for (const row of rows) gathering.add(row);
-      to = entry.seq;
     }
-    return { following: this, from, to, trouble: undefined };
+    return { following: this, from, to: Math.max(from, last), trouble: undefined };
   }
 
   #rowsOf(
@@ -91,5 +89,8 @@ export class Following {
 
 export interface Taking {
   readonly gathering: Gathering;
+  /** Milliseconds since 1970 UTC. */
   readonly now: number;
+  /** Number of the batch's last entry, whether it is given or not. */
+  readonly last: number;
 }

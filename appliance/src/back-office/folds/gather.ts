@@ -1,48 +1,50 @@
 // Puts rows together before they are written: many entries touch the same hour and the same product, and one statement may meet a key only
 // once (PostgreSQL refuses a second one).
-import type { FoldRow, FoldTable, RowChange } from './fold.ts';
+import type { FoldRow, FoldTable, RowChange, Scalar } from './fold.ts';
+
+/** Rows handed over by a fold are its own no longer. */
+type OwnRow = Record<string, Scalar>;
 
 export class Gathering {
-  readonly #tables = new Map<FoldTable, Map<string, FoldRow>>();
+  readonly #merged = new Map<FoldTable, Map<string, OwnRow>>();
+  readonly #once = new Map<FoldTable, FoldRow[]>();
 
   add({ table, row }: RowChange): void {
-    let rows = this.#tables.get(table);
+    if (table.merge === 'once') {
+      const rows = this.#once.get(table);
+      if (rows === undefined) this.#once.set(table, [row]);
+      else rows.push(row);
+      return;
+    }
+    let rows = this.#merged.get(table);
     if (rows === undefined) {
       rows = new Map();
-      this.#tables.set(table, rows);
+      this.#merged.set(table, rows);
     }
     const key = keyOf(table, row);
     const before = rows.get(key);
-    rows.set(key, before === undefined ? row : merged(table, before, row));
+    if (before === undefined) rows.set(key, row);
+    else merge(table, before, row);
   }
 
-  get tables(): ReadonlyMap<FoldTable, ReadonlyMap<string, FoldRow>> {
-    return this.#tables;
-  }
-}
-
-function keyOf(table: FoldTable, row: FoldRow): string {
-  return JSON.stringify(table.keys.map((name) => row[name]));
-}
-
-function merged(table: FoldTable, before: FoldRow, row: FoldRow): FoldRow {
-  switch (table.merge) {
-    case 'sum':
-      return added(table, before, row);
-    case 'latest':
-      return isLater(table, row, before) ? row : before;
-    case 'once':
-      throw new Error(`two rows of ${table.name} with the key ${keyOf(table, row)}`);
+  /** What there is to write, by table. */
+  tables(): readonly (readonly [FoldTable, readonly FoldRow[]])[] {
+    return [...this.#once, ...[...this.#merged].map(([table, rows]) => [table, [...rows.values()]] as const)];
   }
 }
 
-function added({ values }: FoldTable, before: FoldRow, row: FoldRow): FoldRow {
-  const sum: Record<string, FoldRow[string]> = { ...before };
-  for (const name of values) sum[name] = Number(before[name]) + Number(row[name]);
-  return sum;
+function keyOf({ keys }: FoldTable, row: FoldRow): string {
+  let key = '';
+  for (const name of keys) key += `${String(row[name])}\u0000`;
+  return key;
 }
 
-function isLater({ rank = [] }: FoldTable, one: FoldRow, other: FoldRow): boolean {
+function merge({ merge: how, values, rank = [] }: FoldTable, before: OwnRow, row: FoldRow): void {
+  if (how === 'sum') for (const name of values) before[name] = Number(before[name]) + Number(row[name]);
+  else if (isLater(rank, row, before)) Object.assign(before, row);
+}
+
+function isLater(rank: readonly string[], one: FoldRow, other: FoldRow): boolean {
   for (const name of rank) {
     const [a, b] = [one[name] ?? 0, other[name] ?? 0];
     if (a !== b) return a > b;

@@ -42,6 +42,7 @@ export interface FoldsState {
 /** Entries of a register were folded. */
 export interface Folded {
   readonly register: string;
+  /** Of those entries; never empty: what no fold wants is not told. */
   readonly types: ReadonlySet<string>;
 }
 
@@ -55,6 +56,8 @@ export class Folds {
   readonly #parts: FoldsParts;
   readonly #store: FoldStore;
   readonly #batch: number;
+  /** What any fold wants. */
+  readonly #types: ReadonlySet<string>;
   readonly #listeners = new Set<(folded: Folded) => void>();
   readonly #waiters = new Set<Waiter>();
   readonly #heads = new Map<string, number>();
@@ -71,6 +74,7 @@ export class Folds {
     this.#parts = parts;
     this.#store = new FoldStore(parts.database);
     this.#batch = parts.batch ?? batchMax;
+    this.#types = new Set(parts.folds.flatMap(({ types }) => [...types]));
   }
 
   /** Opens the folds and begins to follow; what is behind is folded beside the other work. Throws Fault `storage.*`. */
@@ -221,14 +225,14 @@ export class Folds {
     const last = entries.at(-1);
     if (last === undefined) return false;
     this.#heads.set(register, Math.max(last.seq, this.#heads.get(register) ?? 0));
-    const surrounded = await circumstances.around(register, entries);
+    const surrounded = await circumstances.around(register, entries, this.#types);
     const gathering = new Gathering();
-    const taking = { gathering, now: clock.now() };
+    const taking = { gathering, now: clock.now(), last: last.seq };
     const takes = moving.map((following) => following.take(register, surrounded.entries, taking));
     const moved = takes.filter((take) => take.to > take.from);
     if (moved.length > 0 && !(await this.#write(register, { moved, gathering, surrounded }))) return true;
     for (const take of takes) this.#tell(register, take);
-    if (moved.length > 0) this.#told(register, new Set(entries.map(({ type }) => type)));
+    if (moved.length > 0) this.#told(register, new Set(surrounded.entries.map(({ type }) => type)));
     return moved.length > 0;
   }
 
@@ -261,7 +265,7 @@ export class Folds {
   }
 
   #told(register: string, types: ReadonlySet<string>): void {
-    for (const listener of this.#listeners) listener({ register, types });
+    if (types.size > 0) for (const listener of this.#listeners) listener({ register, types });
     const reached = this.#reachedAt(register);
     for (const waiter of [...this.#waiters])
       if (waiter.register === register && waiter.seq <= reached) waiter.settle(true);

@@ -8,11 +8,10 @@ import type { Gathering } from './gather.ts';
 const rowsMax = 5_000;
 
 export async function writeRows(tx: Transaction, gathering: Gathering): Promise<void> {
-  for (const [table, rows] of gathering.tables) {
+  for (const [table, rows] of gathering.tables()) {
     const sql = statementOf(table);
-    const list = [...rows.values()];
-    for (let from = 0; from < list.length; from += rowsMax)
-      await tx.run(sql, [textOf(table, list.slice(from, from + rowsMax))]);
+    for (let from = 0; from < rows.length; from += rowsMax)
+      await tx.run(sql, [textOf(table, rows.slice(from, from + rowsMax))]);
   }
 }
 
@@ -33,7 +32,7 @@ function statementOf(table: FoldTable): string {
   if (known !== undefined) return known;
   const columns = [...table.keys, ...table.values];
   const fields = columns.map((_name, index) => `value->>${index}`).join(', ');
-  const sql = `INSERT INTO ${table.name} (${quoted(columns)}) SELECT ${fields} FROM json_each(?) WHERE true${onConflict(table)}`;
+  const sql = `INSERT INTO ${table.name} (${quoted(columns)}) SELECT ${fields} FROM jsonb_each(?) WHERE true${onConflict(table)}`;
   statements.set(table, sql);
   return sql;
 }

@@ -60,6 +60,21 @@ CREATE TABLE sales_product (
   PRIMARY KEY (day, product, place)
 ) STRICT, WITHOUT ROWID;
 
+-- The same by month, 2024-03 is 202403: a year is twelve rows, not three hundred.
+CREATE TABLE sales_product_month (
+  month INTEGER NOT NULL,
+  product TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  sold INTEGER NOT NULL,
+  returned INTEGER NOT NULL,
+  gross INTEGER NOT NULL,
+  net INTEGER NOT NULL,
+  discounts INTEGER NOT NULL,
+  cost INTEGER NOT NULL,
+  cost_net INTEGER NOT NULL,
+  PRIMARY KEY (month, product, place)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sales_tender (
   day INTEGER NOT NULL,
   tender TEXT NOT NULL,

@@ -21,7 +21,12 @@ export const figuresRefusals = {
   'box.busy': 409,
   /** Linked, and never answered: whether it did it is not known. */
   'box.no-answer': 504,
+  /** No box has a key for it. */
+  'box.not-paired': 409,
+  /** `{max}`: codes open at once. */
+  'pairing.too-many': 409,
   'bundle.unknown': 404,
+  'alarm.unknown': 404,
   /** `{max}`: listeners of this user, or of the office. */
   'live.too-many': 429,
 } as const satisfies Record<string, number>;
