@@ -282,9 +282,12 @@ function nudgeOn(
   });
   folds.onFolded(({ types }) => {
     if (types.has('sale.completed')) hub.nudge('sales');
-    hub.nudge('stock');
+    if (types.has('sale.completed') || types.has('stock.adjusted')) hub.nudge('stock');
+    if (types.has('shift.opened') || types.has('shift.closed')) hub.nudge('boxes');
   });
   fleet.onChange(() => {
     hub.nudge('boxes');
   });
+  // Who lost their session hears nothing more; at the next heartbeat at the latest, at once where it is told.
+  people.sessions.onEnded(({ user }) => void hub.look(user));
 }
