@@ -91,18 +91,30 @@ async function served(
     version: '1.0.0',
     ...more,
   });
-  return { ...open, server, shop, settings, routes, letIn, ask: (...given) => ask(server, ...given) };
+  return {
+    ...open,
+    server,
+    shop,
+    settings,
+    routes,
+    letIn,
+    ask: (method, path, options) => asked(server, [method, path], options),
+  };
 }
 
-async function ask(
+/** A list within an answer. */
+export function rowsOf(list: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return list as readonly Readonly<Record<string, unknown>>[];
+}
+
+async function asked(
   server: FastifyInstance,
-  method: string,
-  path: string,
+  [method, path]: readonly [string, string],
   { who = 'boss', body, type = 'application/json', headers = {} }: AskOptions = {},
 ): Promise<Asked> {
   const raw = typeof body === 'string' || Buffer.isBuffer(body);
   const options: InjectOptions = {
-    method: method as 'GET',
+    method: method,
     url: path,
     headers: {
       host: 'localhost',

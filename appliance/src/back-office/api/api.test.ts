@@ -1,7 +1,7 @@
 // The routes of every kind, walked alike: make, conflict, change, search, sort, page, put out of use, delete, export, import.
 import { assert, suite } from '../../../test/kit.ts';
 import { sampleBody } from '../../../test/back-office/sample-bodies.ts';
-import { type ServedOffice, withOffice } from '../../../test/back-office/serve.ts';
+import { rowsOf, type ServedOffice, withOffice } from '../../../test/back-office/serve.ts';
 import { type Kind, kinds } from '../../protocol/office/kinds.ts';
 
 const test = suite('office api');
@@ -28,7 +28,7 @@ async function walk({ ask, shop }: ServedOffice, kind: Kind): Promise<void> {
   assert.is((await ask('PUT', `${base}/${id}`, { body: { body: off } })).status, 400, kind);
   const past = await ask('GET', `${base}/${id}/history`);
   assert.equal(
-    past.json.changes.map(({ by, revision: at }: { by: string; revision: number }) => [by, at]),
+    rowsOf(past.json.changes).map(({ by, revision: at }) => [by, at]),
     [
       ['boss', 2],
       ['boss', 1],
@@ -41,7 +41,7 @@ async function walk({ ask, shop }: ServedOffice, kind: Kind): Promise<void> {
     `${base}?search=${encodeURIComponent(key)}&sort=${kinds[kind].key}&direction=down`,
   );
   assert.equal(
-    listed.json.records.map(({ id: each }: { id: string }) => each),
+    rowsOf(listed.json.records).map(({ id: each }) => each),
     [second.json.id],
     `${kind} ${listed.text}`,
   );
@@ -99,7 +99,7 @@ test('what is wrong with a field is told beside the field', () =>
     const problems = async (more: object) => {
       const body = { ...sampleBody('product', shop, 1), ...more };
       const { status, json } = await ask('POST', '/api/products', { body: { body } });
-      return [status, json.error.code, json.error.data.problems];
+      return [status, json.error.code, rowsOf(json.error.data.problems)] as const;
     };
     assert.equal(await problems({ sku: undefined }), [
       422,
@@ -136,7 +136,7 @@ test('the same is set on many at once, by ids or by what a list finds', () =>
     assert.is((await records.find('product', ids[1]!))?.body.active, false);
     const bad = await ask('POST', path, { body: { ids: [ids[0], 'none'], set: { cost: -1 } } });
     assert.equal([bad.status, bad.json.error.code], [422, 'record.malformed']);
-    assert.equal(bad.json.error.data.records.map(({ id, code }: { id: string; code: string }) => [id, code]), [
+    assert.equal(rowsOf(bad.json.error.data.records).map(({ id, code }) => [id, code]), [
       [ids[0], 'record.malformed'], ['none', 'record.unknown'],
     ]); // prettier-ignore
     for (const wrong of [

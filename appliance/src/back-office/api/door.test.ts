@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { assert, suite } from '../../../test/kit.ts';
 import { sampleBody } from '../../../test/back-office/sample-bodies.ts';
-import { everything, type ServedOffice, withOffice } from '../../../test/back-office/serve.ts';
+import { everything, rowsOf, type ServedOffice, withOffice } from '../../../test/back-office/serve.ts';
 import { type Kind, kinds } from '../../protocol/office/kinds.ts';
 import { type OfficeArea, officeAreas } from '../../protocol/office/rights.ts';
 
@@ -129,10 +129,10 @@ test('who sees one place only finds, changes and is told of that one', () =>
     const who = 'local';
     for (const kind of ['store', 'shop', 'sale-point', 'register'] as const) {
       const base = `/api/${kinds[kind].path}`;
-      const ids = async (query: string, asking = who): Promise<string[]> =>
-        (await ask('GET', `${base}${query}`, { who: asking })).json.records.map(
-          ({ id }: { id: string }) => id,
-        );
+      const ids = async (query: string, asking = who): Promise<unknown[]> => {
+        const { json } = await ask('GET', `${base}${query}`, { who: asking });
+        return rowsOf(json.records).map(({ id }) => id);
+      };
       assert.equal(await ids(''), [open[kind]], kind);
       assert.equal(await ids('/choices'), [open[kind]], kind);
       assert.equal(await ids(`?filter.id=${hidden[kind]}&filter.id=${open[kind]}`), [open[kind]], kind);
@@ -151,7 +151,7 @@ test('who sees one place only finds, changes and is told of that one', () =>
       assert.is((await ask('POST', `${base}/bulk`, many)).status, 404, kind);
       const told = await ask('GET', `/api/changes?kind=${kind}`, { who });
       assert.ok(
-        told.json.changes.every(({ id }: { id: string }) => id !== hidden[kind]),
+        rowsOf(told.json.changes).every(({ id }) => id !== hidden[kind]),
         kind,
       );
     }
