@@ -65,7 +65,7 @@ export async function benchDraining(folder: string, entries: number): Promise<re
 }
 
 /** Scans one line after the other, and pays each order, until it is enough. */
-async function scan(till: BenchTill, samples: Samples, enough: () => boolean): Promise<void> {
+export async function scan(till: BenchTill, samples: Samples, enough: () => boolean): Promise<void> {
   for (let line = 1; !enough(); line += 1) {
     samples.add(await timed(async () => accepted(till.submit(addLine(till, line)))));
     await pause(betweenScansMs);

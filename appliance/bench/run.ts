@@ -2,6 +2,7 @@
 // ratios, not the milliseconds.
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import { benchDraining } from './draining.ts';
+import { benchFeeding } from './feeding.ts';
 import { benchPages } from './pages.ts';
 import { type Line, printed, ratioMet } from './sample.ts';
 import { benchSelling } from './selling.ts';
@@ -36,6 +37,9 @@ async function main(): Promise<void> {
     )),
     ...(await measured('A queue going up to the office (same process, same disk)', async (folder) =>
       benchDraining(folder, quick ? 10_000 : 100_000),
+    )),
+    ...(await measured('A catalogue coming down from the office', async (folder) =>
+      benchFeeding(folder, quick ? 10_000 : 100_000),
     )),
     ...(await measured('Starting', async (folder) => benchStarting(folder, quick ? 3 : 9))),
     ...(await measured('Pages (headless Chromium)', async (folder) => benchPages(folder, quick ? 40 : 200))),
