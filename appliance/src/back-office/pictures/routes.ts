@@ -57,7 +57,7 @@ function flat(data: object): Readonly<Record<string, string | number>> {
 
 /** Named by their content: never changed, kept for long. */
 export function serveUploads(server: FastifyInstance, uploads: Uploads): void {
-  server.get('/pictures/:file', async (request, reply) => {
+  server.get('/uploads/:file', async (request, reply) => {
     const { file } = request.params as { readonly file: string };
     const [, name = '', size = ''] = /^(up-[0-9a-f]{24})-(\d{2,4})\.webp$/.exec(file) ?? [];
     const picture = await uploads.read(name, Number(size));

@@ -66,6 +66,8 @@ export interface PageRule<K extends Kind = Kind> {
   /** Tabs of the form with their fields; the words under `tab.<kind>.<name>`. */
   readonly tabs: readonly { readonly name: string; readonly fields: readonly FieldRule<Body<K>>[] }[];
   readonly filters?: readonly { readonly field: string; readonly of: Kind }[];
+  /** The form wants all the room there is. */
+  readonly covering?: boolean;
   readonly blank: () => Body<K>;
   /** A copy of a record to begin another with; `name`: how the copy is called. Absent: there is no copying. */
   readonly copied?: (body: Body<K>, name: (of: string) => string) => Body<K>;

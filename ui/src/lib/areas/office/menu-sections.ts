@@ -26,7 +26,12 @@ const icons: Readonly<Record<string, Icon>> = {
 };
 
 export function menuSections(office: Office, texts: Texts): readonly RailSection[] {
-  const items = menu.flatMap((entry) => itemOf(entry, office, texts) ?? []);
+  // Pictures are for the sections; what stands under them is found by its name.
+  const items = menu.flatMap((entry) => {
+    const item = itemOf(entry, office, texts);
+    const icon = icons[entry.name];
+    return item === undefined ? [] : [icon === undefined ? item : { ...item, icon }];
+  });
   return [{ key: 'office', items }];
 }
 
@@ -37,11 +42,11 @@ function itemOf(entry: MenuEntry, office: Office, texts: Texts): RailItem | unde
   if (items?.length === 0) return undefined;
   const href = entry.path ?? items?.[0]?.href;
   if (href === undefined) return undefined;
-  const icon = icons[entry.name];
   return {
     href,
     label: texts.t(`menu.${entry.name}` as Key),
-    ...(icon === undefined ? {} : { icon }),
+    // Everything lies under /office; only itself is home.
+    ...(href === '/office' ? { exact: true } : {}),
     ...(items === undefined ? {} : { items }),
   };
 }

@@ -5,6 +5,7 @@ export const templates: PageRule<'template'> = {
   kind: 'template',
   path: 'templates',
   area: 'templates',
+  covering: true,
   columns: [
     { key: 'name', is: 'text', sortable: true },
     { key: 'size', is: 'own' },

@@ -29,8 +29,9 @@ export function offsetWords(offsetMs: number, texts: Texts): string {
 }
 
 export function sizeWords(bytes: number, texts: Texts): string {
-  const gigabytes = Math.round(bytes / 1e6);
-  return gigabytes >= 1_000
+  const megabytes = Math.round(bytes / 1e6);
+  const gigabytes = Math.round(megabytes / 100) * 100;
+  return megabytes >= 1_000
     ? `${texts.formats.thousandths(gigabytes)} GB`
-    : `${texts.formats.count(gigabytes)} MB`;
+    : `${texts.formats.count(megabytes)} MB`;
 }

@@ -1,7 +1,6 @@
 // The active records of a small kind by name, for choices: what is out of use is not offered anew. Asked again when the office says they changed.
 import type { Kind } from '@countertop/appliance/protocol';
 import type { Office } from '$lib/office/office.svelte.ts';
-import { pageOf } from '$lib/office/pages/all.ts';
 
 const most = 500;
 
@@ -18,12 +17,9 @@ export class ActiveRecords {
   constructor(office: Office, kind: () => Kind) {
     const load = async (): Promise<void> => {
       const of = kind();
-      const page = pageOf(of);
-      if (page === undefined) return;
-      const answer = await office.api.list(page.path, { pageSize: most, active: 'active' });
-      if (!answer.ok || of !== kind()) return;
-      for (const record of answer.value.records) office.names.learn(of, record);
-      this.records = answer.value.records.map(({ id, body }) => ({ id, name: page.titleOf(body) }));
+      const found = await office.names.search(of, '', most);
+      if (of !== kind()) return;
+      this.records = found.map(({ id, label }) => ({ id, name: label }));
       this.ready = true;
     };
     $effect(() => {

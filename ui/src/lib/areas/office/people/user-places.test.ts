@@ -13,3 +13,10 @@ test('none is nothing, one is its name, more are counted', () => {
   assert.is(placesInShort(at('bar'), name), 'BAR');
   assert.is(placesInShort(at('bar', 'kiosk', 'counter'), name), 'BAR +2');
 });
+
+test('before names are known they are counted', () => {
+  assert.is(
+    placesInShort(at('bar', 'kiosk'), () => ''),
+    '2',
+  );
+});

@@ -5,7 +5,7 @@ export interface UserPlacesOf {
   readonly stores: readonly string[];
 }
 
-/** "Counter", "Counter +2"; empty: none. `name`: of a sale point's id. */
+/** "Counter", "Counter +2"; only how many while names are on their way; empty: none. `name`: of a sale point's id. */
 export function placesInShort(
   { salePoints }: Pick<UserPlacesOf, 'salePoints'>,
   name: (id: string) => string,
@@ -13,5 +13,6 @@ export function placesInShort(
   const [first, ...others] = salePoints;
   if (first === undefined) return '';
   const shown = name(first.salePoint);
+  if (shown === '') return String(salePoints.length);
   return others.length === 0 ? shown : `${shown} +${String(others.length)}`;
 }
