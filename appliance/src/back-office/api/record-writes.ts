@@ -1,7 +1,7 @@
 // Writing through the routes of a kind: make, change, delete, alter many. The store refuses what is wrong; here it is told who asked, and the one
 // who was too late is given what is there now.
 import { type Kind, kinds, type OfficeRecord } from '../../protocol/office/kinds.ts';
-import type { Admit, Author, Problem } from '../records/plan.ts';
+import type { Admit, Author, Problem } from '../records/edits.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import { type RecordNo, no } from '../records/refusals.ts';
 import type { Answer, Call, Door } from './door.ts';

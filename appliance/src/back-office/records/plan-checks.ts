@@ -1,7 +1,7 @@
 // What every kind is checked for alike: that references lead somewhere, keys are free, and nothing is put out of use under somebody.
 import type { Body, Kind, OfficeRecord } from '../../protocol/office/kinds.ts';
 import { uniqueKeys, type UniqueKey } from './keys.ts';
-import type { PlannedWrite, Problem } from './plan.ts';
+import type { PlannedWrite, Problem } from './edits.ts';
 import { type RecordNo, no } from './refusals.ts';
 import { neededFields, type Use, usesOf } from './schema-walk.ts';
 import { idsByKey, inChunks, letOthersTurn, readRecords, turnEvery } from './stored.ts';

@@ -1,7 +1,7 @@
 // The order in which a long list of edits is written: what is new comes before what refers to it, so that a list cut off between two
 // transactions leaves no reference to what never came.
 import type { Kind } from '../../protocol/office/kinds.ts';
-import type { PlannedWrite } from './plan.ts';
+import type { PlannedWrite } from './edits.ts';
 import { targetKinds, usesOf } from './schema-walk.ts';
 
 /** As given where no record of the list can refer to another of it; two that refer to each other keep their order. */

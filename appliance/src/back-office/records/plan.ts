@@ -3,57 +3,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
-import type { Body, Kind, OfficeRecord } from '../../protocol/office/kinds.ts';
+import type { Body, Kind } from '../../protocol/office/kinds.ts';
 import { checkedBody } from './body-check.ts';
+import {
+  type Author,
+  type Edit,
+  type PlannedWrite,
+  type Problem,
+  problemsMax,
+  systemAuthor,
+} from './edits.ts';
 import { checkKeys, checkReferences, checkRetirement } from './plan-checks.ts';
 import { type RecordNo, no } from './refusals.ts';
 import { rulesOf } from './rules/all.ts';
 import { type Stored, letOthersTurn, readRecords, turnEvery } from './stored.ts';
 import type { RecordQueries } from './tables.ts';
 import { type JournalUse, StagedWorld } from './world.ts';
-
-/** What the product itself writes. */
-export const systemAuthor = 'system';
-
-/** Asked before anything is kept: whether who writes may. `before` undefined: it is new; `after` undefined: it goes. */
-export type Admit = (change: {
-  readonly kind: Kind;
-  readonly id: string;
-  readonly before: object | undefined;
-  readonly after: object | undefined;
-}) => RecordNo | undefined | Promise<RecordNo | undefined>;
-
-export interface Author {
-  /** Id of a user, or `system`. */
-  readonly by: string;
-  readonly admit?: Admit;
-  /** They have been told who uses what they put out of use, and want it all the same. */
-  readonly acceptUse?: boolean;
-}
-
-export interface Edit<K extends Kind = Kind> {
-  /** Absent: a new record with an id of its own. */
-  readonly id?: string;
-  /** A new record with the id told. */
-  readonly isNew?: boolean;
-  /** The revision it was made on; absent: whatever there is. */
-  readonly revision?: number;
-  /** Or what makes it from the one before, of which a new record has nothing. Checked here, whatever its type claims. */
-  readonly body: Body<K> | ((before: Body<K>) => unknown);
-}
-
-export interface Problem {
-  /** Place of the edit in the list. */
-  readonly index: number;
-  readonly refusal: RecordNo;
-}
-
-export interface PlannedWrite<K extends Kind = Kind> {
-  readonly index: number;
-  readonly before: Stored<K> | undefined;
-  /** The same object as `before` when the edit changes nothing. */
-  readonly after: OfficeRecord<K>;
-}
 
 export interface Plan<K extends Kind> {
   /** In the order of the edits. */
@@ -67,9 +32,6 @@ export interface Planner {
   readonly clock: Clock;
   readonly ids: Ids;
 }
-
-/** More are not looked for: nobody reads on. */
-export const problemsMax = 200;
 
 interface Work<K extends Kind> {
   readonly kind: K;

@@ -3,7 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Kind } from '../../protocol/office/kinds.ts';
 import { addedKeys, addedUses } from './plan-checks.ts';
-import type { PlannedWrite } from './plan.ts';
+import type { PlannedWrite } from './edits.ts';
 import { forgetTexts, rememberTexts } from './search.ts';
 import { type Stored, bindMax, inChunks } from './stored.ts';
 import type { ChangeRow, RecordQueries, RecordTransaction } from './tables.ts';

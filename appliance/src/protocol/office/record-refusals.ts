@@ -119,4 +119,3 @@ export const recordRefusals = {
   'country.unknown': 422,
 } as const satisfies Record<string, number>;
 
-export type RecordRefusal = keyof typeof recordRefusals;

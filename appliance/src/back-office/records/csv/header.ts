@@ -2,7 +2,7 @@
 import { type Kind, kinds } from '../../../protocol/office/kinds.ts';
 import { folded } from '../texts.ts';
 import type { Column } from './columns.ts';
-import type { CsvProblem } from './import.ts';
+import type { CsvProblem } from './problem.ts';
 
 export type Header =
   | { readonly ok: true; readonly columns: readonly Column[] }

@@ -2,9 +2,7 @@
 // has. Everything is checked before anything is written; what is wrong is told by line and column.
 import type { Ids } from '../../../platform/ports/ids.ts';
 import { type Kind, kinds } from '../../../protocol/office/kinds.ts';
-import type { RefusalData } from '../../../domain/refusal.ts';
-import type { OfficeRefusal } from '../../../protocol/office/refusals.ts';
-import { type Edit, type Problem, problemsMax } from '../plan.ts';
+import { type Edit, type Problem, problemsMax } from '../edits.ts';
 import type { By, RecordStore } from '../record-store.ts';
 import type { RecordNo } from '../refusals.ts';
 import { pathSeparator } from '../rules/category.ts';
@@ -14,15 +12,8 @@ import { headerOf } from './header.ts';
 import { IdsOfKeys, sameKey } from './keys-and-ids.ts';
 import { type Cell, type ReadRow, appliedTo, readRow } from './row-edit.ts';
 import { readSheet } from './rows.ts';
+import type { CsvProblem } from './problem.ts';
 import { surroundingsOf } from './surroundings.ts';
-
-export interface CsvProblem {
-  readonly line: number;
-  /** Header of the column; null: the row as a whole. */
-  readonly column: string | null;
-  readonly code: OfficeRefusal;
-  readonly data: RefusalData;
-}
 
 export interface ImportedCounts {
   readonly rows: number;

@@ -1,6 +1,6 @@
 // One row: its cells read, and what they do to a body. A column the file does not have leaves its field as it is; an empty cell empties it.
 import type { Column } from './columns.ts';
-import type { CsvProblem } from './import.ts';
+import type { CsvProblem } from './problem.ts';
 import type { Row } from './rows.ts';
 
 export interface Cell {

@@ -1,7 +1,7 @@
 // Writes into an empty office what every shop needs and nobody should have to type: rates, VAT classes, tenders, reason codes, roles.
 import { ok } from '../../../domain/refusal.ts';
 import type { Body, Kind } from '../../../protocol/office/kinds.ts';
-import { type Edit, systemAuthor } from '../plan.ts';
+import { type Edit, systemAuthor } from '../edits.ts';
 import type { RecordStore } from '../record-store.ts';
 import type { RecordResult } from '../refusals.ts';
 import type { Language } from './countries.ts';
