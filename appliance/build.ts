@@ -23,6 +23,7 @@ const outside = [
   'usb',
   'escpos',
   'escpos-usb',
+  '@fastify/swagger-ui',
   '@node-rs/argon2',
   '@napi-rs/image',
   'systemd-notify',
