@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { DeviceSetting } from '../devices/device.ts';
-import { demoUsers } from '../demo/people.ts';
+import { demoOfficeUser, demoUsers } from '../demo/people.ts';
 import { systemClock } from '../platform/clock/system-clock.ts';
 import type { CommandIo } from './command.ts';
 
@@ -64,14 +64,16 @@ function welcome(port: number): readonly string[] {
   const at = `http://127.0.0.1:${port}`;
   return [
     '',
-    '  Countertop demo shop: Brygga Mat & Kafé, register B1',
+    '  Countertop demo shop: Brygga Mat & Kafé, register B1 and its back office',
     '',
     `  Till               ${at}/till`,
+    `  Back office        ${at}/office`,
     `  Devices to play    ${at}/setup/simulators`,
     `  Customer display   ${at}/customer-display`,
     '',
     '  Log in as',
     ...demoUsers.map(({ name, role, pin }) => `    ${name.padEnd(18)} ${role.padEnd(14)} PIN ${pin}`),
+    `  In the office as    ${demoOfficeUser.email}, password ${demoOfficeUser.password}`,
     '',
     '  Try first: open the till and the devices side by side, log in as Ingrid, tap "Start selling",',
     '  scan something on the devices page, pay in cash, and watch drawer and receipt.',
