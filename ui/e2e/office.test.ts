@@ -148,7 +148,7 @@ if (browserPath === undefined) {
       await office.getByRole('heading', { level: 1 }).waitFor();
       await nothingToReport(list);
     }
-      // Nobody was signed in, and then somebody with a wrong password: the browser calls both a trouble.
+    // Nobody was signed in, and then somebody with a wrong password: the browser calls both a trouble.
     const others = office.troubles.filter((trouble) => !/401.*\/api\/(me|sign-in)$/.test(trouble));
     assert.equal(others, []);
   });

@@ -20,8 +20,8 @@ export interface ListQuery {
   readonly page?: number;
   readonly pageSize?: number;
   readonly active?: 'active' | 'inactive' | 'all';
-  /** Field → value it must have (a reference's id, a word of a choice). */
-  readonly filters?: Readonly<Record<string, string>>;
+  /** Field → value it must have (a reference's id, a word of a choice), or one of several. */
+  readonly filters?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 export interface Page<T> {
@@ -107,8 +107,9 @@ export class OfficeApi {
 export function queryText({ filters = {}, ...query }: ListQuery): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== '') parameters.set(name, String(value));
-  for (const [field, value] of Object.entries(filters))
-    if (value !== '') parameters.set(`filter.${field}`, value);
+  for (const [field, values] of Object.entries(filters))
+    for (const value of typeof values === 'string' ? [values] : values)
+      if (value !== '') parameters.append(`filter.${field}`, value);
   const text = parameters.toString();
   return text === '' ? '' : `?${text}`;
 }
