@@ -3,6 +3,7 @@
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import { benchDraining } from './draining.ts';
 import { benchFeeding } from './feeding.ts';
+import { benchFigures } from './figures.ts';
 import { benchPages } from './pages.ts';
 import { type Line, printed, ratioMet } from './sample.ts';
 import { benchSelling } from './selling.ts';
@@ -42,6 +43,9 @@ async function main(): Promise<void> {
       benchFeeding(folder, quick ? 10_000 : 100_000),
     )),
     ...(await measured('Starting', async (folder) => benchStarting(folder, quick ? 3 : 9))),
+    ...(await measured('Figures of the office (a year of sales)', async (folder) =>
+      benchFigures(folder, quick ? 50_000 : 1_000_000),
+    )),
     ...(await measured('Pages (headless Chromium)', async (folder) => benchPages(folder, quick ? 40 : 200))),
   ];
   const ratios = lines.flatMap(({ ratio }) => (ratio === undefined ? [] : [ratio]));
