@@ -268,6 +268,22 @@ test('campaigns that share come on top, on what is left to pay', () => {
   assert.is(totalOf(apply([sold('a', 999, 3)], [over])), 0);
 });
 
+test('groups that share make do with what others left, unless they alone give more', () => {
+  const food = { categories: ['food'] };
+  const set = sampleCampaign(bundle(0, [1, everything], [2, everything], [1, only('a')]), {
+    id: 'set',
+    stackable: true,
+  });
+  const off = sampleCampaign(amountOffEach(1_712, only('d')), { id: 'off', limitPerSale: 1 });
+  const lines = [
+    sold('a', 1_370, { count: 8, ...food }),
+    sold('d', 1_712, { count: 5, ...food }),
+    sold('l', 0, { product: 'a', ...food }),
+  ];
+  const alone = totalOf(apply(lines, [set]));
+  assert.ok(totalOf(apply(lines, [set, off])) >= alone);
+});
+
 test('a campaign that makes no sense gives nothing', () => {
   const lines = [sold('a', 1_000, 9)];
   const nonsense: readonly CampaignKind[] = [

@@ -15,7 +15,7 @@ import { amountOf, givenBy, type OfferGiven } from './deal.ts';
 import { hintsFor } from './hints.ts';
 import { type Buyer, isFor } from './in-force.ts';
 import { lotsOf } from './lots.ts';
-import { type Offer, offerOf, sum } from './offer.ts';
+import { itemAt, type Offer, offerOf, sum } from './offer.ts';
 import { place, tablesOf } from './table.ts';
 
 export interface CampaignCase extends Buyer {
@@ -56,7 +56,7 @@ function plans(
 ): readonly (readonly OfferGiven[])[] {
   const after = (before: readonly OfferGiven[], offers: readonly Offer[]): readonly OfferGiven[] =>
     offers.reduce((all, offer) => [...all, ...onTop(lines, offer, all)], before);
-  const groups = shared.filter(({ group }) => (group?.parts.length ?? 0) > 1);
+  const groups = shared.filter((offer) => 'group' in offer && offer.group.parts.length > 1);
   return [
     after(given, shared),
     ...groups.map((first) => after([], [first, ...shared.filter((each) => each !== first)])),
@@ -81,17 +81,15 @@ function onTop(
   offer: Offer,
   before: readonly OfferGiven[],
 ): readonly OfferGiven[] {
-  const gone = new Map<LineId, number>();
-  for (const { byLine } of before)
-    for (const [line, { amount }] of byLine) gone.set(line, (gone.get(line) ?? 0) + amount);
-  const lots = lotsOf(lines, ({ id, amount }) => amount - (gone.get(id) ?? 0));
+  const gone = (line: CampaignLine): number => sum(before, ({ byLine }) => byLine.get(line.id)?.amount ?? 0);
+  const lots = lotsOf(lines, (line) => line.amount - gone(line));
   const placed = place(offer, lots);
-  const named = new Set(placed.parts.flat().flatMap((at) => lots[at]?.line ?? []));
-  const worth = [...named].reduce((total, { amount }) => total + amount, 0);
-  if (worth < (offer.threshold ?? 0)) return [];
-  const reached = offer.threshold === undefined ? placed : { ...placed, offer: { ...offer, threshold: 0 } };
-  const uses = alone({ loose: false, lots, offers: [reached] }, reached);
-  return givenBy({ uses });
+  const named = new Set(placed.parts.flat().map((at) => itemAt(lots, at).line));
+  if (offer.kind !== 'spend')
+    return givenBy({ uses: alone({ loose: false, lots, offers: [placed] }, placed) });
+  if (sum(named, ({ amount }) => amount) < offer.threshold) return [];
+  const reached = { ...placed, offer: { ...offer, threshold: 0 } };
+  return givenBy({ uses: alone({ loose: false, lots, offers: [reached] }, reached) });
 }
 
 function explained(given: readonly OfferGiven[]): Pick<CampaignOutcome, 'byLine' | 'applied'> {

@@ -1,6 +1,6 @@
 // A search under way on one table: what is left of each lot, what a unit gets by itself if no group takes it, and what was used so far.
 import type { Use } from './deal.ts';
-import { type Offer, sum, type Taken } from './offer.ts';
+import { itemAt, type Offer, sum, type Taken } from './offer.ts';
 import type { Placed, Table } from './table.ts';
 
 /** `rate`: a threshold's discount is one of those a unit may get. `all`: it gets everything it may, and no group takes of that. */
@@ -47,16 +47,15 @@ export function baseOf({ lots, offers }: Table, spending: Spending = new Map()):
   const offer: (Offer | undefined)[] = lots.map(() => undefined);
   const locked = lots.map(() => false);
   for (const placed of offers) {
-    const { each, group, threshold } = placed.offer;
-    const mode = threshold === undefined ? 'rate' : spending.get(placed);
-    if (each === undefined || group !== undefined || mode === undefined) continue;
+    const own = placed.offer;
+    if ('group' in own) continue;
+    const mode = own.kind === 'each' ? 'rate' : spending.get(placed);
+    if (mode === undefined) continue;
     for (const at of placed.parts.flat()) {
-      const lot = lots[at];
-      if (lot === undefined || locked[at] === true) continue;
-      const here = each(lot);
-      if (mode === 'rate' && here <= (gain[at] ?? 0)) continue;
+      const here = own.each(itemAt(lots, at));
+      if (locked[at] || (mode === 'rate' && here <= itemAt(gain, at))) continue;
       gain[at] = here;
-      offer[at] = placed.offer;
+      offer[at] = own;
       locked[at] = mode === 'all';
     }
   }
@@ -65,12 +64,12 @@ export function baseOf({ lots, offers }: Table, spending: Spending = new Map()):
 
 /** Units of a lot that a group may still take. */
 export function freeAt({ left, base }: Board, at: number): number {
-  return base.locked[at] === true ? 0 : (left[at] ?? 0);
+  return base.locked[at] ? 0 : itemAt(left, at);
 }
 
 /** Without an offer the units are only gone. */
 export function use(board: Board, { offer, taken, times }: Using): void {
-  for (const { at, count } of taken) board.left[at] = (board.left[at] ?? 0) - count * times;
+  for (const { at, count } of taken) board.left[at] = itemAt(board.left, at) - count * times;
   if (offer !== undefined) board.uses.push({ offer, taken, times });
 }
 
@@ -80,21 +79,25 @@ export interface Using {
   readonly times: number;
 }
 
-/** All that is left gets what it gets by itself. Undefined where a threshold is not reached after all. */
-export function finished(board: Board): readonly Use[] | undefined {
+/** All that is left gets what it gets by itself. */
+export function withRest(board: Board): readonly Use[] {
   const rest = new Map<Offer, Taken[]>();
   board.table.lots.forEach((lot, at) => {
-    const [count, offer] = [board.left[at] ?? 0, board.base.offer[at]];
+    const [count, offer] = [itemAt(board.left, at), board.base.offer[at]];
     if (count === 0 || offer === undefined) return;
     const taken = { at, lot, count, part: 0 };
     const before = rest.get(offer);
     if (before === undefined) rest.set(offer, [taken]);
     else before.push(taken);
   });
-  const reached = [...rest].every(
-    ([{ threshold }, taken]) =>
-      threshold === undefined || sum(taken, ({ lot, count }) => lot.worth * count) >= threshold,
-  );
-  if (!reached) return undefined;
   return [...board.uses, ...[...rest].map(([offer, taken]) => ({ offer, taken, times: 1 }))];
+}
+
+/** Whether each threshold that is used is reached. */
+export function isReached(uses: readonly Use[]): boolean {
+  return uses.every(({ offer, taken }) => offer.kind !== 'spend' || worthOf(taken) >= offer.threshold);
+}
+
+export function worthOf(taken: readonly Taken[]): number {
+  return sum(taken, ({ lot, count }) => lot.worth * count);
 }

@@ -3,7 +3,8 @@
 import { allocate } from '../money/allocate.ts';
 import { type Minor, minor } from '../money/money.ts';
 import type { LineId } from './campaign.ts';
-import { fine, type Offer, sum, type Taken, wholeMinor } from './offer.ts';
+import type { Lot } from './lots.ts';
+import { fine, type GroupOffer, itemAt, type Offer, sum, type Taken, wholeMinor } from './offer.ts';
 
 /** Units taken by an offer; a group may be made of like units many times. */
 export interface Use {
@@ -39,9 +40,9 @@ export function dealOf(uses: readonly Use[], offers: number): Deal {
   let [amount, merit] = [0, 0];
   for (const [offer, own] of byOffer(uses)) {
     const given =
-      offer.each === undefined
-        ? sum(own, groupOff)
-        : sum(eachAmounts(own, offer.each).values(), (each) => each);
+      'each' in offer
+        ? sum(onEach(own, offer.each).values(), (each) => each.amount)
+        : sum(own, (use) => groupOff(use, offer));
     amount += given;
     merit += given * (offers - offer.rank);
   }
@@ -60,7 +61,14 @@ export function isBetter(one: Deal, other: Deal): boolean {
 /** What each offer takes off which line; only what takes something off. */
 export function givenBy({ uses }: Pick<Deal, 'uses'>): readonly OfferGiven[] {
   return [...byOffer(uses)]
-    .map(([offer, own]) => offerGiven(offer, own))
+    .map(([offer, own]) => {
+      const byLine = 'each' in offer ? onEach(own, offer.each) : onGroups(own, offer);
+      return {
+        offer,
+        times: timesOf(offer, own),
+        byLine: new Map([...byLine].filter(([, { amount }]) => amount > 0)),
+      };
+    })
     .filter(({ byLine }) => byLine.size > 0);
 }
 
@@ -74,51 +82,66 @@ function byOffer(uses: readonly Use[]): ReadonlyMap<Offer, readonly Use[]> {
   return found;
 }
 
-function offerGiven(offer: Offer, uses: readonly Use[]): OfferGiven {
-  const amounts = offer.each === undefined ? groupAmounts(uses) : eachAmounts(uses, offer.each);
-  const units = new Map<LineId, number>();
+function timesOf({ kind }: Offer, uses: readonly Use[]): number {
+  if (kind === 'spend') return 1;
+  return sum(uses, ({ taken, times }) => (kind === 'each' ? sum(taken, ({ count }) => count) : times));
+}
+
+function groupOff({ taken, times }: Use, { group }: GroupOffer): number {
+  return (group.off(taken) / fine) * times;
+}
+
+/** Units in thousandths, and what the caller adds up. */
+interface Sum {
+  readonly units: number;
+  readonly amount: number;
+}
+
+function sumsOf(uses: readonly Use[], amount: (lot: Lot) => number): ReadonlyMap<LineId, Sum> {
+  const sums = new Map<LineId, Sum>();
   for (const { taken, times } of uses)
     for (const { lot, count } of taken)
-      units.set(lot.line.id, (units.get(lot.line.id) ?? 0) + lot.thousandths * count * times);
-  const byLine = [...amounts]
-    .filter(([, amount]) => amount > 0)
-    .map(([line, amount]): [LineId, Given] => [line, { units: units.get(line) ?? 0, amount: minor(amount) }]);
-  return { offer, times: timesOf(offer, uses), byLine: new Map(byLine) };
+      bump(sums, lot.line.id, {
+        units: lot.thousandths * count * times,
+        amount: amount(lot) * count * times,
+      });
+  return sums;
 }
 
-function groupOff({ offer, taken, times }: Use): number {
-  return ((offer.group?.off(taken) ?? 0) / fine) * times;
-}
-
-function timesOf({ each, group, threshold }: Offer, uses: readonly Use[]): number {
-  if (threshold !== undefined) return 1;
-  if (group !== undefined) return sum(uses, ({ times }) => times);
-  return each === undefined ? 0 : sum(uses, ({ taken }) => sum(taken, ({ count }) => count));
+function bump(sums: Map<LineId, Sum>, line: LineId, more: Sum): void {
+  const before = sums.get(line);
+  const { units, amount } = before ?? { units: 0, amount: 0 };
+  sums.set(line, { units: units + more.units, amount: amount + more.amount });
 }
 
 /** Rounded on all units of a line together, as a percentage of the line. */
-function eachAmounts(uses: readonly Use[], each: NonNullable<Offer['each']>): ReadonlyMap<LineId, number> {
-  const exact = new Map<LineId, number>();
-  for (const { taken, times } of uses)
-    for (const { lot, count } of taken)
-      exact.set(lot.line.id, (exact.get(lot.line.id) ?? 0) + each(lot) * count * times);
-  return new Map([...exact].map(([line, amount]) => [line, wholeMinor(amount) / fine]));
+function onEach(uses: readonly Use[], each: OnEach): ReadonlyMap<LineId, Given> {
+  return given(sumsOf(uses, each), (amount) => wholeMinor(amount) / fine);
 }
 
 /** What a group takes off is borne by all its units, in proportion to their worth: a return gives back what was really paid. */
-function groupAmounts(uses: readonly Use[]): ReadonlyMap<LineId, number> {
-  const amounts = new Map<LineId, number>();
+function onGroups(uses: readonly Use[], offer: GroupOffer): ReadonlyMap<LineId, Given> {
+  const sums = new Map<LineId, Sum>();
   for (const use of uses) {
-    const { taken, times } = use;
-    const worth = new Map<LineId, number>();
-    for (const { lot, count } of taken)
-      worth.set(lot.line.id, (worth.get(lot.line.id) ?? 0) + lot.worth * count * times);
-    const lines = [...worth].sort(([one], [other]) => (one < other ? -1 : 1));
+    const lines = [...sumsOf([use], ({ worth }) => worth)].sort(([one], [other]) => (one < other ? -1 : 1));
     const parts = allocate(
-      minor(groupOff(use)),
-      lines.map(([, each]) => minor(each)),
+      minor(groupOff(use, offer)),
+      lines.map(([, { amount }]) => minor(amount)),
     );
-    lines.forEach(([line], index) => amounts.set(line, (amounts.get(line) ?? 0) + (parts[index] ?? 0)));
+    lines.forEach(([line, { units }], index) => {
+      bump(sums, line, { units, amount: itemAt(parts, index) });
+    });
   }
-  return amounts;
+  return given(sums, (amount) => amount);
 }
+
+function given(
+  sums: ReadonlyMap<LineId, Sum>,
+  rounded: (amount: number) => number,
+): ReadonlyMap<LineId, Given> {
+  return new Map(
+    [...sums].map(([line, { units, amount }]) => [line, { units, amount: minor(rounded(amount)) }]),
+  );
+}
+
+type OnEach = (lot: Lot) => number;

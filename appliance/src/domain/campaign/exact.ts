@@ -1,9 +1,9 @@
 // The very best deal of a small basket: every way to use the units is tried. What is known about the rest of a basket is kept, so that
 // it is tried once, however it was reached.
-import { type Base, boardOf, finished, use, type Work } from './board.ts';
+import { type Base, boardOf, use, withRest, type Work } from './board.ts';
 import type { Use } from './deal.ts';
-import type { Offer, Taken } from './offer.ts';
-import type { Placed, Table } from './table.ts';
+import { itemAt, type Offer, type Taken } from './offer.ts';
+import { isGroup, isSpend, type PlacedGroup, type PlacedSpend, type Table } from './table.ts';
 
 /** Combinations of units left that are searched; where there can be more, nothing is. */
 export const statesMax = 1_024;
@@ -26,8 +26,8 @@ interface Step {
 interface Search {
   readonly table: Table;
   readonly base: Base;
-  readonly groups: readonly Placed[];
-  readonly spends: readonly Placed[];
+  readonly groups: readonly PlacedGroup[];
+  readonly spends: readonly PlacedSpend[];
   readonly known: Map<string | number, Best>;
   readonly work: Work;
   /** Units by lot; 0 where none of these offers chooses. */
@@ -42,15 +42,15 @@ interface Search {
 
 /** Undefined where the table is too large, or the work is done before the end. */
 export function exactUses(table: Table, base: Base, work: Work): readonly Use[] | undefined {
-  const groups = table.offers.filter(({ offer }) => offer.group !== undefined);
-  const spends = table.offers.filter(({ offer }) => offer.threshold !== undefined);
+  const groups = table.offers.filter(isGroup);
+  const spends = table.offers.filter(isSpend);
   const chosen = new Set([...groups, ...spends].flatMap(({ parts }) => parts.flat()));
   const left = table.lots.map(({ count }, at) => (chosen.has(at) ? count : 0));
   if (left.reduce((states, count) => Math.min(statesMax + 1, states * (count + 1)), 1) > statesMax)
     return undefined;
   const units = left.reduce((sum, count) => sum + count, 0);
   const limits = groups.map(({ offer }) => (offer.limit === Infinity ? 0 : Math.min(offer.limit, units)));
-  const lacks = spends.map(({ offer }) => offer.threshold ?? 0);
+  const lacks = spends.map(({ offer }) => offer.threshold);
   const bases = [...left, ...limits].map((most) => most + 1);
   const known = new Map<string | number, Best>();
   const search = { table, base, groups, spends, known, work, left: [...left], bases, limits, lacks };
@@ -59,7 +59,8 @@ export function exactUses(table: Table, base: Base, work: Work): readonly Use[] 
 }
 
 function bestOf(search: Search): Best {
-  const { left, known } = search;
+  const { left, known, work } = search;
+  if (work.isDone) return { gain: 0, merit: 0 };
   const first = left.findIndex((count) => count > 0);
   if (first < 0) return { gain: isReached(search) ? 0 : -Infinity, merit: 0 };
   const key = keyOf(search);
@@ -76,9 +77,9 @@ function bestOf(search: Search): Best {
 /** Units and limits as one number: each is a digit to a base of its own. */
 function keyOf({ left, limits, bases, lacks }: Search): string | number {
   let key = 0;
-  for (let at = 0; at < left.length; at += 1) key = key * (bases[at] ?? 1) + (left[at] ?? 0);
+  for (let at = 0; at < left.length; at += 1) key = key * itemAt(bases, at) + itemAt(left, at);
   for (let index = 0; index < limits.length; index += 1)
-    key = key * (bases[left.length + index] ?? 1) + (limits[index] ?? 0);
+    key = key * itemAt(bases, left.length + index) + itemAt(limits, index);
   return lacks.length === 0 ? key : `${key}|${lacks.join()}`;
 }
 
@@ -89,19 +90,18 @@ function isReached({ spends, lacks }: Search): boolean {
 
 type BestSoFar = { -readonly [Field in keyof Best]: Best[Field] };
 
+interface Option {
+  readonly offer: Offer | undefined;
+  readonly gain: number;
+  readonly group: readonly Taken[];
+}
+
 /** Looks at what comes after a step that was just taken, and keeps it where it is the best so far. */
-function weigh(
-  search: Search,
-  {
-    offer,
-    gain,
-    group,
-  }: { readonly offer: Offer | undefined; readonly gain: number; readonly group: readonly Taken[] },
-  best: BestSoFar,
-): void {
+function weigh(search: Search, { offer, gain, group }: Option, best: BestSoFar): void {
   const after = bestOf(search);
   const whole = gain + after.gain;
-  const merit = after.merit + gain * (1 - (offer?.rank ?? 0) / search.table.offers.length);
+  const place = offer === undefined ? 0 : offer.rank / search.table.offers.length;
+  const merit = after.merit + gain * (1 - place);
   if (whole < best.gain || (whole === best.gain && merit <= best.merit)) return;
   best.gain = whole;
   best.merit = merit;
@@ -111,27 +111,25 @@ function weigh(
 /** One unit of the first lot gets what it gets by itself. */
 function tryBase(search: Search, first: number, best: BestSoFar): void {
   const { base, left, table, work } = search;
-  const lot = table.lots[first];
-  if (lot === undefined || work.isDone) return;
   work.take(1);
-  const group = [{ at: first, lot, count: 1, part: 0 }];
-  left[first] = (left[first] ?? 0) - 1;
-  weigh(search, { offer: base.offer[first], gain: base.gain[first] ?? 0, group }, best);
+  const group = [{ at: first, lot: itemAt(table.lots, first), count: 1, part: 0 }];
+  left[first] = itemAt(left, first) - 1;
+  weigh(search, { offer: base.offer[first], gain: itemAt(base.gain, first), group }, best);
   left[first] += 1;
 }
 
 /** One unit of the first lot counts for a threshold. */
 function trySpends(search: Search, first: number, best: BestSoFar): void {
   const { left, lacks, table, work } = search;
-  const lot = table.lots[first];
+  const lot = itemAt(table.lots, first);
   for (const [index, { offer, parts }] of search.spends.entries()) {
-    if (lot === undefined || work.isDone || parts[0]?.includes(first) !== true) continue;
+    if (!parts.flat().includes(first)) continue;
     work.take(1);
-    const lack = lacks[index] ?? 0;
-    left[first] = (left[first] ?? 0) - 1;
+    const lack = itemAt(lacks, index);
+    left[first] = itemAt(left, first) - 1;
     lacks[index] = Math.max(0, lack - lot.worth);
     const group = [{ at: first, lot, count: 1, part: 0 }];
-    weigh(search, { offer, gain: offer.each?.(lot) ?? 0, group }, best);
+    weigh(search, { offer, gain: offer.each(lot), group }, best);
     left[first] += 1;
     lacks[index] = lack;
   }
@@ -139,8 +137,7 @@ function trySpends(search: Search, first: number, best: BestSoFar): void {
 
 /** A group in the making. */
 interface Filling {
-  readonly offer: Offer;
-  readonly places: Placed['parts'];
+  readonly placed: PlacedGroup;
   /** By part: units still to be chosen when it begins. */
   readonly counts: readonly number[];
   readonly taken: Taken[];
@@ -154,19 +151,17 @@ function tryGroups(
   best: BestSoFar,
 ): void {
   const { left, limits, table } = search;
-  const placed = search.groups[index];
-  const lot = table.lots[first];
-  if (placed === undefined || lot === undefined) return;
-  const { offer, parts } = placed;
-  const spent = offer.limit === Infinity ? 0 : 1;
-  if (spent > (limits[index] ?? 0)) return;
-  limits[index] = (limits[index] ?? 0) - spent;
-  left[first] = (left[first] ?? 0) - 1;
-  for (const [part, places] of parts.entries()) {
+  const placed = itemAt(search.groups, index);
+  const { group, limit } = placed.offer;
+  const spent = limit === Infinity ? 0 : 1;
+  if (spent > itemAt(limits, index)) return;
+  limits[index] = itemAt(limits, index) - spent;
+  left[first] = itemAt(left, first) - 1;
+  for (const [part, places] of placed.parts.entries()) {
     if (!places.includes(first)) continue;
-    const counts = (offer.group?.parts ?? []).map(({ count }, at) => (at === part ? count - 1 : count));
-    const taken = [{ at: first, lot, count: 1, part }];
-    fillParts(search, { offer, places: parts, counts, taken, best }, 0);
+    const counts = group.parts.map(({ count }, at) => (at === part ? count - 1 : count));
+    const taken = [{ at: first, lot: itemAt(table.lots, first), count: 1, part }];
+    fillParts(search, { placed, counts, taken, best }, 0);
   }
   left[first] += 1;
   limits[index] += spent;
@@ -174,13 +169,14 @@ function tryGroups(
 
 /** The parts from this one on; when all are filled, the group is weighed. */
 function fillParts(search: Search, filling: Filling, part: number): void {
-  const { offer, counts, taken, best } = filling;
+  const { placed, counts, taken, best } = filling;
   const wanted = counts[part];
   if (wanted !== undefined) {
     fillPart(search, filling, { part, from: 0, wanted });
     return;
   }
-  const gain = offer.group?.off(taken) ?? 0;
+  const { offer } = placed;
+  const gain = offer.group.off(taken);
   if (gain > 0) weigh(search, { offer, gain, group: taken }, best);
 }
 
@@ -199,15 +195,13 @@ function fillPart(search: Search, filling: Filling, { part, from, wanted }: Slot
     fillParts(search, filling, part + 1);
     return;
   }
-  const places = filling.places[part] ?? [];
+  const places = itemAt(filling.placed.parts, part);
   for (let next = from; next < places.length; next += 1) {
-    const at = places[next] ?? 0;
-    const lot = table.lots[at];
-    if (lot === undefined) continue;
-    const free = left[at] ?? 0;
+    const at = itemAt(places, next);
+    const free = itemAt(left, at);
     for (let count = Math.min(wanted, free); count > 0; count -= 1) {
       left[at] = free - count;
-      filling.taken.push({ at, lot, count, part });
+      filling.taken.push({ at, lot: itemAt(table.lots, at), count, part });
       fillPart(search, filling, { part, from: next + 1, wanted: wanted - count });
       filling.taken.pop();
     }
@@ -218,11 +212,8 @@ function fillPart(search: Search, filling: Filling, { part, from, wanted }: Slot
 /** The way that was found, walked again. */
 function usesOf({ table, base, known }: Search, found: Best): readonly Use[] {
   const board = boardOf(table, base);
-  for (let best: Best | undefined = found; best?.step !== undefined;) {
-    const { offer, group, then }: Step = best.step;
-    use(board, { offer, taken: group, times: 1 });
-    best = known.get(then);
-  }
+  for (let step = found.step; step !== undefined; step = known.get(step.then)?.step)
+    use(board, { offer: step.offer, taken: step.group, times: 1 });
   // What is left now was not chosen here: lots that no group and no threshold names.
-  return finished(board) ?? [];
+  return withRest(board);
 }

@@ -1,12 +1,12 @@
 // Making groups, the best first. Each step takes the group that is worth most by the measure given, as often as there are units for it.
 import { type Board, freeAt, use, type Work } from './board.ts';
-import { sum, type Taken } from './offer.ts';
-import type { Placed } from './table.ts';
+import { itemAt, sum, type Taken } from './offer.ts';
+import { isGroup, type Placed, type PlacedGroup } from './table.ts';
 
 /** A group that could be made now. */
 export interface Found {
-  readonly placed: Placed;
-  readonly group: readonly Taken[];
+  readonly offer: PlacedGroup['offer'];
+  readonly taken: readonly Taken[];
   /** What it gives beyond what its units get by themselves. */
   readonly net: number;
 }
@@ -15,9 +15,9 @@ export interface Found {
 export type Measure = (found: Found) => number;
 
 export const measures = {
-  perUnit: ({ net, group }: Found) => net / sum(group, ({ count }) => count),
+  perUnit: ({ net, taken }: Found) => net / sum(taken, ({ count }) => count),
   perGroup: ({ net }: Found) => net,
-  byPriority: ({ placed }: Found) => -placed.offer.rank,
+  byPriority: ({ offer }: Found) => -offer.rank,
 } as const satisfies Readonly<Record<string, Measure>>;
 
 /** Makes groups of these offers until none gives anything, or the work is done. */
@@ -27,7 +27,8 @@ export function makeGroups(
   options: { readonly measure: Measure; readonly work: Work },
 ): void {
   const { measure, work } = options;
-  const makers = offers.flatMap((placed) => makerOf(board, placed, work) ?? []);
+  const makers: Maker[] = [];
+  for (const placed of offers) if (isGroup(placed) && !work.isDone) makers.push(makerOf(board, placed, work));
   while (!work.isDone) {
     let best: { readonly maker: Maker; readonly found: Found; readonly value: number } | undefined;
     for (const maker of makers) {
@@ -38,54 +39,66 @@ export function makeGroups(
     }
     if (best === undefined) return;
     const { maker, found } = best;
-    const times = Math.min(maker.left, timesOf(board, found.group));
-    use(board, { offer: found.placed.offer, taken: found.group, times });
+    const times = Math.min(maker.left, timesOf(board, found.taken));
+    use(board, { ...found, times });
     maker.left -= times;
   }
 }
 
-/** An offer at work: its lots by part, best first, where those that are left begin, and its best group as last seen. */
+/** An offer at work, and its best group as last seen. */
 interface Maker {
-  readonly placed: Placed;
-  readonly orders: readonly (readonly number[])[];
-  readonly begins: number[];
-  /** The parts, in the order in which they are filled: the one with the least to choose from first. */
-  readonly filled: readonly number[];
+  readonly placed: PlacedGroup;
+  /** The one with the least to choose from is filled first. */
+  readonly parts: readonly FilledPart[];
   /** Groups it may still make. */
   left: number;
   found: Found | undefined;
   exhausted: boolean;
 }
 
-function makerOf(board: Board, placed: Placed, work: Work): Maker | undefined {
-  if (placed.offer.group === undefined || work.isDone) return undefined;
+interface FilledPart {
+  readonly part: number;
+  readonly count: number;
+  /** Its lots, best first. */
+  readonly order: readonly number[];
+  /** Where those begin that are left. */
+  begin: number;
+}
+
+function makerOf(board: Board, placed: PlacedGroup, work: Work): Maker {
+  const { offer, parts: places } = placed;
   // Sorting looks at each lot several times.
-  work.take(8 * sum(placed.parts, (places) => places.length));
-  const { lots } = board.table;
-  const { gain } = board.base;
-  const { parts, cheapest } = placed.offer.group;
-  const dearestFirst = cheapest || isMixedOfTheSame(placed);
-  const orders = placed.parts.map((places, index) => {
-    const rows = places.flatMap((at) => {
-      const lot = lots[at];
-      if (lot === undefined) return [];
-      const base = gain[at] ?? 0;
-      return [{ at, base, worth: lot.worth, net: (parts[index]?.share(lot) ?? 0) - base }];
-    });
-    rows.sort((one, other) =>
-      dearestFirst
-        ? other.worth - one.worth || one.base - other.base || one.at - other.at
-        : other.net - one.net || one.worth - other.worth || one.at - other.at,
-    );
-    return rows.map(({ at }) => at);
+  work.take(8 * sum(places, (part) => part.length));
+  const parts = offer.group.parts.map(({ count }, part) => ({
+    part,
+    count,
+    order: ordered(board, placed, part),
+    begin: 0,
+  }));
+  const spare = ({ order, count }: FilledPart): number => sum(order, (at) => freeAt(board, at)) - count;
+  parts.sort((one, other) => spare(one) - spare(other) || one.part - other.part);
+  return { placed, parts, left: offer.limit, found: undefined, exhausted: false };
+}
+
+/** The lots of a part, best first. */
+function ordered(board: Board, placed: PlacedGroup, part: number): readonly number[] {
+  const { share } = itemAt(placed.offer.group.parts, part);
+  const rows = itemAt(placed.parts, part).map((at) => {
+    const lot = itemAt(board.table.lots, at);
+    const base = itemAt(board.base.gain, at);
+    return { at, base, worth: lot.worth, net: share(lot) - base };
   });
-  const begins = orders.map(() => 0);
-  const filled = scarceFirst(board, placed);
-  return { placed, orders, begins, filled, left: placed.offer.limit, found: undefined, exhausted: false };
+  const dearestFirst = placed.offer.group.cheapest || isMixedOfTheSame(placed);
+  rows.sort((one, other) =>
+    dearestFirst
+      ? other.worth - one.worth || one.base - other.base || one.at - other.at
+      : other.net - one.net || one.worth - other.worth || one.at - other.at,
+  );
+  return rows.map(({ at }) => at);
 }
 
 /** Where parts of different rates want the same units, what is cheapest in a group depends on the others in it. */
-function isMixedOfTheSame({ offer, parts }: Placed): boolean {
+function isMixedOfTheSame({ offer, parts }: PlacedGroup): boolean {
   const places = parts.flat();
   return offer.campaign.kind === 'mix-and-match' && new Set(places).size < places.length;
 }
@@ -93,8 +106,8 @@ function isMixedOfTheSame({ offer, parts }: Placed): boolean {
 /** What was best stays best for as long as its units are there: fewer units make no other group better. */
 function bestNow(board: Board, maker: Maker, work: Work): Found | undefined {
   if (maker.exhausted || maker.left <= 0) return undefined;
-  if (maker.found !== undefined) work.take(maker.found.group.length);
-  if (maker.found === undefined || timesOf(board, maker.found.group) === 0) {
+  if (maker.found !== undefined) work.take(maker.found.taken.length);
+  if (maker.found === undefined || timesOf(board, maker.found.taken) === 0) {
     maker.found = bestGroup(board, maker, work);
     maker.exhausted = maker.found === undefined;
   }
@@ -102,93 +115,72 @@ function bestNow(board: Board, maker: Maker, work: Work): Found | undefined {
 }
 
 /** How often a group could be made of what is left. A lot may be in it for several parts. */
-function timesOf(board: Board, group: readonly Taken[]): number {
+function timesOf(board: Board, taken: readonly Taken[]): number {
   let times = Infinity;
-  for (const { at } of group) {
+  for (const { at } of taken) {
     let wanted = 0;
-    for (const other of group) if (other.at === at) wanted += other.count;
+    for (const other of taken) if (other.at === at) wanted += other.count;
     times = Math.min(times, Math.floor(freeAt(board, at) / wanted));
   }
   return times;
 }
 
 function bestGroup(board: Board, maker: Maker, work: Work): Found | undefined {
-  skipTaken(board, maker);
-  const { group } = maker.placed.offer;
-  const [order = []] = maker.orders;
-  // Where units get something by themselves, the dearest need not make the best group.
-  const tries =
-    group?.cheapest === true && order.some((at) => (board.base.gain[at] ?? 0) > 0) ? order.length : 1;
+  for (const part of maker.parts)
+    while (part.begin < part.order.length && freeAt(board, itemAt(part.order, part.begin)) === 0)
+      part.begin += 1;
   let best: Found | undefined;
-  for (let skipped = 0; skipped < tries && !work.isDone; skipped += 1) {
+  let bestNet = 0;
+  for (let skipped = 0; skipped < triesOf(board, maker) && !work.isDone; skipped += 1) {
     const found = groupFrom(board, maker, { skipped, work });
     if (found === undefined) break;
-    if (found.net > (best?.net ?? 0)) best = found;
+    if (found.net <= bestNet) continue;
+    best = found;
+    bestNet = found.net;
   }
   return best;
 }
 
-function skipTaken(board: Board, { orders, begins }: Maker): void {
-  orders.forEach((order, part) => {
-    let begin = begins[part] ?? 0;
-    for (let at = order[begin]; at !== undefined && freeAt(board, at) === 0; at = order[begin]) begin += 1;
-    begins[part] = begin;
-  });
+/** Where units get something by themselves, the dearest need not make the best group. */
+function triesOf({ base }: Board, { placed, parts }: Maker): number {
+  const { order } = itemAt(parts, 0);
+  const several = placed.offer.group.cheapest && order.some((at) => itemAt(base.gain, at) > 0);
+  return several ? order.length : 1;
 }
 
 /** A group of the first units of each part. */
 function groupFrom(
   board: Board,
-  { placed, orders, begins, filled }: Maker,
+  { placed, parts }: Maker,
   { skipped, work }: { readonly skipped: number; readonly work: Work },
 ): Found | undefined {
-  const { group } = placed.offer;
-  if (group === undefined) return undefined;
+  const { offer } = placed;
   const taken: Taken[] = [];
-  for (const part of filled) {
-    const wanted = group.parts[part]?.count ?? 0;
-    const order = orders[part] ?? [];
-    const begin = (begins[part] ?? 0) + skipped;
-    const looked = takeFirst(board, { order, begin, wanted, part }, taken);
-    work.take(1 + (looked ?? order.length) - begin);
-    if (looked === undefined) return undefined;
+  for (const part of parts) {
+    const begin = part.begin + skipped;
+    const end = takeFirst(board, { ...part, begin }, taken);
+    work.take(1 + (end ?? part.order.length) - begin);
+    if (end === undefined) return undefined;
   }
-  const base = sum(taken, ({ at, count }) => (board.base.gain[at] ?? 0) * count);
-  return { placed, group: taken, net: group.off(taken) - base };
-}
-
-interface Filling {
-  readonly order: readonly number[];
-  readonly begin: number;
-  readonly wanted: number;
-  readonly part: number;
+  const base = sum(taken, ({ at, count }) => itemAt(board.base.gain, at) * count);
+  return { offer, taken, net: offer.group.off(taken) - base };
 }
 
 /** Adds the first units to what is taken. Answers where it ended; undefined where there are not enough. */
 function takeFirst(
   board: Board,
-  { order, begin, wanted, part }: Filling,
+  { order, begin, count: wanted, part }: FilledPart,
   taken: Taken[],
 ): number | undefined {
   let left = wanted;
   for (let index = begin; index < order.length; index += 1) {
-    const at = order[index] ?? 0;
-    const lot = board.table.lots[at];
+    const at = itemAt(order, index);
     const gone = sum(taken, (each) => (each.at === at ? each.count : 0));
     const count = Math.min(left, freeAt(board, at) - gone);
-    if (lot === undefined || count <= 0) continue;
-    taken.push({ at, lot, count, part });
+    if (count <= 0) continue;
+    taken.push({ at, lot: itemAt(board.table.lots, at), count, part });
     left -= count;
     if (left === 0) return index + 1;
   }
   return undefined;
-}
-
-/** Parts by the units they can choose from beyond what they need. */
-function scarceFirst(board: Board, { offer, parts }: Placed): readonly number[] {
-  const spare = parts.map((places, part) => ({
-    part,
-    units: sum(places, (at) => freeAt(board, at)) - (offer.group?.parts[part]?.count ?? 0),
-  }));
-  return spare.sort((one, other) => one.units - other.units || one.part - other.part).map(({ part }) => part);
 }

@@ -3,8 +3,8 @@ import { minor } from '../money/money.ts';
 import { baseOf } from './board.ts';
 import type { CampaignHint } from './campaign.ts';
 import type { Deal } from './deal.ts';
-import { type Offer, sum } from './offer.ts';
-import type { Placed, Table } from './table.ts';
+import { itemAt, type Offer, sum, type Taken } from './offer.ts';
+import { isGroup, isSpend, type Placed, type PlacedGroup, type PlacedSpend, type Table } from './table.ts';
 
 /** More would not be read. */
 const hintsMax = 3;
@@ -22,9 +22,7 @@ export function hintsFor(solved: readonly Solved[]): readonly CampaignHint[] {
   for (const each of solved)
     for (const placed of each.table.offers) {
       const hint = hintOf(placed, each);
-      const before = byRank.get(placed.offer.rank);
-      if (hint !== undefined && (before === undefined || lacks(hint) < lacks(before)))
-        byRank.set(placed.offer.rank, hint);
+      if (hint !== undefined) byRank.set(placed.offer.rank, hint);
     }
   return [...byRank]
     .sort(([rank, hint], [other, otherHint]) => lacks(hint) - lacks(otherHint) || rank - other)
@@ -38,73 +36,80 @@ function lacks(hint: CampaignHint): number {
 }
 
 function hintOf(placed: Placed, solved: Solved): CampaignHint | undefined {
-  const { campaign, threshold, group, each } = placed.offer;
+  const { campaign } = placed.offer;
   const named = { campaign: campaign.id, name: campaign.name };
-  if (threshold !== undefined) {
-    const amount = amountLacking(placed, solved, threshold);
+  if (isSpend(placed)) {
+    const amount = amountLacking(placed, solved);
     return amount === undefined ? undefined : { ...named, amount: minor(amount) };
   }
-  if (group === undefined || each !== undefined) return undefined;
+  // Of what is given on each, no piece is lacking.
+  if (!isGroup(placed) || placed.offer.kind === 'limited') return undefined;
   const pieces = piecesLacking(placed, solved);
   return pieces === undefined ? undefined : { ...named, pieces };
 }
 
-function amountLacking(
-  { offer, parts }: Placed,
-  { table, deal }: Solved,
-  threshold: number,
-): number | undefined {
+function amountLacking({ offer, parts }: PlacedSpend, { table, deal }: Solved): number | undefined {
+  const { threshold } = offer;
   const free = unitsFree(table, deal, offer);
-  const worth = sum(parts[0] ?? [], (at) => (free[at] ?? 0) * (table.lots[at]?.worth ?? 0));
+  const worth = sum(parts.flat(), (at) => itemAt(free, at) * itemAt(table.lots, at).worth);
   return worth < threshold && worth >= threshold * near ? threshold - worth : undefined;
 }
 
 /** At least half of the group must be there. */
-function piecesLacking({ offer, parts }: Placed, { table, deal }: Solved): number | undefined {
-  const { group } = offer;
+function piecesLacking({ offer, parts }: PlacedGroup, { table, deal }: Solved): number | undefined {
+  const { group, limit } = offer;
   const made = sum(deal.uses, (use) => (use.offer === offer ? use.times : 0));
-  if (group === undefined || made >= offer.limit) return undefined;
   const free = unitsFree(table, deal, offer);
-  const whole = sum(group.parts, ({ count }) => count);
-  const taken = parts.flatMap((places, part) => {
-    let wanted = group.parts[part]?.count ?? 0;
-    const ordered = places.toSorted(
-      (one, other) => (table.lots[other]?.worth ?? 0) - (table.lots[one]?.worth ?? 0),
-    );
-    return ordered.flatMap((at) => {
-      const [lot, count] = [table.lots[at], Math.min(wanted, free[at] ?? 0)];
-      if (lot === undefined || count === 0) return [];
-      wanted -= count;
-      free[at] = (free[at] ?? 0) - count;
-      return [{ lot, at, count, part }];
-    });
-  });
-  const lacking = whole - sum(taken, ({ count }) => count);
-  if (lacking === 0 || lacking * 2 > whole || taken.length === 0) return undefined;
-  // One more of each part's cheapest: would the customer gain? Of a part that is not there at all the price is not known.
-  const complete = [...taken];
-  for (const [part, { count }] of group.parts.entries()) {
-    const here = taken.filter((each) => each.part === part);
-    const cheapest = here.at(-1);
-    const missing = count - sum(here, (each) => each.count);
-    if (missing > 0 && cheapest === undefined) return lacking;
-    if (missing > 0 && cheapest !== undefined) complete.push({ ...cheapest, count: missing });
-  }
+  const taken = parts.flatMap((places, part) =>
+    dearest(table, { places, part, count: itemAt(group.parts, part).count, free }),
+  );
+  const there = sum(taken, ({ count }) => count);
+  const lacking = sum(group.parts, ({ count }) => count) - there;
+  if (made >= limit || lacking === 0 || lacking > there) return undefined;
+  const complete = group.parts.map(({ count }, part) => completed(taken, part, count));
+  // Of a part that is not there at all the price is not known.
+  if (complete.some((own) => own.length === 0)) return lacking;
   const { gain } = baseOf(table);
-  const bySelf = sum(complete, ({ at, count }) => (gain[at] ?? 0) * count);
-  return group.off(complete) > bySelf ? lacking : undefined;
+  const bySelf = sum(complete.flat(), ({ at, count }) => itemAt(gain, at) * count);
+  return group.off(complete.flat()) > bySelf ? lacking : undefined;
 }
 
-/** Units by lot that are in no group and under no threshold of another campaign. */
-function unitsFree({ lots }: Table, deal: Deal, offer: Offer): number[] {
+interface Wanted {
+  readonly places: readonly number[];
+  readonly part: number;
+  readonly count: number;
+  /** Units by lot; what is found is taken from them. */
+  readonly free: number[];
+}
+
+/** As many units of a part as there are, up to what it needs. */
+function dearest({ lots }: Table, { places, part, count: wanted, free }: Wanted): readonly Taken[] {
+  let left = wanted;
+  const worth = (at: number): number => itemAt(lots, at).worth;
+  return places
+    .toSorted((one, other) => worth(other) - worth(one))
+    .map((at) => {
+      const count = Math.min(left, itemAt(free, at));
+      left -= count;
+      free[at] = itemAt(free, at) - count;
+      return { at, lot: itemAt(lots, at), count, part };
+    })
+    .filter(({ count }) => count > 0);
+}
+
+/** What is there of a part, and for what is lacking more of its cheapest. */
+function completed(taken: readonly Taken[], part: number, count: number): readonly Taken[] {
+  const own = taken.filter((each) => each.part === part);
+  const lacking = count - sum(own, (each) => each.count);
+  return [...own, ...own.slice(-1).map((cheapest) => ({ ...cheapest, count: lacking }))];
+}
+
+/** Units by lot that are in no group and under no threshold, but for what the offer itself gives on each. */
+function unitsFree({ lots }: Table, { uses }: Deal, offer: Offer): number[] {
   const free = lots.map(({ count }) => count);
-  const placeOf = new Map(lots.map((lot, at) => [lot, at]));
-  for (const use of deal.uses) {
-    if (use.offer !== offer && use.offer.group === undefined && use.offer.threshold === undefined) continue;
-    for (const { lot, count } of use.taken) {
-      const at = placeOf.get(lot) ?? 0;
-      free[at] = (free[at] ?? 0) - count * use.times;
-    }
+  for (const use of uses) {
+    if (use.offer !== offer && use.offer.kind === 'each') continue;
+    for (const { at, count } of use.taken) free[at] = itemAt(free, at) - count * use.times;
   }
   return free;
 }

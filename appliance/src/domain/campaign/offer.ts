@@ -1,6 +1,5 @@
 // A campaign as the search for the best deal sees it: what it takes off a unit by itself, or off a group of units. Amounts here are in
 // ten-thousandths of a minor unit ("fine"), so that a percentage of a unit is a whole number; they are rounded where money is given.
-import type { Minor } from '../money/money.ts';
 import { priceFor } from '../quantity/quantity.ts';
 import type { Campaign, Part, Selection } from './campaign.ts';
 import type { Lot } from './lots.ts';
@@ -35,74 +34,96 @@ export interface GroupPart {
   readonly share: (lot: Lot) => number;
 }
 
-export interface Offer {
+interface Named {
   readonly campaign: Campaign;
   /** Place in the order of priority, then id; 0 is the first. */
   readonly rank: number;
-  /** Groups at most; without a group, infinite. */
-  readonly limit: number;
-  /** Taken off one unit by itself; rounded on what the line comes to. */
-  readonly each?: (lot: Lot) => number;
-  /** Of `each`: the units must be worth so much together, in minor units. */
-  readonly threshold?: number;
-  /** What it is given on, where it is given on each. */
-  readonly on?: Selection;
-  readonly group?: Group;
 }
+
+interface OnEach extends Named {
+  /** Taken off one unit by itself; rounded on what the line comes to. */
+  readonly each: (lot: Lot) => number;
+  readonly on: Selection;
+}
+
+export interface EachOffer extends OnEach {
+  readonly kind: 'each';
+}
+
+/** On each, once the units are worth so much together. */
+export interface SpendOffer extends OnEach {
+  readonly kind: 'spend';
+  /** Minor units. */
+  readonly threshold: number;
+}
+
+/** On each of some units only: groups of one. */
+export interface LimitedOffer extends OnEach {
+  readonly kind: 'limited';
+  readonly group: Group;
+  /** Groups at most. */
+  readonly limit: number;
+}
+
+export interface GroupOffer extends Named {
+  readonly kind: 'group';
+  readonly group: Group;
+  readonly limit: number;
+}
+
+export type Offer = EachOffer | SpendOffer | LimitedOffer | GroupOffer;
 
 /** Undefined for a campaign that makes no sense: it gives nothing. */
 export function offerOf(campaign: Campaign, rank: number): Offer | undefined {
-  const limit = campaign.limitPerSale ?? Infinity;
+  const { limitPerSale: limit = Infinity } = campaign;
   if (limit !== Infinity && !isCount(limit)) return undefined;
   switch (campaign.kind) {
     case 'percentage':
-      return isRate(campaign.basisPoints)
-        ? eachOffer({ campaign, rank, limit }, (lot) => lot.worth * campaign.basisPoints)
-        : undefined;
     case 'amount-off':
-      return isAmount(campaign.amount)
-        ? eachOffer(
-            { campaign, rank, limit },
-            (lot) => fine * Math.min(lot.worth, measured(campaign.amount, lot)),
-          )
-        : undefined;
-    case 'fixed-price':
-      return isAmount(campaign.price)
-        ? eachOffer(
-            { campaign, rank, limit },
-            (lot) => fine * Math.max(0, lot.worth - measured(campaign.price, lot)),
-          )
-        : undefined;
-    case 'spend':
-      return isRate(campaign.basisPoints) && isAmount(campaign.threshold)
-        ? {
-            campaign,
-            rank,
-            limit: Infinity,
-            each: (lot) => lot.worth * campaign.basisPoints,
-            threshold: campaign.threshold,
-            on: campaign.on,
-          }
-        : undefined;
+    case 'fixed-price': {
+      const each = eachOf(campaign);
+      if (each === undefined) return undefined;
+      const { on } = campaign;
+      const named = { campaign, rank, each, on };
+      if (limit === Infinity) return { ...named, kind: 'each' };
+      const off = (taken: readonly Taken[]): number => sum(taken, ({ lot }) => each(lot));
+      const parts = [{ count: 1, on, share: each }];
+      return { ...named, kind: 'limited', limit, group: { parts, counted: false, cheapest: false, off } };
+    }
+    case 'spend': {
+      const { threshold, basisPoints, on } = campaign;
+      if (!isRate(basisPoints) || !isAmount(threshold)) return undefined;
+      return { campaign, rank, kind: 'spend', each: ({ worth }) => worth * basisPoints, on, threshold };
+    }
     case 'n-for-m':
     case 'n-for-price':
     case 'mix-and-match':
     case 'bundle': {
       const group = groupOf(campaign);
-      return group === undefined ? undefined : { campaign, rank, limit, group };
+      return group === undefined ? undefined : { campaign, rank, kind: 'group', limit, group };
     }
   }
 }
 
-type OnEach = Pick<Offer, 'rank' | 'limit'> & { readonly campaign: Campaign & { readonly on: Selection } };
+type EachCampaign = Extract<Campaign, { readonly kind: 'percentage' | 'amount-off' | 'fixed-price' }>;
 
-/** A limit makes groups of one out of what is given on each. */
-function eachOffer(named: OnEach, each: (lot: Lot) => number): Offer {
-  const { on } = named.campaign;
-  if (named.limit === Infinity) return { ...named, each, on };
-  const off = ([taken]: readonly Taken[]): number => (taken === undefined ? 0 : each(taken.lot));
-  const parts = [{ count: 1, on, share: each }];
-  return { ...named, each, on, group: { parts, counted: false, cheapest: false, off } };
+function eachOf(campaign: EachCampaign): ((lot: Lot) => number) | undefined {
+  switch (campaign.kind) {
+    case 'percentage': {
+      const { basisPoints } = campaign;
+      return isRate(basisPoints) ? ({ worth }) => worth * basisPoints : undefined;
+    }
+    case 'amount-off': {
+      const { amount } = campaign;
+      if (!isAmount(amount)) return undefined;
+      return ({ worth, thousandths }) => fine * Math.min(worth, priceFor(amount, thousandths));
+    }
+    case 'fixed-price': {
+      const { price } = campaign;
+      if (!isAmount(price)) return undefined;
+      return ({ worth, thousandths }) => fine * Math.max(0, worth - priceFor(price, thousandths));
+    }
+  }
 }
 
 type GroupCampaign = Extract<
@@ -148,23 +169,21 @@ function offMixed(
   taken: readonly Taken[],
   parts: readonly (Part & { readonly basisPoints: number })[],
 ): number {
-  const units = taken.flatMap(({ lot, count, part }) => Array.from({ length: count }, () => ({ lot, part })));
-  const rateOf = (part: number): number => parts[part]?.basisPoints ?? 0;
-  const fits = (lot: Lot, part: number): boolean => {
-    const on = parts[part]?.on;
-    return on !== undefined && isSelected(lot.line, on);
-  };
+  const units = taken.flatMap(({ lot, count, part }) =>
+    Array.from({ length: count }, () => ({ lot, part: itemAt(parts, part) })),
+  );
   for (let settled = false; !settled;) {
     settled = true;
     for (const one of units)
       for (const other of units) {
-        const wrong = one.lot.worth > other.lot.worth && rateOf(one.part) > rateOf(other.part);
-        if (!wrong || !fits(one.lot, other.part) || !fits(other.lot, one.part)) continue;
+        const wrong = one.lot.worth > other.lot.worth && one.part.basisPoints > other.part.basisPoints;
+        if (!wrong || !isSelected(one.lot.line, other.part.on) || !isSelected(other.lot.line, one.part.on))
+          continue;
         [one.part, other.part] = [other.part, one.part];
         settled = false;
       }
   }
-  return wholeMinor(sum(units, ({ lot, part }) => lot.worth * rateOf(part)));
+  return wholeMinor(sum(units, ({ lot, part }) => lot.worth * part.basisPoints));
 }
 
 function atPrice(parts: readonly Part[], price: number): Group | undefined {
@@ -185,15 +204,15 @@ function offCheapest(taken: readonly Taken[], free: number, basisPoints: number)
   return wholeMinor(off);
 }
 
-/** A price or an amount per kilogram for what one unit weighs, to the nearest minor unit. */
-function measured(perUnit: Minor, { thousandths }: Lot): number {
-  return priceFor(perUnit, thousandths);
-}
-
 /** Rounded half up; nothing here is negative. */
 export function wholeMinor(amount: number): number {
   const rest = amount % fine;
   return amount - rest + (2 * rest < fine ? 0 : fine);
+}
+
+/** What stands at a place that was made for this list. */
+export function itemAt<T>(list: readonly T[], place: number): T {
+  return list[place] as T;
 }
 
 export function sum<T>(list: Iterable<T>, amount: (each: T) => number): number {

@@ -1,13 +1,26 @@
 // The search for the best deal, laid out: units and offers that compete with each other, apart from all that do not. What is not on the
 // same table cannot change anything here, so an unrelated line never changes a price, nor does it use up the work that is allowed.
 import type { Lot } from './lots.ts';
-import type { Offer } from './offer.ts';
+import type { Selection } from './campaign.ts';
+import { type GroupOffer, itemAt, type LimitedOffer, type Offer, type SpendOffer } from './offer.ts';
 import { isSelected } from './selection.ts';
 
 /** An offer with the places of the lots it may take, by part; an offer on each has one part. */
-export interface Placed {
-  readonly offer: Offer;
+export interface Placed<Own extends Offer = Offer> {
+  readonly offer: Own;
   readonly parts: readonly (readonly number[])[];
+}
+
+/** One whose units are taken in groups. */
+export type PlacedGroup = Placed<LimitedOffer | GroupOffer>;
+export type PlacedSpend = Placed<SpendOffer>;
+
+export function isGroup(placed: Placed): placed is PlacedGroup {
+  return 'group' in placed.offer;
+}
+
+export function isSpend(placed: Placed): placed is PlacedSpend {
+  return placed.offer.kind === 'spend';
 }
 
 export interface Table {
@@ -21,13 +34,13 @@ export interface Table {
 
 /** The lots that an offer may take. */
 export function place(offer: Offer, lots: readonly Lot[]): Placed {
-  const { group, on } = offer;
-  const places = (selection: NonNullable<typeof on>, counted: boolean): readonly number[] =>
+  const places = (on: Selection, counted: boolean): readonly number[] =>
     lots.flatMap((lot, at) =>
-      (lot.counted || !counted) && mayTouch(offer, lot) && isSelected(lot.line, selection) ? [at] : [],
+      (lot.counted || !counted) && mayTouch(offer, lot) && isSelected(lot.line, on) ? [at] : [],
     );
-  if (group !== undefined) return { offer, parts: group.parts.map((part) => places(part.on, group.counted)) };
-  return { offer, parts: on === undefined ? [] : [places(on, false)] };
+  if (!('group' in offer)) return { offer, parts: [places(offer.on, false)] };
+  const { parts, counted } = offer.group;
+  return { offer, parts: parts.map((part) => places(part.on, counted)) };
 }
 
 /** A price made by hand stands, unless the campaign says otherwise. */
@@ -35,67 +48,69 @@ function mayTouch({ campaign }: Offer, { line }: Lot): boolean {
   return !line.changed || campaign.onChangedPrices === true;
 }
 
+interface Laying extends Table {
+  readonly lots: Lot[];
+  readonly offers: Placed[];
+}
+
 /** One table for all lots that are bound together by groups and thresholds, and one for all lots that are bound to none. */
 export function tablesOf(lots: readonly Lot[], offers: readonly Placed[]): readonly Table[] {
-  const headOf = heads(lots, offers.filter(binds));
-  const sizes = new Map<number, number>();
-  lots.forEach((_lot, at) => sizes.set(headOf(at), (sizes.get(headOf(at)) ?? 0) + 1));
-  const bound = new Set(offers.filter(binds).flatMap(({ parts }) => parts.flat().map(headOf)));
-  const tableOf = (at: number): number => {
-    const head = headOf(at);
-    return bound.has(head) || (sizes.get(head) ?? 0) > 1 ? head : -1;
-  };
-  const tables = new Map<
-    number,
-    { readonly loose: boolean; readonly lots: Lot[]; readonly offers: Placed[] }
-  >();
-  const placeOf = lots.map((lot, at) => {
-    const table = tables.get(tableOf(at)) ?? { loose: tableOf(at) < 0, lots: [], offers: [] };
-    tables.set(tableOf(at), table);
-    return table.lots.push(lot) - 1;
-  });
-  for (const { offer, parts } of offers) {
-    for (const [key, here] of byTable(parts, tableOf)) {
-      const moved = here.map((part) => part.map((at) => placeOf[at] ?? 0));
-      tables.get(key)?.offers.push({ offer, parts: moved });
-    }
-  }
+  const keys = keysOf(
+    lots,
+    offers.filter((placed) => isGroup(placed) || isSpend(placed)),
+  );
+  const tables = new Map(
+    keys.map((key): [number, Laying] => [key, { loose: key === loose, lots: [], offers: [] }]),
+  );
+  // Each key has its table.
+  const tableOf = (key: number): Laying => tables.get(key) as Laying;
+  const placeOf = lots.map((lot, at) => tableOf(itemAt(keys, at)).lots.push(lot) - 1);
+  for (const { offer, parts } of offers)
+    for (const [key, here] of byTable(parts, keys))
+      tableOf(key).offers.push({
+        offer,
+        parts: here.map((part) => part.map((at) => itemAt(placeOf, at))),
+      });
   return [...tables.values()].filter((table) => table.offers.length > 0);
-}
-
-/** On each, without a limit, is given whatever else is sold. */
-function binds({ offer }: Placed): boolean {
-  return offer.group !== undefined || offer.threshold !== undefined;
-}
-
-/** The lot that stands for all that are bound to this one. */
-function heads(lots: readonly Lot[], offers: readonly Placed[]): (at: number) => number {
-  // The lots of a line stand side by side, and stay together.
-  const above = lots.map(({ line }, at) => (lots[at - 1]?.line === line ? at - 1 : at));
-  const headOf = (at: number): number => {
-    let head = at;
-    for (let next = above[head] ?? head; next !== head; next = above[head] ?? head) head = next;
-    above[at] = head;
-    return head;
-  };
-  for (const { parts } of offers) {
-    const [first, ...rest] = parts.flat();
-    if (first !== undefined) for (const at of rest) above[headOf(at)] = headOf(first);
-  }
-  return headOf;
 }
 
 function byTable(
   parts: Placed['parts'],
-  tableOf: (at: number) => number,
-): ReadonlyMap<number, readonly number[][]> {
+  keys: readonly number[],
+): ReadonlyMap<number, readonly (readonly number[])[]> {
   const found = new Map<number, number[][]>();
-  parts.forEach((part, index) => {
+  for (const [index, part] of parts.entries())
     for (const at of part) {
-      const here = found.get(tableOf(at)) ?? parts.map(() => []);
-      found.set(tableOf(at), here);
-      here[index]?.push(at);
+      const key = itemAt(keys, at);
+      const here = found.get(key) ?? parts.map(() => []);
+      found.set(key, here);
+      itemAt(here, index).push(at);
     }
-  });
   return found;
+}
+
+/** The table of all that is bound to nothing. */
+const loose = -1;
+
+/** By lot: the table it belongs to. */
+function keysOf(lots: readonly Lot[], binding: readonly Placed[]): readonly number[] {
+  // The lots of a line stand side by side, and stay together.
+  const above = lots.map(({ line }, at) => (lots[at - 1]?.line === line ? at - 1 : at));
+  const headOf = (at: number): number => {
+    let head = at;
+    while (itemAt(above, head) !== head) head = itemAt(above, head);
+    above[at] = head;
+    return head;
+  };
+  const bound = new Set(lots.flatMap(({ line }, at) => (lots[at - 1]?.line === line ? [at - 1, at] : [])));
+  for (const { parts } of binding) {
+    const places = parts.flat();
+    for (const at of places) {
+      above[headOf(at)] = headOf(itemAt(places, 0));
+      bound.add(at);
+    }
+  }
+  // One lot of those that are bound together speaks for all.
+  const heads = new Set([...bound].map(headOf));
+  return lots.map((_lot, at) => (heads.has(headOf(at)) ? headOf(at) : loose));
 }

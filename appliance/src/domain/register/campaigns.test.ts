@@ -296,6 +296,15 @@ test('prices without VAT: a price of a campaign is without it too, and the custo
   }
 });
 
+test('a line that bears less VAT than its own may have nothing left to give', () => {
+  const deal = sampleCampaign(amountOffEach(1, only('b')));
+  const register = openRegister(withRunning([deal], { prices: 'net', rounding: 'receipt' }));
+  register.run(scan(sampleProduct({ id: 'a', price: minor(2) }), { lineId: 'a' }));
+  register.run(scan(sampleProduct({ id: 'b', price: minor(7) }), { lineId: 'b' }));
+  // VAT of 0.02 is 0.01 and of 0.09 it is 0.02; of the 0.06 that are left of b it would be 0.02 again.
+  assert.equal([linesOf(priced(register)), priced(register).campaigns], [['a 3 3 1', 'b 8 8 1'], []]);
+});
+
 test('a bundle over two rates of VAT: each line bears its part', () => {
   const gift = sampleCampaign(bundle(10_000, [1, only('mug')], [1, only('chocolate')]), { id: 'gift' });
   const register = openRegister(withRunning([gift]));

@@ -103,16 +103,18 @@ function withVat(
   { byLine, applied }: Pick<CampaignsOnTab, 'byLine' | 'applied'>,
   lines: readonly OpenLine[],
 ): Pick<CampaignsOnTab, 'byLine' | 'applied'> {
-  const sums = new Map<string, Minor>();
-  const withIt = new Map<LineId, readonly CampaignDiscount[]>();
-  for (const { line, rate, price, gross } of lines) {
-    const given = grossDiscounts(byLine.get(line.id) ?? [], { rate, price, gross });
-    if (given.length > 0) withIt.set(line.id, given);
-    for (const { campaign, amount } of given) sums.set(campaign, add(sums.get(campaign) ?? zero, amount));
-  }
+  const inGross = lines.flatMap(({ line, ...amounts }): [LineId, readonly CampaignDiscount[]][] => {
+    const given = byLine.get(line.id);
+    return given === undefined ? [] : [[line.id, grossDiscounts(given, amounts)]];
+  });
+  const all = inGross.flatMap(([, given]) => given);
+  const sumOf = (wanted: string): Minor =>
+    add(zero, ...all.filter(({ campaign }) => campaign === wanted).map(({ amount }) => amount));
   return {
-    byLine: withIt,
-    applied: applied.map((each) => ({ ...each, amount: sums.get(each.campaign) ?? zero })),
+    byLine: new Map(inGross.filter(([, given]) => given.length > 0)),
+    applied: applied
+      .map((each) => ({ ...each, amount: sumOf(each.campaign) }))
+      .filter(({ amount }) => amount > 0),
   };
 }
 
