@@ -92,8 +92,8 @@ export class Catalogue {
     const rows = await this.#database.all(
       `SELECT p.body FROM json_each(?) c JOIN product p ON p.number IN
               (SELECT number FROM product WHERE body ->> '$.category' = c.value AND active = 1
-                ORDER BY body ->> '$.name' COLLATE NOCASE LIMIT ?)
-        ORDER BY c.key, p.body ->> '$.name' COLLATE NOCASE, p.id`,
+                ORDER BY (body ->> '$.name') COLLATE NOCASE LIMIT ?)
+        ORDER BY c.key, (p.body ->> '$.name') COLLATE NOCASE, p.id`,
       [JSON.stringify(categories), limitEach],
     );
     return rows.map((row) => productOf(row)).filter((product) => product !== undefined);

@@ -15,7 +15,7 @@ function shapeOf(place: Place, time: number): readonly string[] {
     `CREATE TABLE product_code${place} (code TEXT PRIMARY KEY, kind TEXT NOT NULL,
        product INTEGER NOT NULL REFERENCES product${place}(number) ON DELETE CASCADE) WITHOUT ROWID`,
     `CREATE INDEX product_code_product_${time} ON product_code${place}(product)`,
-    `CREATE INDEX product_category_${time} ON product${place}(body ->> '$.category', body ->> '$.name' COLLATE NOCASE)`,
+    `CREATE INDEX product_category_${time} ON product${place}(body ->> '$.category', (body ->> '$.name') COLLATE NOCASE)`,
     `CREATE VIRTUAL TABLE product_search${place} USING fts5(name, sku, codes, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3')`,
     `CREATE VIRTUAL TABLE product_part${place} USING fts5(name, codes, content = '', contentless_delete = 1, tokenize = "trigram remove_diacritics 1")`,
   ];

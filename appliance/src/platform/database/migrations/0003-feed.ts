@@ -15,6 +15,6 @@ CREATE TABLE feed (
   catalogues INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX product_category ON product(body ->> '$.category', body ->> '$.name' COLLATE NOCASE);
+CREATE INDEX product_category ON product(body ->> '$.category', (body ->> '$.name') COLLATE NOCASE);
 `,
 };
