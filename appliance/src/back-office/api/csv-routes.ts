@@ -7,7 +7,6 @@ import { exportCsv } from '../records/csv/export.ts';
 import { importCsv } from '../records/csv/import.ts';
 import type { CsvProblem } from '../records/csv/problem.ts';
 import { csvBytesMax } from '../records/csv/rows.ts';
-import { editsMax } from '../records/record-store.ts';
 import { no } from '../records/refusals.ts';
 import { described } from './documents.ts';
 import type { Answer, Call } from './door.ts';
@@ -24,6 +23,9 @@ export const csvTypes = [
   'application/vnd.ms-excel',
   'application/octet-stream',
 ];
+
+/** Rows of one file out; their ids are in memory, the rows are not. */
+const exportMax = 1_000_000;
 
 const delimiters = { comma: ',', semicolon: ';', tab: '\t' } as const;
 
@@ -74,7 +76,7 @@ async function write(kind: Kind, { records }: CsvRouteParts, { query, session }:
   const asked = listQueryOf(rest);
   if (!asked.ok) return asked;
   if (!isDelimiter(delimiter)) return { ok: false, refusal: no('request.malformed', { at: 'delimiter' }) };
-  const ids = await records.idsOf(kind, { ...scoped(kind, asked.value, session), max: editsMax });
+  const ids = await records.idsOf(kind, { ...scoped(kind, asked.value, session), max: exportMax });
   if (!ids.ok) return ids;
   const pieces = exportCsv(records, { kind, ids: ids.value }, { delimiter: delimiters[delimiter] });
   return {

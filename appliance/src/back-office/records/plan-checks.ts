@@ -1,7 +1,7 @@
 // What every kind is checked for alike: that references lead somewhere, keys are free, and nothing is put out of use under somebody.
 import type { Body, Kind, OfficeRecord } from '../../protocol/office/kinds.ts';
 import { uniqueKeys, type UniqueKey } from './keys.ts';
-import type { PlannedWrite, Problem } from './edits.ts';
+import { type PlannedWrite, type Problem, problemsMax } from './edits.ts';
 import { type RecordNo, no } from './refusals.ts';
 import { neededFields, type Use, usesOf } from './schema-walk.ts';
 import { idsByKey, inChunks, letOthersTurn, readRecords, turnEvery } from './stored.ts';
@@ -22,26 +22,33 @@ export async function checkReferences<K extends Kind>(
   writes: readonly PlannedWrite<K>[],
   world: StagedWorld,
 ): Promise<readonly Problem[]> {
-  const uses = writes.map(({ after }) => usesOf(kind, after.body));
-  await world.prepare(uses.flat());
   const problems: Problem[] = [];
-  for (const [at, { index, before, after }] of writes.entries()) {
-    if (at % turnEvery === turnEvery - 1) await world.letOthersTurn();
-    const old = new Set(before === undefined ? [] : usesOf(kind, before.body).map(useText));
-    const revived = before !== undefined && !isActive(before.body) && isActive(after.body);
-    for (const use of uses[at] ?? []) {
-      const refusal = await wrongUse(kind, use, {
-        world,
-        isNew: !old.has(useText(use)),
-        holderActive: isActive(after.body),
-        revived,
-      });
-      if (refusal === undefined) continue;
-      problems.push({ index, refusal });
-      break;
+  for (const chunk of inChunks(writes, turnEvery)) {
+    if (problems.length >= problemsMax) break;
+    await world.letOthersTurn();
+    await world.prepare(chunk.flatMap(({ after }) => usesOf(kind, after.body)));
+    for (const write of chunk) {
+      const refusal = await wrongReference(kind, write, world);
+      if (refusal !== undefined) problems.push({ index: write.index, refusal });
     }
   }
   return problems;
+}
+
+async function wrongReference<K extends Kind>(
+  kind: K,
+  { before, after }: PlannedWrite<K>,
+  world: StagedWorld,
+): Promise<RecordNo | undefined> {
+  const old = new Set(before === undefined ? [] : usesOf(kind, before.body).map(useText));
+  const revived = before !== undefined && !isActive(before.body) && isActive(after.body);
+  const holderActive = isActive(after.body);
+  for (const use of usesOf(kind, after.body)) {
+    const isNew = !old.has(useText(use));
+    const refusal = await wrongUse(kind, use, { world, isNew, holderActive, revived });
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
 }
 
 interface UseAround {
