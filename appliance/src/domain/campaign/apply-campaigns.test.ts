@@ -238,6 +238,9 @@ test('a threshold counts what no other campaign used, and is given up or preferr
     'over 1 1200',
     'third 1 1000',
   ]);
+  // Reached by several lines together, beside a group.
+  const several = [sold('a', 1_000, 3), sold('b', 3_000, 2), weighed('c', [500, 5_000])];
+  assert.equal(appliedOf(apply(several, [tenth, third])), ['over 1 1100', 'third 1 1000']);
 });
 
 test('of deals that give the same, the higher priority is made, then the lower id', () => {

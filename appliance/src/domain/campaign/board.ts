@@ -93,11 +93,11 @@ export function withRest(board: Board): readonly Use[] {
   return [...board.uses, ...[...rest].map(([offer, taken]) => ({ offer, taken, times: 1 }))];
 }
 
-/** Whether each threshold that is used is reached. */
+/** Whether each threshold that is used is reached by all that is used for it. */
 export function isReached(uses: readonly Use[]): boolean {
-  return uses.every(({ offer, taken }) => offer.kind !== 'spend' || worthOf(taken) >= offer.threshold);
-}
-
-export function worthOf(taken: readonly Taken[]): number {
-  return sum(taken, ({ lot, count }) => lot.worth * count);
+  const worth = ({ taken, times }: Use): number => times * sum(taken, ({ lot, count }) => lot.worth * count);
+  return uses.every(
+    ({ offer }) =>
+      offer.kind !== 'spend' || sum(uses, (use) => (use.offer === offer ? worth(use) : 0)) >= offer.threshold,
+  );
 }
