@@ -5,7 +5,7 @@ import { connect, createServer as createSilent, type AddressInfo, type Server as
 import { WebSocket } from 'ws';
 import { assert, suite } from '../../../test/kit.ts';
 import { systemClock } from '../clock/system-clock.ts';
-import { type Fault, isFault } from '../fault.ts';
+import { isFault } from '../fault.ts';
 import type { Link } from '../ports/link.ts';
 import { type BoxLinks, boxLinks, openBoxLink, type Opening } from './box-links.ts';
 import { serveUpgrades } from './upgrades.ts';
@@ -56,7 +56,7 @@ async function closed(link: Link): Promise<number> {
 }
 
 function reasonOf(reason: string): (error: unknown) => boolean {
-  return (error) => isFault(error, 'link.closed') && (error as Fault).data['reason'] === reason;
+  return (error) => isFault(error, 'link.closed') && (error).data['reason'] === reason;
 }
 
 test('frames go both ways, compressed or not, and an end is heard', async () => {
