@@ -85,6 +85,22 @@ export class Bench {
   }
 }
 
+export async function launchBrowser(): Promise<Browser> {
+  if (browserPath === undefined) throw new Error('no Chromium on this machine');
+  return chromium.launch({
+    executablePath: browserPath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
 /** Everything a browser test needs; `close` ends what was started, and only that. */
 export class Shop {
   readonly box: Box;
@@ -105,7 +121,6 @@ export class Shop {
   }
 
   static async open(): Promise<Shop> {
-    if (browserPath === undefined) throw new Error('no Chromium on this machine');
     const simulators = startProgram('countertop-simulators', { COUNTERTOP_SIMULATOR_PORTS: '0' });
     const ready = await firstLine(simulators);
     const box = await Box.started({
@@ -113,18 +128,7 @@ export class Shop {
       config: { simulators: `ws://127.0.0.1:${ready.ports.control}` },
     });
     const bench = await Bench.open(ready.ports.control);
-    const browser = await chromium.launch({
-      executablePath: browserPath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    const browser = await launchBrowser();
     return new Shop({ box, bench, browser, simulators });
   }
 
