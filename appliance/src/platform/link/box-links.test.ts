@@ -56,7 +56,7 @@ async function closed(link: Link): Promise<number> {
 }
 
 function reasonOf(reason: string): (error: unknown) => boolean {
-  return (error) => isFault(error, 'link.closed') && (error).data['reason'] === reason;
+  return (error) => isFault(error, 'link.closed') && error.data['reason'] === reason;
 }
 
 test('frames go both ways, compressed or not, and an end is heard', async () => {
