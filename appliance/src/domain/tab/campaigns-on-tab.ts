@@ -46,6 +46,7 @@ export function campaignsOn(
   const outcome = applyCampaigns({
     lines: lines.map(campaignLine),
     campaigns: settings.running,
+    // Nobody is named at a till so far: what is for a group of customers runs for none.
     customerGroups: [],
     dining: tab.dining,
   });
@@ -67,12 +68,8 @@ export function fixedCampaigns({
 }
 
 /** What campaigns take off a line. */
-export function campaignDiscountOf({
-  campaigns = [],
-}: {
-  readonly campaigns?: readonly CampaignDiscount[];
-}): Minor {
-  return add(zero, ...campaigns.map(({ amount }) => amount));
+export function campaignSum(given: readonly CampaignDiscount[] | undefined): Minor {
+  return given === undefined ? zero : add(...given.map(({ amount }) => amount));
 }
 
 function fixed(campaigns: FixedCampaigns | undefined): CampaignsOnTab {

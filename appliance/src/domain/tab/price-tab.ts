@@ -7,7 +7,7 @@ import { add, type Minor, minor, negate, scale, subtract, zero } from '../money/
 import { priceFor } from '../quantity/quantity.ts';
 import type { SellingSettings, VatClassSetting } from '../shop/settings.ts';
 import { type BasisPoints, basisPoints, type DiningMode, vatOfGross, vatOfNet } from '../vat/vat.ts';
-import { campaignDiscountOf, type CampaignsOnTab, campaignsOn, type OpenLine } from './campaigns-on-tab.ts';
+import { type CampaignsOnTab, campaignsOn, campaignSum, type OpenLine } from './campaigns-on-tab.ts';
 import type { Discount, Line, Tab } from './tab.ts';
 import type { PricedLine, PricedTab, VatRow } from './totals.ts';
 
@@ -31,7 +31,7 @@ interface ReducedLine extends GrossLine {
 }
 
 interface DiscountedLine extends ReducedLine {
-  readonly campaigns?: readonly CampaignDiscount[];
+  readonly campaigns: readonly CampaignDiscount[] | undefined;
   /** To pay before the tab's discount. */
   readonly left: Minor;
   readonly tabDiscount: Minor;
@@ -57,7 +57,7 @@ export function priceTab(tab: Tab, settings: SellingSettings): PricedTab {
     lines,
     subtotal: add(...lines.map((line) => line.gross)),
     lineDiscounts: add(...lines.map((line) => line.lineDiscount)),
-    campaignDiscounts: add(...lines.map(campaignDiscountOf)),
+    campaignDiscounts: add(...lines.map(({ campaigns: given }) => campaignSum(given))),
     tabDiscount: add(...lines.map((line) => line.tabDiscount)),
     total: add(...lines.map((line) => line.total)),
     vat: vatRows(lines),
@@ -96,9 +96,14 @@ function withGross(lines: readonly TaxedLine[], vat: VatSettings): GrossLine[] {
 }
 
 function withLineDiscounts(lines: readonly GrossLine[]): ReducedLine[] {
-  return lines.map((each) => {
-    const { line } = each.taxed;
-    return { ...each, lineDiscount: discountable(line) ? discountOf(line.discount, each.gross) : zero };
+  return lines.map(({ taxed, price, gross }) => {
+    const { line } = taxed;
+    return {
+      taxed,
+      price,
+      gross,
+      lineDiscount: discountable(line) ? discountOf(line.discount, gross) : zero,
+    };
   });
 }
 
@@ -115,19 +120,27 @@ function openLines(lines: readonly ReducedLine[], { prices }: VatSettings): Open
 
 function withTabDiscount(
   lines: readonly ReducedLine[],
-  campaigns: CampaignsOnTab,
+  { byLine }: CampaignsOnTab,
   tabDiscount: Discount | undefined,
 ): DiscountedLine[] {
-  const reduced = lines.map((each) => {
-    const given = campaigns.byLine.get(each.taxed.line.id);
-    const left = subtract(each.gross, add(each.lineDiscount, campaignDiscountOf({ campaigns: given ?? [] })));
-    const basis = discountable(each.taxed.line) ? minor(Math.max(0, left)) : zero;
-    return { ...each, left, basis, ...(given === undefined ? {} : { campaigns: given }) };
-  });
-  const basis = reduced.map((each) => each.basis);
+  const campaigns = lines.map(({ taxed }) => byLine.get(taxed.line.id));
+  const lefts = lines.map(({ gross, lineDiscount }, index) =>
+    subtract(gross, add(lineDiscount, campaignSum(campaigns[index]))),
+  );
+  // All these lists are as long as the lines.
+  const basis = lines.map(({ taxed }, index) =>
+    discountable(taxed.line) ? minor(Math.max(0, lefts[index] as Minor)) : zero,
+  );
   const shares = allocate(discountOf(tabDiscount, add(...basis)), basis);
-  // As many shares as lines.
-  return reduced.map((each, index) => ({ ...each, tabDiscount: shares[index] as Minor }));
+  return lines.map(({ taxed, price, gross, lineDiscount }, index) => ({
+    taxed,
+    price,
+    gross,
+    lineDiscount,
+    campaigns: campaigns[index],
+    left: lefts[index] as Minor,
+    tabDiscount: shares[index] as Minor,
+  }));
 }
 
 /** Between nothing and all of `basis`. */
@@ -143,8 +156,8 @@ function withVat(lines: readonly DiscountedLine[], rounding: VatSettings['roundi
     const { line, rate, vatCode } = taxed;
     const total = subtract(left, tabDiscount);
     const vat = line.returnOf === undefined ? vatWithin(taxed, total) : negate(line.returnOf.vat);
-    const given = campaigns === undefined ? {} : { campaigns };
-    return { id: line.id, gross, lineDiscount, ...given, tabDiscount, total, rate, vatCode, vat };
+    const priced = { id: line.id, gross, lineDiscount, tabDiscount, total, rate, vatCode, vat };
+    return campaigns === undefined ? priced : { ...priced, campaigns };
   });
 }
 
