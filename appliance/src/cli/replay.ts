@@ -100,6 +100,8 @@ async function ownDaemon(io: CommandIo): Promise<Daemon> {
     COUNTERTOP_PORT: '0',
     COUNTERTOP_DEMO: 'true',
     COUNTERTOP_CONFIG: '',
+    // With an office of its own, what the file sells would be gone as soon as the office sends what it knows.
+    COUNTERTOP_ROLES: 'till',
   });
   return startDaemon(config, {
     clock: systemClock,
