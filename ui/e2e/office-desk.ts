@@ -12,6 +12,11 @@ import { launchBrowser } from './shop.ts';
 /** Some machines are slow; nothing here is a measurement. */
 const patienceMs = 20_000;
 
+/** What a list of records answers, as far as tests look. */
+export interface Listed {
+  readonly records: readonly { readonly id: string; readonly body: Readonly<Record<string, unknown>> }[];
+}
+
 type Values = Readonly<Record<string, string | number | boolean>>;
 
 function readWords(language: string): Readonly<Record<string, string>> {
@@ -33,9 +38,13 @@ export class OfficeHouse {
     this.browser = browser;
   }
 
-  static async open(config: Readonly<Record<string, unknown>> = {}): Promise<OfficeHouse> {
+  /** `demo` false: an office nobody has been in. */
+  static async open({ demo = true } = {}): Promise<OfficeHouse> {
     const browser = await launchBrowser();
-    const box = await Box.started({ config: { roles: ['back-office'], officePort: 0, ...config } });
+    const box = await Box.started({
+      config: { roles: ['back-office'], officePort: 0 },
+      env: { COUNTERTOP_DEMO: String(demo) },
+    });
     return new OfficeHouse(box, browser);
   }
 

@@ -56,6 +56,8 @@ export interface ColumnRule {
   readonly sortable?: boolean;
   /** Not shown until chosen. */
   readonly hidden?: boolean;
+  /** False: there is no room for it on a phone. */
+  readonly narrow?: boolean;
 }
 
 export interface PageRule<K extends Kind = Kind> {

@@ -8,7 +8,7 @@ export const users: PageRule<'user'> = {
   columns: [
     { key: 'firstName', is: 'own', sortable: true },
     { key: 'lastName', is: 'own', sortable: true },
-    { key: 'number', is: 'text', sortable: true },
+    { key: 'number', is: 'text', sortable: true, narrow: false },
     { key: 'salePoints', is: 'own' },
     { key: 'stores', is: 'references', of: 'store', hidden: true },
     { key: 'officeRole', is: 'reference', of: 'role' },
