@@ -1,72 +1,39 @@
-// The rooms of the office put together: records and settings, people, what is fed to the registers, what is made of their journals, the boxes,
-// and the REST of it all. `daemon.ts` opens them between the office's store and its end of the sync.
+// The rooms of the office put together: records and settings, people, what is fed to the registers, what is made of their journals, the boxes.
+// `daemon.ts` opens them between the office's store and its end of the sync; what they answer by HTTP is in office-routes.ts.
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { Door } from '../back-office/api/door.ts';
-import { serveOffice } from '../back-office/api/serve-office.ts';
 import { openFeed } from '../back-office/feed/open-feed.ts';
 import type { OfficeFeed } from '../back-office/feed/feed-source.ts';
-import { Ledger } from '../back-office/feed/ledger.ts';
-import type { FeedTables } from '../back-office/feed/feed-tables.ts';
-import { figuresRoutes } from '../back-office/figures/routes.ts';
 import { salesFold } from '../back-office/figures/sales-fold.ts';
-import { stateOf } from '../back-office/figures/state.ts';
-import { figureQueries } from '../back-office/figures/tables.ts';
 import { officeKeyName } from '../back-office/files.ts';
-import { Bundles } from '../back-office/fleet/bundles.ts';
 import { Fleet } from '../back-office/fleet/fleet.ts';
-import { PairingDesk } from '../back-office/fleet/pairing-desk.ts';
-import { fleetRoutes } from '../back-office/fleet/routes.ts';
 import { shiftFold } from '../back-office/fleet/shift-fold.ts';
 import { Circumstances } from '../back-office/folds/circumstances.ts';
 import { RecordedPast } from '../back-office/folds/recorded-past.ts';
 import { Folds } from '../back-office/folds/runner.ts';
 import { LiveHub } from '../back-office/live/hub.ts';
-import { liveRoutes } from '../back-office/live/routes.ts';
 import { openPeople, type People } from '../back-office/people/open-people.ts';
-import { peopleRoutes } from '../back-office/people/routes.ts';
+import type { PeopleRecords } from '../back-office/people/people-records.ts';
 import { storeRecords } from '../back-office/people/store-records.ts';
-import { serveUploads, uploadRoutes } from '../back-office/pictures/routes.ts';
 import { Uploads } from '../back-office/pictures/uploads.ts';
 import { RecordStore } from '../back-office/records/record-store.ts';
 import { writeStandard } from '../back-office/records/standard/write-standard.ts';
 import { SettingsStore } from '../back-office/settings/settings-store.ts';
-import { Adjustments } from '../back-office/stock/adjust.ts';
-import { stockRoutes } from '../back-office/stock/routes.ts';
 import { stockFold } from '../back-office/stock/stock-fold.ts';
-import { Stock } from '../back-office/stock/stock.ts';
-import type { StockTables } from '../back-office/stock/tables.ts';
-import { fillDemoOffice } from '../demo/fill-office.ts';
-import { demoOfficeUser } from '../demo/people.ts';
 import type { Config } from '../platform/config/config.ts';
 import { nodeDisk } from '../platform/disk/node-disk.ts';
-import type { AllowedHosts } from '../platform/http/origin.ts';
 import { Outbox } from '../platform/mail/outbox.ts';
-import { createQueries } from '../platform/query/queries.ts';
 import { cronScheduler } from '../platform/scheduler/cron-scheduler.ts';
 import { journalUse } from './journal-use.ts';
-import type { OfficePart, OfficeStore } from './office-part.ts';
-import { type DaemonPorts, type Ends, version } from './ports.ts';
+import { fillDemoRooms } from './office-demo.ts';
+import type { OfficeStore } from './office-part.ts';
+import { type ServingPlace, serveRooms } from './office-routes.ts';
+import type { DaemonPorts, Ends } from './ports.ts';
+import type { Log } from '../platform/ports/log.ts';
 
-const bundlesFolder = 'bundles';
 const picturesFolder = 'pictures';
 /** What shops of an empty office speak until somebody says otherwise. */
 const firstLanguage = 'en';
-
-export interface OfficeRooms {
-  readonly feed: OfficeFeed;
-  readonly fleet: Fleet;
-  readonly people: People;
-  /** Routes of the office; `end` is there once the boxes are taken. */
-  serve(
-    server: FastifyInstance,
-    ground: {
-      readonly hosts: AllowedHosts;
-      readonly end: OfficePart['end'];
-      readonly reached: () => { readonly address: string; readonly fingerprint: string } | undefined;
-    },
-  ): Promise<void>;
-}
 
 export interface RoomsGround {
   readonly config: Config;
@@ -76,13 +43,59 @@ export interface RoomsGround {
   readonly publicUrl: string;
 }
 
+/** Records, and the people who work with them. */
+export interface StaffRooms {
+  readonly records: RecordStore;
+  readonly settings: SettingsStore;
+  readonly people: People;
+  readonly peopleOfStore: PeopleRecords;
+}
+
+/** What is made of the journals and heard of the boxes. */
+export interface WatchRooms {
+  readonly folds: Folds;
+  readonly fleet: Fleet;
+  readonly hub: LiveHub;
+}
+
+export interface OfficeRooms {
+  readonly feed: OfficeFeed;
+  readonly fleet: Fleet;
+  readonly people: People;
+  /** Routes of the office. */
+  serve(server: FastifyInstance, place: ServingPlace): Promise<void>;
+}
+
 /** Throws Fault `config.invalid`, `storage.*`. */
 export async function openOfficeRooms(store: OfficeStore, ground: RoomsGround): Promise<OfficeRooms> {
-  const { config, ports, ends } = ground;
+  const { config, ports } = ground;
+  const staff = await openStaffRooms(store, ground);
+  const folder = join(config.dataFolder, picturesFolder);
+  const uploads = new Uploads({ disk: nodeDisk, clock: ports.clock, folder });
+  const feed = openFeed({
+    database: store.database,
+    records: staff.records,
+    settings: staff.settings,
+    secrets: staff.people.secrets,
+    logo: async (name) => uploads.logo(name),
+    ids: ports.ids,
+  });
+  const watch = await openWatchRooms(store, staff, ground);
+  return {
+    feed,
+    fleet: watch.fleet,
+    people: staff.people,
+    serve: async (server, place) =>
+      serveRooms(server, place, { ...staff, ...watch, ...ground, store, uploads }),
+  };
+}
+
+async function openStaffRooms(
+  { database, archive }: OfficeStore,
+  { config, ports, ends, publicUrl }: RoomsGround,
+): Promise<StaffRooms> {
   const { clock, ids, randomness, log } = ports;
-  const { database, archive, boxes } = store;
-  const use = journalUse(database, archive);
-  const records = new RecordStore(database, { clock, ids, journal: use });
+  const records = new RecordStore(database, { clock, ids, journal: journalUse(database, archive) });
   const settings = new SettingsStore(database, { records, clock });
   const outbox = new Outbox({ database, clock, ids, randomness, log });
   const peopleOfStore = storeRecords(records);
@@ -96,22 +109,27 @@ export async function openOfficeRooms(store: OfficeStore, ground: RoomsGround): 
     ids,
     randomness,
     log,
-    publicUrl: ground.publicUrl,
+    publicUrl,
     company: async () => (await records.all('shop'))[0]?.body.name ?? 'Countertop',
   });
-  if (config.demo) await fillDemo({ records, settings, people });
+  if (config.demo) await fillDemoRooms({ records, settings, people });
   else await writeStandard(records, firstLanguage);
   await people.start();
   outbox.start();
-  const uploads = new Uploads({ disk: nodeDisk, clock, folder: join(config.dataFolder, picturesFolder) });
-  const feed = openFeed({
-    database,
-    records,
-    settings,
-    secrets: people.secrets,
-    logo: async (name) => uploads.logo(name),
-    ids,
-  });
+  ends.push(
+    async () => outbox.stop(),
+    async () => people.stop(),
+    cronScheduler(log).at('40 3 * * *', 'UTC', async () => people.tidy()),
+  );
+  return { records, settings, people, peopleOfStore };
+}
+
+async function openWatchRooms(
+  { database, archive, boxes }: OfficeStore,
+  { records, people }: StaffRooms,
+  { ports, ends }: RoomsGround,
+): Promise<WatchRooms> {
+  const { clock, log } = ports;
   const folds = new Folds({
     folds: [salesFold, stockFold, shiftFold],
     archive,
@@ -130,126 +148,17 @@ export async function openOfficeRooms(store: OfficeStore, ground: RoomsGround): 
   });
   await fleet.start();
   const hub = new LiveHub(clock);
-  nudgeOn(hub, { records, folds, fleet, people });
+  nudgeOn(hub, { records, folds, fleet, people, log });
   ends.push(
-    async () => outbox.stop(),
-    async () => people.stop(),
     async () => folds.stop(),
     async () => fleet.stop(),
   );
-  ends.push(cronScheduler(log).at('40 3 * * *', 'UTC', async () => people.tidy()));
-  const bundles = new Bundles({
-    database,
-    disk: nodeDisk,
-    clock,
-    ids,
-    folder: join(config.dataFolder, bundlesFolder),
-  });
-  const stockQueries = createQueries<StockTables>(database);
-  const state = (fold: string): ReturnType<typeof stateOf> => stateOf(fold, { folds, database });
-  const stock = new Stock({
-    queries: stockQueries,
-    records,
-    adjustments: new Adjustments({ queries: stockQueries, records, journal: store.journal, archive, folds }),
-    state: state('stock'),
-  });
-  const ledger = new Ledger(createQueries<FeedTables>(database));
-  return {
-    feed,
-    fleet,
-    people,
-    async serve(server, { hosts, end, reached }) {
-      const sessions = people.doorkeeper;
-      const door = new Door({ hosts, sessions, clock, log });
-      const desk = new PairingDesk({ pairing: store.pairing, boxes, reached });
-      serveUploads(server, uploads);
-      ends.push(() => {
-        hub.stop();
-      });
-      await serveOffice(server, {
-        hosts,
-        sessions,
-        clock,
-        log,
-        records,
-        settings,
-        ids,
-        version,
-        admit: (session) => people.guard.admit(session),
-        more: [
-          peopleRoutes({ people, records: peopleOfStore, hosts, clock, log, demo: demoAccounts(config) }),
-          figuresRoutes({
-            door,
-            queries: figureQueries(database),
-            records,
-            clock,
-            state: state('sales'),
-          }),
-          stockRoutes({ door, stock }),
-          fleetRoutes({
-            door,
-            view: {
-              fleet,
-              records,
-              paired: async () => desk.paired(),
-              feed: {
-                latest: async () => records.lastNumber(),
-                sent: async (register) => ledger.sent(register),
-              },
-            },
-            orders: end,
-            desk,
-            bundles,
-            findings: {
-              open: async () => archive.alarms.list({ open: true }),
-              acknowledge: async (number, by) => archive.alarms.acknowledge(number, by),
-            },
-            journal: store.journal,
-          }),
-          liveRoutes({ sessions, hub }),
-          uploadRoutes({ door, uploads }),
-        ],
-      });
-    },
-  };
+  return { folds, fleet, hub };
 }
 
 async function pairedOf(boxes: OfficeStore['boxes']): Promise<ReadonlySet<string>> {
   const known = await boxes.list();
   return new Set(known.filter(({ revoked }) => !revoked).map(({ register }) => register));
-}
-
-function demoAccounts({ demo }: Config): readonly { name: string; email: string; password: string }[] {
-  const { email, password } = demoOfficeUser;
-  return demo ? [{ name: 'Alex Morgan', email, password }] : [];
-}
-
-async function fillDemo({
-  records,
-  settings,
-  people,
-}: {
-  readonly records: RecordStore;
-  readonly settings: SettingsStore;
-  readonly people: People;
-}): Promise<void> {
-  const said = (answer: { readonly ok: boolean }): string | undefined =>
-    answer.ok ? undefined : JSON.stringify(answer);
-  await fillDemoOffice({
-    hasShops: async () => (await records.all('shop')).length > 0,
-    put: async (kind, all) =>
-      said(
-        await records.changeMany(
-          kind,
-          all.map(({ id, body }) => ({ id, isNew: true, body })),
-          'system',
-        ),
-      ),
-    set: async ({ level, owner, values }) => said(await settings.set({ level, owner }, { values }, 'system')),
-    setPosPassword: async (user, password) =>
-      said(await people.secrets.setPosPassword(user, password, 'system')),
-    letIn: async ({ id, email, password }) => said(await people.accounts.admit(id, { email, password })),
-  });
 }
 
 /** Pages ask again when something of what they show may have changed. */
@@ -260,24 +169,26 @@ function nudgeOn(
     folds,
     fleet,
     people,
+    log,
   }: {
     readonly records: RecordStore;
     readonly folds: Folds;
     readonly fleet: Fleet;
     readonly people: People;
+    readonly log: Log;
   },
 ): void {
   let seen: Promise<number> = records.lastNumber();
-  records.onChange((number) => {
+  records.onChange(() => {
     // One after the other, so that no change is told twice or passed over.
     seen = seen.then(async (last) => {
-      const changes = await records.changesAfter(last, 500);
-      for (const kind of new Set(changes.map((change) => change.kind))) {
-        const ids = new Set(changes.filter((change) => change.kind === kind).map(({ id }) => id));
-        hub.nudge('records', kind);
-        await people.recordsChanged(kind, [...ids]);
+      try {
+        return await tellAfter(last, { hub, records, people });
+      } catch (error) {
+        // The next change tells of these too; meanwhile every request asks for rights anew anyway.
+        log.error({ error }, 'pages were not told of a change');
+        return last;
       }
-      return changes.at(-1)?.number ?? number;
     });
   });
   folds.onFolded(({ types }) => {
@@ -290,4 +201,24 @@ function nudgeOn(
   });
   // Who lost their session hears nothing more; at the next heartbeat at the latest, at once where it is told.
   people.sessions.onEnded(({ user }) => void hub.look(user));
+}
+
+const changesAtOnce = 500;
+
+/** Tells of all changes after this one; returns the number of the last. */
+async function tellAfter(
+  number: number,
+  { hub, records, people }: { readonly hub: LiveHub; readonly records: RecordStore; readonly people: People },
+): Promise<number> {
+  let last = number;
+  for (;;) {
+    const changes = await records.changesAfter(last, changesAtOnce);
+    for (const kind of new Set(changes.map((change) => change.kind))) {
+      const ids = new Set(changes.filter((change) => change.kind === kind).map(({ id }) => id));
+      hub.nudge('records', kind);
+      await people.recordsChanged(kind, [...ids]);
+    }
+    last = changes.at(-1)?.number ?? last;
+    if (changes.length < changesAtOnce) return last;
+  }
 }

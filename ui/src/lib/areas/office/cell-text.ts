@@ -4,6 +4,7 @@ import type { Key } from '$lib/i18n/sections.ts';
 import type { Texts } from '$lib/i18n/texts.svelte.ts';
 import type { Names } from '$lib/office/names.svelte.ts';
 import type { ColumnRule } from '$lib/office/page-rule.ts';
+import { textOf } from './text-of.ts';
 
 interface Place {
   readonly texts: Texts;
@@ -37,20 +38,16 @@ export function cellText(column: ColumnRule, record: OfficeRecord, { texts, name
     case 'number':
       return texts.formats.count(Number(value));
     case 'day':
-      return texts.formats.date(Date.parse(`${String(value)}T12:00:00Z`));
+      return texts.formats.date(Date.parse(`${textOf(value)}T12:00:00Z`));
     case 'choice':
-      return choiceLabel(String(value), texts);
+      return choiceLabel(textOf(value), texts);
     case 'reference':
-      return column.of === undefined ? '' : names.of(column.of, String(value));
+      return column.of === undefined ? '' : names.of(column.of, textOf(value));
     case 'references':
       return (value as readonly string[])
         .map((id) => (column.of === undefined ? '' : names.of(column.of, id)))
         .join(', ');
     default:
-      return Array.isArray(value)
-        ? value.map(String).join(', ')
-        : typeof value === 'object'
-          ? ''
-          : String(value);
+      return Array.isArray(value) ? value.map(textOf).join(', ') : textOf(value);
   }
 }

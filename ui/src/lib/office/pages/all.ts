@@ -7,9 +7,9 @@ import * as people from './people.ts';
 import * as selling from './selling.ts';
 
 // A rule is only ever used with records of its own kind; the union of all kinds loses that.
-const rules = [assortment, organisation, people, selling].flatMap((each) =>
-  Object.values(each),
-) as unknown as readonly PageRule[];
+const rules = [assortment, organisation, people, selling].flatMap(
+  (each) => Object.values(each) as unknown as readonly PageRule[],
+);
 
 export const pages: ReadonlyMap<string, PageRule> = new Map(rules.map((rule) => [rule.path, rule]));
 

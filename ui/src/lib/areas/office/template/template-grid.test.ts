@@ -38,12 +38,10 @@ test('another size keeps every key or says that they do not fit', () => {
   const sides = fc.integer({ min: 2, max: 8 });
   fc.assert(
     fc.property(
-      sides,
-      sides,
-      sides,
-      sides,
+      fc.tuple(sides, sides),
+      fc.tuple(sides, sides),
       fc.array(fc.boolean(), { maxLength: 64 }),
-      (rows, columns, r, c, full) => {
+      ([rows, columns], [r, c], full) => {
         const products = full
           .slice(0, rows * columns)
           .map((each, index) => (each ? `p${String(index)}` : null));

@@ -1,0 +1,45 @@
+// The demo company in an empty office: its records and settings by the office's own rules, its people with their known passwords.
+import type { People } from '../back-office/people/open-people.ts';
+import type { RecordStore } from '../back-office/records/record-store.ts';
+import type { SettingsStore } from '../back-office/settings/settings-store.ts';
+import { fillDemoOffice } from '../demo/fill-office.ts';
+import { demoOfficeUser } from '../demo/people.ts';
+import type { Config } from '../platform/config/config.ts';
+
+/** Shown to everybody at the door; nobody in an office that is no demo. */
+export function demoAccounts({ demo }: Pick<Config, 'demo'>): readonly {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}[] {
+  const { email, password } = demoOfficeUser;
+  return demo ? [{ name: 'Alex Morgan', email, password }] : [];
+}
+
+export async function fillDemoRooms({
+  records,
+  settings,
+  people,
+}: {
+  readonly records: RecordStore;
+  readonly settings: SettingsStore;
+  readonly people: People;
+}): Promise<void> {
+  const said = (answer: { readonly ok: boolean }): string | undefined =>
+    answer.ok ? undefined : JSON.stringify(answer);
+  await fillDemoOffice({
+    hasShops: async () => (await records.all('shop')).length > 0,
+    put: async (kind, all) =>
+      said(
+        await records.changeMany(
+          kind,
+          all.map(({ id, body }) => ({ id, isNew: true, body })),
+          'system',
+        ),
+      ),
+    set: async ({ level, owner, values }) => said(await settings.set({ level, owner }, { values }, 'system')),
+    setPosPassword: async (user, password) =>
+      said(await people.secrets.setPosPassword(user, password, 'system')),
+    letIn: async ({ id, email, password }) => said(await people.accounts.admit(id, { email, password })),
+  });
+}

@@ -1,0 +1,122 @@
+// What the office's rooms answer by HTTP, put together: records, people, figures, stock, boxes, live updates, pictures.
+import { join } from 'node:path';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { Door } from '../back-office/api/door.ts';
+import { serveOffice } from '../back-office/api/serve-office.ts';
+import type { FeedTables } from '../back-office/feed/feed-tables.ts';
+import { Ledger } from '../back-office/feed/ledger.ts';
+import { figuresRoutes } from '../back-office/figures/routes.ts';
+import { stateOf } from '../back-office/figures/state.ts';
+import { figureQueries } from '../back-office/figures/tables.ts';
+import { Bundles } from '../back-office/fleet/bundles.ts';
+import { PairingDesk } from '../back-office/fleet/pairing-desk.ts';
+import { fleetRoutes } from '../back-office/fleet/routes.ts';
+import { liveRoutes } from '../back-office/live/routes.ts';
+import { peopleRoutes } from '../back-office/people/routes.ts';
+import { serveUploads, uploadRoutes } from '../back-office/pictures/routes.ts';
+import type { Uploads } from '../back-office/pictures/uploads.ts';
+import { Adjustments } from '../back-office/stock/adjust.ts';
+import { stockRoutes } from '../back-office/stock/routes.ts';
+import { Stock } from '../back-office/stock/stock.ts';
+import type { StockTables } from '../back-office/stock/tables.ts';
+import { nodeDisk } from '../platform/disk/node-disk.ts';
+import type { AllowedHosts } from '../platform/http/origin.ts';
+import { createQueries } from '../platform/query/queries.ts';
+import { demoAccounts } from './office-demo.ts';
+import type { OfficePart, OfficeStore } from './office-part.ts';
+import type { RoomsGround, StaffRooms, WatchRooms } from './office-rooms.ts';
+import { version } from './ports.ts';
+
+const bundlesFolder = 'bundles';
+
+export interface ServingPlace {
+  readonly hosts: AllowedHosts;
+  /** There once the boxes are taken. */
+  readonly end: OfficePart['end'];
+  readonly reached: () => { readonly address: string; readonly fingerprint: string } | undefined;
+}
+
+export interface ServedRooms extends StaffRooms, WatchRooms, RoomsGround {
+  readonly store: OfficeStore;
+  readonly uploads: Uploads;
+}
+
+export async function serveRooms(
+  server: FastifyInstance,
+  place: ServingPlace,
+  rooms: ServedRooms,
+): Promise<void> {
+  const { config, ports, ends, records, settings, people, peopleOfStore, hub, uploads } = rooms;
+  const { clock, ids, log } = ports;
+  const { hosts } = place;
+  const sessions = people.doorkeeper;
+  const door = new Door({ hosts, sessions, clock, log });
+  serveUploads(server, uploads);
+  ends.push(() => {
+    hub.stop();
+  });
+  await serveOffice(server, {
+    hosts,
+    sessions,
+    clock,
+    log,
+    records,
+    settings,
+    ids,
+    version,
+    admit: (session) => people.guard.admit(session),
+    more: [
+      peopleRoutes({ people, records: peopleOfStore, hosts, clock, log, demo: demoAccounts(config) }),
+      ...journalRoutes(door, rooms),
+      boxRoutes(door, place, rooms),
+      liveRoutes({ sessions, hub }),
+      uploadRoutes({ door, uploads }),
+    ],
+  });
+}
+
+/** What is made of the journals: figures and stock. */
+function journalRoutes(
+  door: Door,
+  { store, records, folds, ports }: ServedRooms,
+): readonly FastifyPluginAsync[] {
+  const { database, archive, journal } = store;
+  const queries = createQueries<StockTables>(database);
+  const state = (fold: string): ReturnType<typeof stateOf> => stateOf(fold, { folds, database });
+  const adjustments = new Adjustments({ queries, records, journal, archive, folds });
+  const stock = new Stock({ queries, records, adjustments, state: state('stock') });
+  const figures = { queries: figureQueries(database), records, clock: ports.clock, state: state('sales') };
+  return [figuresRoutes({ door, ...figures }), stockRoutes({ door, stock })];
+}
+
+function boxRoutes(
+  door: Door,
+  { end, reached }: ServingPlace,
+  { store, records, fleet, config, ports }: ServedRooms,
+): FastifyPluginAsync {
+  const { database, archive, boxes, pairing, journal } = store;
+  const desk = new PairingDesk({ pairing, boxes, reached });
+  const ledger = new Ledger(createQueries<FeedTables>(database));
+  const folder = join(config.dataFolder, bundlesFolder);
+  const bundles = new Bundles({ database, disk: nodeDisk, clock: ports.clock, ids: ports.ids, folder });
+  return fleetRoutes({
+    door,
+    view: {
+      fleet,
+      records,
+      paired: async () => desk.paired(),
+      feed: {
+        latest: async () => records.lastNumber(),
+        sent: async (register) => ledger.sent(register),
+      },
+    },
+    orders: end,
+    desk,
+    bundles,
+    findings: {
+      open: async () => archive.alarms.list({ open: true }),
+      acknowledge: async (number, by) => archive.alarms.acknowledge(number, by),
+    },
+    journal,
+  });
+}
