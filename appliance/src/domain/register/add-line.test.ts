@@ -1,7 +1,6 @@
 // Adding goods: what a scan, a tap or a weight becomes, and what it is refused for.
 import { assert, suite } from '../../../test/kit.ts';
 import {
-  anna,
   cash,
   currentTabOf,
   openRegister,
@@ -14,7 +13,6 @@ import type { Product } from '../catalogue/product.ts';
 import { minor } from '../money/money.ts';
 import { pieces, thousandths } from '../quantity/quantity.ts';
 import type { CommandOf } from './commands.ts';
-import { decide } from './decide.ts';
 
 const test = suite('add-line');
 
