@@ -1,11 +1,11 @@
 // The people's pages of the office in a browser, on a real daemon: a new user with POS password and seat, their invitation, second factor and
 // language; what happens to who is wrong, who forgot, and who comes first.
-import { TOTP } from 'otpauth';
 import type { peopleApi } from '@countertop/appliance/protocol';
 import { office } from '../../appliance/src/cli/office.ts';
 import { runHere } from '../../appliance/test/daemon-process.ts';
 import { assert, lacks, suite } from '../../appliance/test/kit.ts';
 import { type Listed, OfficeHouse, type OfficeDesk } from './office-desk.ts';
+import { oneTimeCode } from '../../appliance/test/people/one-time-code.ts';
 import { accessibilityFindings, browserPath } from './shop.ts';
 
 const test = suite('people of the office in a browser');
@@ -24,8 +24,6 @@ async function userNamed(lastName: string): Promise<Listed['records'][number]> {
   const { records } = await alex.asks<Listed>(`/users?search=${lastName}`);
   return records[0]!;
 }
-
-const codeNow = (): string => new TOTP({ secret: toveSecret }).generate();
 
 /** Signs Tove in as far as the second factor. */
 async function toveTypesPassword(): Promise<void> {
@@ -133,7 +131,7 @@ else {
       toveSecret = (await tove.field('account.second-secret').inputValue()).replaceAll(' ', '');
       await tove.page.getByRole('img', { name: tove.words('account.second-qr') }).waitFor();
       assert.equal(await accessibilityFindings(tove.page), []);
-      await tove.field('account.second-first').fill(codeNow());
+      await tove.field('account.second-first').fill(oneTimeCode(toveSecret));
       await tove.page.keyboard.press('Enter');
       await tove.sees('account.codes-once');
       toveCodes = (await tove.field('account.codes-all').inputValue()).split(' ');
