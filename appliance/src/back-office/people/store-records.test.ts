@@ -197,3 +197,28 @@ test('who is deactivated in the store is out at once', async () => {
   await both.people.recordsChanged('user', [ola]);
   assert.equal(await both.people.sessions.of(ola), []);
 });
+
+test('the language one chooses is in the record, as one’s own change; who is gone changes nothing', async () => {
+  const both = await openBoth();
+  const kari = await setUp(both);
+  assert.accepted(await both.port.setLanguage(kari, 'cs'));
+  assert.is((await both.port.user(kari))?.language, 'cs');
+  const newest = (await both.records.changesAfter((await both.records.lastNumber()) - 1, 1))[0];
+  assert.is(newest?.by, kari);
+  assert.refused(await both.port.setLanguage('nobody', 'cs'), 'record.unknown');
+});
+
+test('the company is where its first open shop is, and nowhere while there is none', async () => {
+  const both = await openBoth();
+  assert.equal(await both.port.place(), {
+    country: '',
+    timeZone: 'UTC',
+    currency: { code: 'EUR', exponent: 2 },
+  });
+  await fillSmallShop(both.records);
+  assert.equal(await both.port.place(), {
+    country: 'NO',
+    timeZone: 'Europe/Oslo',
+    currency: { code: 'NOK', exponent: 2 },
+  });
+});
