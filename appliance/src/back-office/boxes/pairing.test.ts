@@ -27,6 +27,8 @@ import { Pairing } from './pairing.ts';
 import { serveAuthority, servePairing } from './setup-routes.ts';
 
 const test = suite('pairing');
+/** Each derivation is made to take its time, and a busy machine takes more. */
+const slow = { timeoutMs: 60_000 };
 
 /** The real clock, moved by the test. */
 let aheadMs = 0;
@@ -91,7 +93,7 @@ async function code(register = 'K1'): Promise<string> {
 
 const here = (): string => `127.0.0.1:${port}`;
 
-test('the right code pairs: the box is enrolled, the office pinned, both journalled', async () => {
+test('the right code pairs: the box is enrolled, the office pinned, both journalled', slow, async () => {
   const typed = `  ${shownCode(await code()).toLowerCase()} `;
   const older = sampleSigner(2);
   const keys = [{ id: older.key, publicKey: older.publicKey }];
@@ -119,7 +121,7 @@ test('the right code pairs: the box is enrolled, the office pinned, both journal
   );
 });
 
-test('a code works once, for ten minutes, and dies of five wrong ones', async () => {
+test('a code works once, for ten minutes, and dies of five wrong ones', slow, async () => {
   const first = await code();
   assert.accepted(await pairWith({ address: here(), code: first }, box()));
   assert.refused(await pairWith({ address: here(), code: first }, box(sampleSigner(3))), 'code-wrong');
@@ -168,7 +170,7 @@ async function middle(
   };
 }
 
-test('a machine in the middle gets a proof that is good for nothing', async () => {
+test('a machine in the middle gets a proof that is good for nothing', slow, async () => {
   const heard: string[] = [];
   const between = await middle(heard);
   const right = await code();
@@ -212,7 +214,7 @@ async function posted(body: string): Promise<unknown> {
   });
 }
 
-test('an office that does not know the code is not believed, whatever it answers', async () => {
+test('an office that does not know the code is not believed, whatever it answers', slow, async () => {
   const liar = fastify({ https: { key: other.keyPem, cert: other.certificatePem } });
   const proof = Buffer.alloc(32).toString('base64');
   liar.post(pairingPath, () => ({ office: 'liar', register: 'K1', proof }));
@@ -223,7 +225,7 @@ test('an office that does not know the code is not believed, whatever it answers
   assert.refused(await pairWith({ address, code: 'ABCD-EFGH' }, box()), 'unreachable');
 });
 
-test('an answer that was lost is given again, to the same box alone', async () => {
+test('an answer that was lost is given again, to the same box alone', slow, async () => {
   const right = await code();
   // The same nonce makes the same request.
   assert.accepted(await pairWith({ address: here(), code: right }, box()));
@@ -234,37 +236,41 @@ test('an answer that was lost is given again, to the same box alone', async () =
   );
 });
 
-test('a register that was sold at goes on only on the box that has its past; its box before is revoked', async () => {
-  const entries = sampleEntries('K1', 20, 1);
-  const revoked: string[] = [];
-  boxes.onRevoked((register) => revoked.push(register));
-  assert.accepted(await pairWith({ address: here(), code: await code() }, box()));
-  await office.archive.take('K1', entries);
-  const stranger = box(sampleSigner(5));
-  const again = await code();
-  assert.refused(await pairWith({ address: here(), code: again }, stranger), 'register-has-history');
-  const behind = [{ register: 'K1', seq: 19, hash: entries[18]?.hash ?? '' }];
-  assert.refused(
-    await pairWith({ address: here(), code: again }, { ...stranger, chains: behind }),
-    'register-has-history',
-  );
-  assert.equal(revoked, []);
-  const chains = [{ register: 'K1', seq: 20, hash: entries[19]?.hash ?? '' }];
-  assert.accepted(await pairWith({ address: here(), code: again }, { ...stranger, chains }));
-  assert.equal(revoked, ['K1']);
-  assert.equal(
-    (await boxes.list()).map(({ key, revoked: gone }) => [key, gone]),
-    [
-      [sampleSigner(5).key, false],
-      [sampleSigner(1).key, true],
-    ],
-  );
-  assert.ok(await boxes.revoke(sampleSigner(5).key, 'kari'));
-  assert.not.ok(await boxes.revoke(sampleSigner(5).key, 'kari'));
-  assert.not.ok(await boxes.revoke('nobody', 'kari'));
-  const types = (await office.archive.after('OFFICE', 0, 10)).map(({ type }) => type);
-  assert.equal(types, ['box.enrolled', 'box.revoked', 'box.enrolled', 'box.revoked']);
-});
+test(
+  'a register that was sold at goes on only on the box that has its past; its box before is revoked',
+  slow,
+  async () => {
+    const entries = sampleEntries('K1', 20, 1);
+    const revoked: string[] = [];
+    boxes.onRevoked((register) => revoked.push(register));
+    assert.accepted(await pairWith({ address: here(), code: await code() }, box()));
+    await office.archive.take('K1', entries);
+    const stranger = box(sampleSigner(5));
+    const again = await code();
+    assert.refused(await pairWith({ address: here(), code: again }, stranger), 'register-has-history');
+    const behind = [{ register: 'K1', seq: 19, hash: entries[18]?.hash ?? '' }];
+    assert.refused(
+      await pairWith({ address: here(), code: again }, { ...stranger, chains: behind }),
+      'register-has-history',
+    );
+    assert.equal(revoked, []);
+    const chains = [{ register: 'K1', seq: 20, hash: entries[19]?.hash ?? '' }];
+    assert.accepted(await pairWith({ address: here(), code: again }, { ...stranger, chains }));
+    assert.equal(revoked, ['K1']);
+    assert.equal(
+      (await boxes.list()).map(({ key, revoked: gone }) => [key, gone]),
+      [
+        [sampleSigner(5).key, false],
+        [sampleSigner(1).key, true],
+      ],
+    );
+    assert.ok(await boxes.revoke(sampleSigner(5).key, 'kari'));
+    assert.not.ok(await boxes.revoke(sampleSigner(5).key, 'kari'));
+    assert.not.ok(await boxes.revoke('nobody', 'kari'));
+    const types = (await office.archive.after('OFFICE', 0, 10)).map(({ type }) => type);
+    assert.equal(types, ['box.enrolled', 'box.revoked', 'box.enrolled', 'box.revoked']);
+  },
+);
 
 test('codes: five at once, the office itself has none, letters nobody mistakes', async () => {
   assert.refused(await pairing.makeCode('OFFICE', 'kari'), 'register-name');
