@@ -13,50 +13,25 @@ import { RecordedPast } from '../back-office/folds/recorded-past.ts';
 import { Folds } from '../back-office/folds/runner.ts';
 import { LiveHub } from '../back-office/live/hub.ts';
 import { openPeople, type People } from '../back-office/people/open-people.ts';
-import type { PeopleRecords } from '../back-office/people/people-records.ts';
 import { storeRecords } from '../back-office/people/store-records.ts';
 import { Uploads } from '../back-office/pictures/uploads.ts';
 import { RecordStore } from '../back-office/records/record-store.ts';
 import { writeStandard } from '../back-office/records/standard/write-standard.ts';
 import { SettingsStore } from '../back-office/settings/settings-store.ts';
 import { stockFold } from '../back-office/stock/stock-fold.ts';
-import type { Config } from '../platform/config/config.ts';
 import { nodeDisk } from '../platform/disk/node-disk.ts';
 import { Outbox } from '../platform/mail/outbox.ts';
 import { cronScheduler } from '../platform/scheduler/cron-scheduler.ts';
 import { journalUse } from './journal-use.ts';
 import { fillDemoRooms } from './office-demo.ts';
+import type { RoomsGround, StaffRooms, WatchRooms } from './office-ground.ts';
 import type { OfficeStore } from './office-part.ts';
 import { type ServingPlace, serveRooms } from './office-routes.ts';
-import type { DaemonPorts, Ends } from './ports.ts';
 import type { Log } from '../platform/ports/log.ts';
 
 const picturesFolder = 'pictures';
 /** What shops of an empty office speak until somebody says otherwise. */
 const firstLanguage = 'en';
-
-export interface RoomsGround {
-  readonly config: Config;
-  readonly ports: DaemonPorts;
-  readonly ends: Ends;
-  /** Where people open the office, without a slash at the end. */
-  readonly publicUrl: string;
-}
-
-/** Records, and the people who work with them. */
-export interface StaffRooms {
-  readonly records: RecordStore;
-  readonly settings: SettingsStore;
-  readonly people: People;
-  readonly peopleOfStore: PeopleRecords;
-}
-
-/** What is made of the journals and heard of the boxes. */
-export interface WatchRooms {
-  readonly folds: Folds;
-  readonly fleet: Fleet;
-  readonly hub: LiveHub;
-}
 
 export interface OfficeRooms {
   readonly feed: OfficeFeed;

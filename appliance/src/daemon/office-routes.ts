@@ -24,7 +24,7 @@ import type { AllowedHosts } from '../platform/http/origin.ts';
 import { createQueries } from '../platform/query/queries.ts';
 import { demoAccounts } from './office-demo.ts';
 import type { OfficePart, OfficeStore } from './office-part.ts';
-import type { RoomsGround, StaffRooms, WatchRooms } from './office-rooms.ts';
+import type { RoomsGround, StaffRooms, WatchRooms } from './office-ground.ts';
 import { version } from './ports.ts';
 
 const bundlesFolder = 'bundles';

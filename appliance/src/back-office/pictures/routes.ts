@@ -8,8 +8,8 @@ import type { Uploads } from './uploads.ts';
 
 const types = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/svg+xml'];
 
-function mayUpload({ rights }: OfficeSession): boolean {
-  return (['assortment', 'templates', 'settings'] as const).some((area) => rights(area) === 'edit');
+function mayUpload(session: OfficeSession): boolean {
+  return (['assortment', 'templates', 'settings'] as const).some((area) => session.rights(area) === 'edit');
 }
 
 export function uploadRoutes({
@@ -61,7 +61,10 @@ export function serveUploads(server: FastifyInstance, uploads: Uploads): void {
     const { file } = request.params as { readonly file: string };
     const [, name = '', size = ''] = /^(up-[0-9a-f]{24})-(\d{2,4})\.webp$/.exec(file) ?? [];
     const picture = await uploads.read(name, Number(size));
-    if (picture === undefined) return reply.callNotFound();
+    if (picture === undefined) {
+      reply.callNotFound();
+      return;
+    }
     return reply
       .header('cache-control', 'public, max-age=31536000, immutable')
       .type('image/webp')

@@ -18,7 +18,7 @@ export function fieldLabel(kind: Kind, key: string, texts: Texts): string {
 
 export function fieldHint(kind: Kind, key: string, texts: Texts): string | undefined {
   const found = [`field.${kind}.${key}.hint`, `field.${key}.hint`].find((each) => texts.has(each));
-  return found === undefined ? undefined : texts.t(found as Key);
+  return found === undefined ? undefined : texts.t(found);
 }
 
 export function choiceLabel(value: string, texts: Texts): string {

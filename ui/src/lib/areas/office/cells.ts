@@ -14,7 +14,7 @@ interface Place {
 export type OwnCell = (record: OfficeRecord, place: Place) => string;
 
 const cell = <K extends Kind>(text: (body: Body<K>, place: Place) => string): OwnCell =>
-  ((record, place) => text(record.body as Body<K>, place)) satisfies OwnCell;
+  ((record, place) => text(record.body, place)) satisfies OwnCell;
 
 /** The rate in force today; the next one with its day. */
 function rates({ values }: Body<'vat-rate'>, texts: Texts): string {

@@ -20,7 +20,7 @@ export function changedWhat(
 ): { readonly kind: string; readonly name: string; readonly href?: string } {
   if (kind === 'setting') {
     const name = `setting.${id.split(':')[2] ?? ''}.name`;
-    return { kind: texts.t('menu.configuration'), name: texts.has(name) ? texts.t(name as Key) : id };
+    return { kind: texts.t('menu.configuration'), name: texts.has(name) ? texts.t(name) : id };
   }
   const page = pageOf(kind as Kind);
   const body = (after ?? before) as Parameters<NonNullable<typeof page>['titleOf']>[0] | null;

@@ -1,7 +1,6 @@
 // Editors that belong to one matter, by the name the page rules call them.
-import type { Component } from 'svelte';
 import PairingEditor from './boxes/PairingEditor.svelte';
-import type { Editor, EditorProps } from './editor.ts';
+import type { Editor } from './editor.ts';
 import Allergens from './editors/Allergens.svelte';
 import CampaignKind from './editors/CampaignKind.svelte';
 import Denominations from './editors/Denominations.svelte';
@@ -32,7 +31,7 @@ interface OwnEditor {
 
 const own = (editor: Editor): OwnEditor => ({ editor, more: {} });
 const named = (codes: CodeList): OwnEditor => ({
-  editor: Named as Component<EditorProps & { readonly codes: CodeList }> as unknown as Editor,
+  editor: Named,
   more: { codes },
 });
 

@@ -1,5 +1,4 @@
 // What the office said against single fields, in words beside them. A refusal carries `problems`: field and what is wrong with it.
-import type { Key } from '$lib/i18n/sections.ts';
 import type { Texts } from '$lib/i18n/texts.svelte.ts';
 import type { OfficeFailure } from '$lib/office/api.ts';
 
@@ -31,7 +30,7 @@ export function problemWords(code: string, data: Readonly<Record<string, unknown
     Object.entries(data).map(([name, value]) => [name, typeof value === 'number' ? value : String(value)]),
   );
   try {
-    return texts.t(key as Key, values);
+    return texts.t(key, values);
   } catch {
     return code;
   }

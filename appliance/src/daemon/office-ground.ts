@@ -1,0 +1,33 @@
+// What the rooms of the office stand on and are to each other, as far as more than one part of the daemon knows it.
+import type { Fleet } from '../back-office/fleet/fleet.ts';
+import type { Folds } from '../back-office/folds/runner.ts';
+import type { LiveHub } from '../back-office/live/hub.ts';
+import type { People } from '../back-office/people/open-people.ts';
+import type { PeopleRecords } from '../back-office/people/people-records.ts';
+import type { RecordStore } from '../back-office/records/record-store.ts';
+import type { SettingsStore } from '../back-office/settings/settings-store.ts';
+import type { Config } from '../platform/config/config.ts';
+import type { DaemonPorts, Ends } from './ports.ts';
+
+export interface RoomsGround {
+  readonly config: Config;
+  readonly ports: DaemonPorts;
+  readonly ends: Ends;
+  /** Where people open the office, without a slash at the end. */
+  readonly publicUrl: string;
+}
+
+/** Records, and the people who work with them. */
+export interface StaffRooms {
+  readonly records: RecordStore;
+  readonly settings: SettingsStore;
+  readonly people: People;
+  readonly peopleOfStore: PeopleRecords;
+}
+
+/** What is made of the journals and heard of the boxes. */
+export interface WatchRooms {
+  readonly folds: Folds;
+  readonly fleet: Fleet;
+  readonly hub: LiveHub;
+}
