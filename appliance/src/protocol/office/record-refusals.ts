@@ -118,4 +118,3 @@ export const recordRefusals = {
   'csv.key-twice': 422,
   'country.unknown': 422,
 } as const satisfies Record<string, number>;
-
