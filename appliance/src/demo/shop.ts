@@ -51,7 +51,7 @@ function demoPlan(register: 'B1' | 'G1'): ShopPlan {
   return plan;
 }
 
-/** Brygga Mat & Kafé, which is the same at every hour. */
+/** Brygga Mat & Kafé, which is the same at every hour. @internal tests compare with it */
 export function demoShop(register: 'B1' | 'G1' = 'B1'): Shop {
   return shopAt(demoPlan(register), 0, { weekday: 1, minute: 0 });
 }
