@@ -85,7 +85,7 @@ export const BoxOrdered = s.shape({
 
 export const PairingOpened = s.shape({
   register: id,
-  /** `XXXX-XXXX`, to be typed at the box. */
+  /** In two groups of four (`K7QF-3MWD`), to be typed at the box. */
   code: Type.String(),
   /** What the QR code says; null where the office takes no boxes from outside. */
   link: nullable(Type.String()),

@@ -90,7 +90,7 @@ export function readCode(typed: string): string | undefined {
     : undefined;
 }
 
-/** `XXXX-XXXX`. */
+/** In two groups of four: `K7QF-3MWD`. */
 export function shownCode(code: string): string {
   return `${code.slice(0, 4)}-${code.slice(4)}`;
 }
@@ -103,28 +103,21 @@ export interface PairingLink {
   readonly fingerprint: string;
 }
 
+const linkStart = 'countertop:pair?';
+const linkLengthMax = 600;
+
 /** What the QR code says. */
 export function pairingLink({ address, code, fingerprint }: PairingLink): string {
-  const parts = Object.entries({ address, code, fingerprint }).map(
-    ([name, value]) => `${name}=${encodeURIComponent(value)}`,
-  );
-  return `countertop:pair?${parts.join('&')}`;
+  return `${linkStart}${new URLSearchParams({ address, code, fingerprint }).toString()}`;
 }
 
 /** Undefined: that is no such text. */
 export function readPairingLink(text: string): PairingLink | undefined {
-  const found = /^countertop:pair\?(.{1,500})$/i.exec(text.trim());
-  if (found === null) return undefined;
-  const parts = new Map<string, string>();
-  for (const part of (found[1] ?? '').split('&')) {
-    const [name = '', value = ''] = part.split('=');
-    try {
-      parts.set(name, decodeURIComponent(value));
-    } catch {
-      return undefined;
-    }
-  }
+  const link = text.trim();
+  // Whatever case the scanner hands on.
+  if (link.length > linkLengthMax || !link.toLowerCase().startsWith(linkStart)) return undefined;
+  const parts = new URLSearchParams(link.slice(linkStart.length));
   const [address, code, fingerprint] = [parts.get('address'), parts.get('code'), parts.get('fingerprint')];
-  if (address === undefined || code === undefined || fingerprint === undefined) return undefined;
+  if (address === null || code === null || fingerprint === null) return undefined;
   return { address, code, fingerprint };
 }

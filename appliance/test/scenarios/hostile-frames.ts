@@ -106,6 +106,7 @@ function fitting(schema: Schema, chance: Chance): unknown {
 }
 
 function fittingText(schema: Schema, chance: Chance): string {
+  // ISO 4217 gives XXX the meaning "no currency": well-formed, and no shop takes it.
   if (schema['pattern'] === '^[A-Z]{3}$') return chance.pick(['NOK', 'EUR', 'XXX']);
   const known = [
     'cash',

@@ -253,7 +253,6 @@ export const registers: PageRule<'register'> = {
     { key: 'salePoint', is: 'reference', of: 'sale-point' },
     { key: 'purpose', is: 'choice', sortable: true },
     { key: 'cardTerminal', is: 'text' },
-    { key: 'paired', is: 'own' },
     { key: 'active', is: 'toggle', hidden: true },
   ],
   tabs: [

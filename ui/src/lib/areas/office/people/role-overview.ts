@@ -1,39 +1,44 @@
 // What a role may do, sorted by how freely: for who wants to see it as a whole before they change it. What is not named is denied.
 import type { Grant, OfficeArea, OfficeRight, Permission } from '@countertop/appliance/protocol';
 
+/** All words of a type in the order they are written: the compiler finds the one that was forgotten. */
+function everyOne<Word extends string>(words: Readonly<Record<Word, true>>): readonly Word[] {
+  return Object.keys(words) as Word[];
+}
+
 /** In the order of a day: open, sell, put right, close. */
-export const permissionsInOrder: readonly Permission[] = [
-  'register.open_close',
-  'register.cash_in',
-  'register.cash_out',
-  'register.open_drawer',
-  'sale.sell',
-  'sale.void_line',
-  'sale.void_tab',
-  'sale.price_override',
-  'sale.discount',
-  'sale.return',
-  'sale.reopen_payment',
-  'printing.copy',
-  'printing.x_report',
-  'printing.z_report',
-  'setup.devices',
-];
+export const permissionsInOrder = everyOne<Permission>({
+  'register.open_close': true,
+  'register.cash_in': true,
+  'register.cash_out': true,
+  'register.open_drawer': true,
+  'sale.sell': true,
+  'sale.void_line': true,
+  'sale.void_tab': true,
+  'sale.price_override': true,
+  'sale.discount': true,
+  'sale.return': true,
+  'sale.reopen_payment': true,
+  'printing.copy': true,
+  'printing.x_report': true,
+  'printing.z_report': true,
+  'setup.devices': true,
+});
 
 /** As the menu has them. */
-export const areasInOrder: readonly OfficeArea[] = [
-  'sales',
-  'assortment',
-  'stock',
-  'shops',
-  'templates',
-  'tenders',
-  'customers',
-  'users',
-  'settings',
-  'boxes',
-  'journal',
-];
+export const areasInOrder = everyOne<OfficeArea>({
+  sales: true,
+  assortment: true,
+  stock: true,
+  shops: true,
+  templates: true,
+  tenders: true,
+  customers: true,
+  users: true,
+  settings: true,
+  boxes: true,
+  journal: true,
+});
 
 export const grantsInOrder: readonly Grant[] = ['allowed', 'approval', 'denied'];
 export const rightsInOrder: readonly OfficeRight[] = ['edit', 'read', 'none'];
