@@ -32,6 +32,7 @@ import type { Log } from '../platform/ports/log.ts';
 const picturesFolder = 'pictures';
 /** What shops of an empty office speak until somebody says otherwise. */
 const firstLanguage = 'en';
+const demoLanguage = 'nb';
 
 export interface OfficeRooms {
   readonly feed: OfficeFeed;
@@ -88,7 +89,8 @@ async function openStaffRooms(
     company: async () => (await records.all('shop'))[0]?.body.name ?? 'Countertop',
   });
   if (config.demo) await fillDemoRooms({ records, settings, people });
-  else await writeStandard(records, firstLanguage);
+  // Beside the demo company's own records: what it does not bring.
+  await writeStandard(records, config.demo ? demoLanguage : firstLanguage);
   await people.start();
   outbox.start();
   ends.push(

@@ -33,7 +33,8 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'", ...(page === undefined ? [] : inlineScriptHashes(page))],
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
+        // blob: is a picture just chosen, shown before it is sent.
+        imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         manifestSrc: ["'self'"],

@@ -28,10 +28,11 @@ export class Drag<Held> {
     if (event.button !== 0) return;
     const from = { x: event.clientX, y: event.clientY };
     const source = event.currentTarget as HTMLElement;
+    // At once: a quick hand is off the source before the first move is told.
+    source.setPointerCapture(event.pointerId);
     const follow = (next: PointerEvent): void => {
       const far = Math.hypot(next.clientX - from.x, next.clientY - from.y) > slack;
       if (this.held === undefined && !far) return;
-      if (this.held === undefined) source.setPointerCapture(next.pointerId);
       this.held = held;
       this.x = next.clientX;
       this.y = next.clientY;

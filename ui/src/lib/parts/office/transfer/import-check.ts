@@ -27,7 +27,7 @@ export function isTable(file: { readonly name: string; readonly type: string }):
   return /\.(csv|txt|tsv)$/i.test(file.name) || /^text\/(csv|plain|tab-separated-values)$/.test(file.type);
 }
 
-/** Lines that would be taken: all but those with an error. */
+/** Lines that would change something. The file is taken whole, or not at all. */
 export function takeable({ added, changed }: ImportCheck): number {
   return added + changed;
 }
