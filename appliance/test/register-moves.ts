@@ -7,6 +7,7 @@ import { type Minor, minor } from '../src/domain/money/money.ts';
 import { cashDue, dueOf, paidOf } from '../src/domain/payment/settle.ts';
 import { thousandths } from '../src/domain/quantity/quantity.ts';
 import type { SellingSettings, ShopSettings } from '../src/domain/shop/settings.ts';
+import { basisPoints } from '../src/domain/vat/vat.ts';
 import { ageToCheck, openPaymentOf } from '../src/domain/tab/lines.ts';
 import { priceTab } from '../src/domain/tab/price-tab.ts';
 import type { Discount, Tab } from '../src/domain/tab/tab.ts';
@@ -63,6 +64,12 @@ const campaigns = [
   sampleCampaign(percentage(1_500)),
   sampleCampaign(bundle(5_990, [1, only('bread')], [1, only('soda')]), { onChangedPrices: true }),
   sampleCampaign(spend(20_000, 500), { stackable: true }),
+  sampleCampaign(percentage(4_000, only('beer')), { id: 'staff-beer', customerGroups: ['staff'] }),
+];
+
+const customerGroups = [
+  { id: 'club', name: 'Club', discount: basisPoints(500), pointsPerUnit: 1 },
+  { id: 'staff', name: 'Staff', discount: basisPoints(2_000), pointsPerUnit: 0 },
 ];
 
 /** Shops that differ in all that changes a sum: VAT per line or receipt, prices with or without VAT, coins, limits, campaigns. */
@@ -71,9 +78,13 @@ export const shops: readonly SellingSettings[] = [
   sampleSettings({ rounding: 'receipt', cashRounding: fiveCent, currency: { code: 'CHF', exponent: 2 } }),
   sampleSettings({ prices: 'net', cashRounding: exactCash }),
   sampleSettings({ cashRounding: fiveCentAlways, rounding: 'receipt', prices: 'net' }),
-  { ...sampleSettings(), limits: tight },
-  { ...sampleSettings(), running: campaigns },
-  { ...sampleSettings({ rounding: 'receipt', prices: 'net', cashRounding: exactCash }), running: campaigns },
+  { ...sampleSettings(), limits: tight, customerGroups },
+  { ...sampleSettings(), running: campaigns, customerGroups },
+  {
+    ...sampleSettings({ rounding: 'receipt', prices: 'net', cashRounding: exactCash }),
+    running: campaigns,
+    customerGroups,
+  },
 ].map((shop) => ({ ...shop, tenders: [...shop.tenders, meal] }));
 
 interface Scene {
@@ -169,6 +180,8 @@ function copy({ oracle, pick }: Scene): RegisterCommand {
   const sale = at(oracle.sales, pick);
   return sale === undefined ? { type: 'x-report' } : { type: 'copy-receipt', sale, copies: pick % 2 };
 }
+
+const memberships = [['club'], ['club', 'staff'], [], ['gone']] as const;
 
 const outcomes = ['taken', 'taken', 'declined', 'unknown'] as const;
 
@@ -275,6 +288,14 @@ const kinds: Readonly<Record<string, Kind>> = {
     weight: 1,
     needsTab: true,
     make: ({ pick }) => ({ type: 'switch-dining', dining: pick % 2 === 0 ? 'eat-in' : 'take-away' }),
+  },
+  customer: {
+    weight: 2,
+    make: ({ id, pick, size }) => ({
+      type: 'set-customer',
+      tabId: id,
+      customer: size < 5 ? null : { id: `customer-${pick % 3}`, groups: at(memberships, pick) ?? [] },
+    }),
   },
   age: { weight: 1, needsTab: true, make: ({ size }) => ({ type: 'check-age', age: size }) },
   copy: { weight: 1, make: copy },

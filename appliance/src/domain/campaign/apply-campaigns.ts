@@ -100,18 +100,18 @@ function explained(given: readonly OfferGiven[]): Pick<CampaignOutcome, 'byLine'
     (one, other) => onTop(one) - onTop(other) || one.offer.rank - other.offer.rank,
   );
   for (const { offer, times, byLine: own } of ordered) {
-    const { id: campaign, name } = offer.campaign;
+    const { id: campaign, name, source } = offer.campaign;
+    const named = { campaign, name, ...(source === undefined ? {} : { source }) };
     const before = applied.get(offer.rank) ?? { times: 0, units: 0, amount: zero };
     let [units, amount]: [number, Minor] = [before.units, before.amount];
     for (const [line, part] of own) {
-      const discount = { campaign, name, units: thousandths(part.units), amount: part.amount };
+      const discount = { ...named, units: thousandths(part.units), amount: part.amount };
       byLine.set(line, [...(byLine.get(line) ?? []), discount]);
       units += part.units;
       amount = add(amount, part.amount);
     }
     applied.set(offer.rank, {
-      campaign,
-      name,
+      ...named,
       times: before.times + times,
       units: thousandths(units),
       amount: minor(amount),

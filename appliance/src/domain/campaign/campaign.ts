@@ -13,6 +13,9 @@ export type CustomerGroupId = string;
 /** ISO 8601: Monday 1 … Sunday 7. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
+/** `customer-group`: what a group of customers is given by itself. Absent: a campaign. */
+export type OfferSource = 'customer-group';
+
 /** Without products and categories: everything. An exception goes before whatever names it. */
 export interface Selection {
   readonly products?: readonly ProductId[];
@@ -64,6 +67,7 @@ export type Campaign = CampaignKind & {
   readonly id: CampaignId;
   /** As it stands on the receipt. */
   readonly name: string;
+  readonly source?: OfferSource;
   /** Where two deals give the customer the same, the one of the higher priority is made; then the lower id. */
   readonly priority: number;
   /** Comes on top of what other campaigns gave, on what is then left to pay. Others never share a unit. */
@@ -112,8 +116,10 @@ export interface CampaignLine {
 
 /** What one campaign takes off one line. */
 export interface CampaignDiscount {
+  /** Of the campaign, or of what `source` says. */
   readonly campaign: CampaignId;
   readonly name: string;
+  readonly source?: OfferSource;
   /** How much of the line it was given on. */
   readonly units: Thousandths;
   /** More than zero. */
@@ -124,6 +130,7 @@ export interface CampaignDiscount {
 export interface AppliedCampaign {
   readonly campaign: CampaignId;
   readonly name: string;
+  readonly source?: OfferSource;
   /** Groups; pieces and weighed lines where each has its price; 1 for `spend`. */
   readonly times: number;
   readonly units: Thousandths;

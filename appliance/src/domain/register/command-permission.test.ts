@@ -48,6 +48,7 @@ const commands: {
   'note-tab': { type: 'note-tab', note: '' },
   'switch-dining': { type: 'switch-dining', dining: 'eat-in' },
   'discount-tab': { type: 'discount-tab', discount: null },
+  'set-customer': { type: 'set-customer', tabId: 'tab', customer: { id: 'kari', groups: [] } },
   'check-age': { type: 'check-age', age: 18 },
   'add-line': scan(coffee),
   'add-return': {

@@ -24,6 +24,7 @@ export const commandPermissions = {
   'note-tab': 'sale.sell',
   'switch-dining': 'sale.sell',
   'discount-tab': 'sale.discount',
+  'set-customer': 'sale.sell',
   'check-age': 'sale.sell',
   'add-line': 'sale.sell',
   'add-return': 'sale.return',

@@ -1,5 +1,6 @@
 // What can be asked of a register, already resolved: products looked up, ids made by the sender. The rules answer with events or a refusal.
 import type { Product } from '../catalogue/product.ts';
+import type { TabCustomer } from '../customer/customer.ts';
 import type { Minor } from '../money/money.ts';
 import type { PaymentId } from '../payment/payment.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
@@ -34,6 +35,7 @@ export type RegisterCommand =
   | { readonly type: 'note-tab'; readonly note: string }
   | { readonly type: 'switch-dining'; readonly dining: DiningMode }
   | { readonly type: 'discount-tab'; readonly discount: Discount | null }
+  | { readonly type: 'set-customer'; readonly tabId: TabId; readonly customer: TabCustomer | null }
   | { readonly type: 'check-age'; readonly age: number }
   | {
       readonly type: 'add-line';

@@ -18,7 +18,7 @@ export function completion(
   const priced = priceTab(tab, settings);
   const lines = saleLines(tab, priced);
   const payments = tab.payments.filter((payment) => payment.state === 'taken');
-  const { id, number, name, discount } = tab;
+  const { id, number, name, discount, customer } = tab;
   return [
     {
       type: 'sale.completed',
@@ -46,6 +46,7 @@ export function completion(
           change: add(...payments.map((payment) => payment.change)),
           voidedLines: tab.lines.filter((line) => line.voided !== undefined && line.parent === undefined)
             .length,
+          ...(customer === undefined ? {} : { customer: customer.id }),
         },
       },
     },

@@ -148,7 +148,8 @@ function askedOf(
   if (!tender.active) return refuse('payment.tender-inactive', { tender: tender.name });
   if (hasLivePayments(tab)) return ok({ tab, fixed: {}, tender });
   const { running = [] } = context.settings;
-  const campaigns = running.length === 0 ? undefined : fixedCampaigns(priceTab(tab, context.settings));
+  const given = running.length > 0 || tab.customer !== undefined;
+  const campaigns = given ? fixedCampaigns(priceTab(tab, context.settings)) : undefined;
   return ok({
     tab: withCampaignsFixed(tab, campaigns),
     fixed: campaigns === undefined ? {} : { campaigns },

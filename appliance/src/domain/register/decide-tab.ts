@@ -1,4 +1,5 @@
 // The tab as a whole: opening, parking and recalling it, its name, note, dining mode and discount, the age check, and voiding it.
+import type { TabCustomer } from '../customer/customer.ts';
 import { zero } from '../money/money.ts';
 import { ok, refuse } from '../refusal.ts';
 import { ageToCheck, hasActiveLines } from '../tab/lines.ts';
@@ -10,7 +11,7 @@ import { invalidDiscount } from './decide-line.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { RegisterEvent } from './events.ts';
 import type { RegisterState } from './state.ts';
-import { changeableTab, tabAtHand, tabOpening, textTooLong } from './tab-at-hand.ts';
+import { changeableTab, placeForLine, tabAtHand, tabOpening, textTooLong } from './tab-at-hand.ts';
 import { currentTab, findTab } from './tabs.ts';
 
 export function openTab(
@@ -127,6 +128,34 @@ export function discountTab(
   return (
     textTooLong(discount?.reason) ??
     ok([{ type: 'tab.discounted', payload: { tab: found.value.id, discount } }])
+  );
+}
+
+/** Before the first goods, too: then it opens the tab. What somebody pays is fixed with the first money, and who pays with it. */
+export function setCustomer(
+  state: RegisterState,
+  { tabId, customer }: CommandOf<'set-customer'>,
+  context: DecideContext,
+): Decision {
+  if (customer === null) {
+    const found = changeableTab(state);
+    if (!found.ok) return found;
+    const { id, customer: before } = found.value;
+    return ok(before === undefined ? [] : [{ type: 'tab.customer-set', payload: { tab: id, customer } }]);
+  }
+  const place = placeForLine(state, tabId, context);
+  if (!place.ok) return place;
+  const { tab, opening } = place.value;
+  if (isSame(tab.customer, customer)) return ok([]);
+  return ok([...opening, { type: 'tab.customer-set', payload: { tab: tab.id, customer } }]);
+}
+
+function isSame(before: TabCustomer | undefined, customer: TabCustomer): boolean {
+  const known = new Set(before?.groups);
+  return (
+    before?.id === customer.id &&
+    known.size === customer.groups.length &&
+    customer.groups.every((group) => known.has(group))
   );
 }
 

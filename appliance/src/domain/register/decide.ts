@@ -16,6 +16,7 @@ import {
   parkTab,
   recallTab,
   renameTab,
+  setCustomer,
   switchDining,
   voidTab,
 } from './decide-tab.ts';
@@ -59,6 +60,8 @@ function ruleFor(state: RegisterState, command: RegisterCommand, context: Decide
       return switchDining(state, command, context);
     case 'discount-tab':
       return discountTab(state, command, context);
+    case 'set-customer':
+      return setCustomer(state, command, context);
     case 'check-age':
       return checkAge(state, command, context);
     case 'add-line':

@@ -2,6 +2,7 @@
 // Payloads are versioned: a new shape gets a new `v`, and the old one stays readable for ever.
 import type { FixedCampaigns } from '../campaign/campaign.ts';
 import type { SoldProduct } from '../catalogue/product.ts';
+import type { TabCustomer } from '../customer/customer.ts';
 import type { Minor } from '../money/money.ts';
 import type { Payment, PaymentId } from '../payment/payment.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
@@ -51,6 +52,8 @@ export interface RegisterEventPayloads {
   'tab.noted': { readonly tab: TabId; readonly note: string };
   'tab.dining-switched': { readonly tab: TabId; readonly dining: DiningMode };
   'tab.discounted': { readonly tab: TabId; readonly discount: Discount | null };
+  /** By id: who it is lies beside the journal. Null: taken off. */
+  'tab.customer-set': { readonly tab: TabId; readonly customer: TabCustomer | null };
   'tab.age-checked': { readonly tab: TabId; readonly age: number };
   'line.added': { readonly tab: TabId; readonly line: Line };
   'line.quantity-changed': { readonly tab: TabId; readonly line: LineId; readonly quantity: Thousandths };

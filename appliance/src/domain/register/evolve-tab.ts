@@ -7,6 +7,7 @@ import {
   parked,
   recalled,
   withCampaignsFixed,
+  withCustomer,
   withLine,
   withLineDiscount,
   withLineNote,
@@ -50,6 +51,8 @@ export function evolveTab(state: RegisterState, event: TabEvent, context: EventC
       return changed(state, event.payload.tab, (tab) => ({ ...tab, dining: event.payload.dining }));
     case 'tab.discounted':
       return changed(state, event.payload.tab, (tab) => withTabDiscount(tab, event.payload.discount));
+    case 'tab.customer-set':
+      return changed(state, event.payload.tab, (tab) => withCustomer(tab, event.payload.customer));
     case 'tab.age-checked':
       return changed(state, event.payload.tab, (tab) => ({ ...tab, ageChecked: event.payload.age }));
     case 'line.added':

@@ -1,5 +1,6 @@
 // What a shop decides once and every rule is given: currency, VAT, rounding, numbering, limits. Values only; the back office owns them.
 import type { Campaign } from '../campaign/campaign.ts';
+import type { CustomerGroup } from '../customer/customer.ts';
 import type { Currency, Minor } from '../money/money.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
 import type { BasisPoints, DiningMode, VatClass } from '../vat/vat.ts';
@@ -53,6 +54,8 @@ export interface ShopSettings {
   readonly limits: SellingLimits;
   /** All of the shop, whenever they run. Absent: none. */
   readonly campaigns?: readonly Campaign[];
+  /** Absent: none. */
+  readonly customerGroups?: readonly CustomerGroup[];
 }
 
 /** What is sold by at one moment. */

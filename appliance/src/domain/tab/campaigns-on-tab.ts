@@ -1,5 +1,5 @@
-// Campaigns on the lines of a tab: which lines they may touch, and what they take off, VAT included. While nothing is paid it is what runs
-// at the moment; once there is money on the tab it is what was fixed then.
+// Campaigns on the lines of a tab, and what the customer's groups are given: which lines they may touch, and what they take off, VAT
+// included. While nothing is paid it is what runs at the moment; once there is money on the tab it is what was fixed then.
 import { applyCampaigns, noCampaigns } from '../campaign/apply-campaigns.ts';
 import type {
   AppliedCampaign,
@@ -9,6 +9,7 @@ import type {
   CampaignLine,
   FixedCampaigns,
 } from '../campaign/campaign.ts';
+import { type CustomerGroup, groupOffer, groupsOf } from '../customer/customer.ts';
 import { add, type Minor, minor, subtract, zero } from '../money/money.ts';
 import { type BasisPoints, vatOfNet } from '../vat/vat.ts';
 import { hasLivePayments } from './lines.ts';
@@ -32,6 +33,8 @@ export interface CampaignsOnTab {
 
 export interface CampaignSettings {
   readonly running: readonly Campaign[];
+  /** Of the shop. */
+  readonly groups: readonly CustomerGroup[];
   readonly prices: 'gross' | 'net';
 }
 
@@ -41,13 +44,15 @@ export function campaignsOn(
   open: () => readonly OpenLine[],
 ): CampaignsOnTab {
   if (hasLivePayments(tab)) return fixed(tab.campaigns);
-  if (settings.running.length === 0) return noCampaigns;
+  const groups = groupsOf(tab.customer, settings.groups);
+  const own = groupOffer(groups);
+  const offers = own === undefined ? settings.running : [...settings.running, own];
+  if (offers.length === 0) return noCampaigns;
   const lines = open();
   const outcome = applyCampaigns({
     lines: lines.map(campaignLine),
-    campaigns: settings.running,
-    // Nobody is named at a till so far: what is for a group of customers runs for none.
-    customerGroups: [],
+    campaigns: offers,
+    customerGroups: groups.map(({ id }) => id),
     dining: tab.dining,
   });
   return settings.prices === 'gross' ? outcome : { ...withVat(outcome, lines), hints: outcome.hints };

@@ -49,9 +49,12 @@ export function priceTab(tab: Tab, settings: SellingSettings): PricedTab {
     .filter((line) => line.voided === undefined)
     .map((line) => taxLine(line, tab.dining, settings.vat.classes));
   const reduced = withLineDiscounts(withGross(taxed, settings.vat));
-  const campaigns = campaignsOn(tab, { running: settings.running ?? [], prices: settings.vat.prices }, () =>
-    openLines(reduced, settings.vat),
-  );
+  const offered = {
+    running: settings.running ?? [],
+    groups: settings.customerGroups ?? [],
+    prices: settings.vat.prices,
+  };
+  const campaigns = campaignsOn(tab, offered, () => openLines(reduced, settings.vat));
   const lines = withVat(withTabDiscount(reduced, campaigns, tab.discount), settings.vat.rounding);
   return {
     lines,

@@ -1,6 +1,7 @@
 // Every way a tab can change, as values: the old tab stays as it was. Folding uses them to apply what happened,
 // the rules use them to see what a command would lead to.
 import type { FixedCampaigns } from '../campaign/campaign.ts';
+import type { TabCustomer } from '../customer/customer.ts';
 import type { Minor } from '../money/money.ts';
 import type { Payment, PaymentId, PaymentState } from '../payment/payment.ts';
 import { onePiece, type Thousandths, type Unit } from '../quantity/quantity.ts';
@@ -66,6 +67,11 @@ export function withoutLine(tab: Tab, id: LineId, reason: string): Tab {
 export function withTabDiscount(tab: Tab, discount: Discount | null): Tab {
   const { discount: _before, ...rest } = tab;
   return discount === null ? rest : { ...rest, discount };
+}
+
+export function withCustomer(tab: Tab, customer: TabCustomer | null): Tab {
+  const { customer: _before, ...rest } = tab;
+  return customer === null ? rest : { ...rest, customer };
 }
 
 /** An empty name takes the name away. */

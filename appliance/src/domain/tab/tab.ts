@@ -1,6 +1,7 @@
 // A tab is a basket in the making: lines, discounts, payments taken so far. It ends as a sale, or voided. The journal folds into it.
 import type { FixedCampaigns } from '../campaign/campaign.ts';
 import type { SoldProduct } from '../catalogue/product.ts';
+import type { TabCustomer } from '../customer/customer.ts';
 import type { Minor } from '../money/money.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
 import type { DiningMode } from '../vat/vat.ts';
@@ -57,6 +58,7 @@ export interface Tab {
   readonly dining: DiningMode;
   readonly lines: readonly Line[];
   readonly discount?: Discount;
+  readonly customer?: TabCustomer;
   /** Highest age an operator has checked for this tab; one check serves the whole tab. */
   readonly ageChecked?: number;
   readonly payments: readonly Payment[];
