@@ -10,6 +10,7 @@ import { openOffice, type OfficePart, openOfficeStore } from './daemon/office-pa
 import { publicUrlOf } from './daemon/office-names.ts';
 import { openOfficeRooms, type OfficeRooms } from './daemon/office-rooms.ts';
 import { BoxPages } from './daemon/pages-of-box.ts';
+import { openPictures } from './daemon/pictures-part.ts';
 import { type DaemonPorts, endAll, type Ends, version } from './daemon/ports.ts';
 import { openOfficeServer, openOwnServer, type Routes, type TlsPlace } from './daemon/servers.ts';
 import { newLocalToken } from './daemon/local-token.ts';
@@ -136,6 +137,7 @@ class Start {
     const door = till === undefined ? undefined : pages.door(till.till);
     const server = { config, ports, ends, door, office, pages };
     const rooms = this.#rooms;
+    const pictures = box === undefined || office !== undefined ? undefined : openPictures({ ...server, box });
     const shared: Routes = async (on, hosts) => {
       if (config.demo) on.get('/setup/simulators/codes.json', () => demoCodes);
       if (office !== undefined) await rooms?.serve(on, { hosts, end: office.end, reached: () => this.#tls });
@@ -144,6 +146,7 @@ class Start {
     const port = await openOwnServer(server, async (on, hosts) => {
       await shared(on, hosts);
       serveBoxSetup(on, setup);
+      pictures?.serve(on);
       await serveMetrics(on, {
         version,
         clock: ports.clock,
@@ -165,7 +168,10 @@ class Start {
         linkState: () => officeView(setup),
       });
       const place = office === undefined ? 'elsewhere' : { own: office, port };
-      this.#sync = openSync({ config, ports, box, till, self, ends }, place);
+      const keeper = pictures?.keeper;
+      this.#sync = openSync({ config, ports, box, till, self, pictures: keeper, ends }, place);
+      keeper?.start();
+      ends.push(async () => keeper?.stop());
       this.#sync?.onChange(() => {
         pages.refresh();
       });

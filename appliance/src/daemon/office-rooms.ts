@@ -121,7 +121,7 @@ async function openWatchRooms(
     clock,
     log,
     findings: async () => archive.alarms.list({ open: true }),
-    paired: async () => pairedOf(boxes),
+    paired: async () => boxes.paired(),
   });
   await fleet.start();
   const hub = new LiveHub(clock);
@@ -131,11 +131,6 @@ async function openWatchRooms(
     async () => fleet.stop(),
   );
   return { folds, fleet, hub };
-}
-
-async function pairedOf(boxes: OfficeStore['boxes']): Promise<ReadonlySet<string>> {
-  const known = await boxes.list();
-  return new Set(known.filter(({ revoked }) => !revoked).map(({ register }) => register));
 }
 
 /** Pages ask again when something of what they show may have changed. */

@@ -13,6 +13,7 @@ import { PairingDesk } from '../back-office/fleet/pairing-desk.ts';
 import { fleetRoutes } from '../back-office/fleet/routes.ts';
 import { liveRoutes } from '../back-office/live/routes.ts';
 import { peopleRoutes } from '../back-office/people/routes.ts';
+import { firstStepsRoutes } from '../back-office/start/first-steps.ts';
 import { serveUploads, uploadRoutes } from '../back-office/pictures/routes.ts';
 import type { Uploads } from '../back-office/pictures/uploads.ts';
 import { Adjustments } from '../back-office/stock/adjust.ts';
@@ -71,6 +72,13 @@ export async function serveRooms(
       boxRoutes(door, place, rooms),
       liveRoutes({ sessions, hub }),
       uploadRoutes({ door, uploads }),
+      firstStepsRoutes({
+        door,
+        records,
+        posHashes: async (users) => people.secrets.posHashes(users),
+        paired: async () => rooms.store.boxes.paired(),
+        queries: figureQueries(rooms.store.database),
+      }),
     ],
   });
 }
@@ -104,7 +112,7 @@ function boxRoutes(
     view: {
       fleet,
       records,
-      paired: async () => desk.paired(),
+      paired: async () => boxes.paired(),
       feed: {
         latest: async () => records.lastNumber(),
         sent: async (register) => ledger.sent(register),

@@ -9,6 +9,7 @@ import type { BoxEndParts } from '../sync/box/box-end-parts.ts';
 import type { BoxSelf } from '../sync/ports.ts';
 import { TillFeed } from '../till/feed/till-feed.ts';
 import { journalOutbox } from '../till/journal/outbox.ts';
+import type { PictureKeeper } from '../till/pictures/picture-keeper.ts';
 import type { BoxPart } from './box-part.ts';
 import type { OfficeStore } from './office-part.ts';
 import { type DaemonPorts, type Ends, version } from './ports.ts';
@@ -20,6 +21,8 @@ export interface SyncGround {
   readonly box: BoxPart;
   readonly till: TillPart | undefined;
   readonly self: BoxSelf;
+  /** Undefined: there is no other machine to fetch pictures from. */
+  readonly pictures: PictureKeeper | undefined;
   readonly ends: Ends;
 }
 
@@ -35,7 +38,7 @@ export async function enrolOwnTill(office: OfficeStore, { register, signer }: Bo
 
 /** Not started yet. Undefined: the box was never paired. */
 export function openSync(ground: SyncGround, place: OfficePlace): BoxEnd | undefined {
-  const { ports, box, till, self, config } = ground;
+  const { ports, box, till, self, config, pictures } = ground;
   const { clock, randomness, log } = ports;
   const way = wayTo(ground, place);
   if (way === undefined) return undefined;
@@ -54,14 +57,18 @@ export function openSync(ground: SyncGround, place: OfficePlace): BoxEnd | undef
     log,
     about: { register: box.register, version, roles: config.roles, office: way.office },
   });
+  end.onChange(({ phase }) => {
+    if (phase === 'linked') pictures?.reached();
+  });
   return end;
 }
 
 /** What the office sends becomes the till's; a box without a shop begins anew when it has one. */
-function inboxOf({ ports, box, till }: SyncGround): TillFeed {
+function inboxOf({ ports, box, till, pictures }: SyncGround): TillFeed {
   const { clock, log } = ports;
   const feed = new TillFeed({ database: box.database, clock, log });
   feed.onApplied((fed) => {
+    if (fed.shop || fed.products) pictures?.changed();
     if (till === undefined) {
       if (fed.shop) ports.restart('a shop came');
       return;

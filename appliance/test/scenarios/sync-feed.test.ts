@@ -1,66 +1,13 @@
 // What the office decides reaches whole tills: a box with nothing becomes a till by being paired; a price is there in a moment, and, for a till
 // that was off meanwhile, when it comes back; a box that is revoked is told.
-import { demoOfficeUser } from '../../src/demo/people.ts';
 import type { Page } from '../../src/replay/page.ts';
-import type { Box } from '../daemon-process.ts';
-import { freePort } from '../daemon-process.ts';
+import { type Box, freePort } from '../daemon-process.ts';
 import { assert, suite } from '../kit.ts';
+import { Desk } from './desk.ts';
 import { boxJson, linkOf, officeBox, pairBoxes, sameJournals, tillBox, until } from './two-boxes.ts';
 
 const test = suite('sync feed');
 let ids = 0;
-
-/** Somebody who is signed in at the office. */
-class Desk {
-  readonly #office: Box;
-  #cookie = '';
-
-  constructor(office: Box) {
-    this.#office = office;
-  }
-
-  async signIn(): Promise<void> {
-    const { email, password } = demoOfficeUser;
-    const response = await this.#send('POST', '/api/sign-in', { email, password });
-    assert.is(response.status, 200);
-    this.#cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  }
-
-  async get(path: string): Promise<Readonly<Record<string, unknown>>> {
-    const response = await this.#send('GET', path);
-    assert.is(response.status, 200, path);
-    return (await response.json()) as Readonly<Record<string, unknown>>;
-  }
-
-  async put(path: string, body: object): Promise<void> {
-    const response = await this.#send('PUT', path, body);
-    assert.is(response.status, 200, `${path}: ${await response.text()}`);
-  }
-
-  async post(path: string, body: object): Promise<number> {
-    return (await this.#send('POST', path, body)).status;
-  }
-
-  async #send(method: string, path: string, body?: object): Promise<Response> {
-    const { origin } = this.#office;
-    const headers = { origin, cookie: this.#cookie, 'content-type': 'application/json' };
-    return fetch(`${origin}${path}`, {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  }
-
-  /** Another price for a product, everywhere. */
-  async price(product: string, amount: number): Promise<void> {
-    const { revision, body } = (await this.get(`/api/products/${product}`)) as {
-      readonly revision: number;
-      readonly body: { readonly prices: Readonly<Record<string, unknown>> };
-    };
-    const prices = Object.fromEntries(Object.keys(body.prices).map((region) => [region, amount]));
-    await this.put(`/api/products/${product}`, { revision, body: { ...body, prices } });
-  }
-}
 
 interface Hit {
   readonly id: string;
