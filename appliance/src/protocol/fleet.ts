@@ -87,7 +87,9 @@ export const PairingOpened = s.shape({
   register: id,
   /** In two groups of four (`K7QF-3MWD`), to be typed at the box. */
   code: Type.String(),
-  /** What the QR code says; null where the office takes no boxes from outside. */
+  /** Where the box reaches this office, `host:port`; null where the office takes no boxes from outside. */
+  address: nullable(Type.String()),
+  /** What the QR code says: address, code, and the key to expect. Null as the address is. */
   link: nullable(Type.String()),
   expiresAt: whole,
 });

@@ -18,6 +18,7 @@ export type * as peopleApi from './office/people-api.ts';
 export type * from './office/rights.ts';
 export type * from './office/selling.ts';
 export type * from './office/settings.ts';
+export type * from './office/start.ts';
 export type * from './office/figures.ts';
 export type * from './office/people-api.ts';
 export type * from './office/modules.ts';

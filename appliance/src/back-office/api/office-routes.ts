@@ -1,11 +1,12 @@
 // Routes of the office as a whole: the list of all changes, and a new company's first step.
 import type { FastifyInstance } from 'fastify';
 import { type Kind, kinds } from '../../protocol/office/kinds.ts';
+import { Countries, Started } from '../../protocol/office/start.ts';
 import type { ChangedKind, ChangeEntry } from '../records/changes.ts';
 import { no } from '../records/refusals.ts';
 import { countries } from '../records/standard/countries.ts';
 import { type FirstShop, prepareCountry } from '../records/standard/prepare-country.ts';
-import { changeSchema, described } from './documents.ts';
+import { changeSchema, described, plainSchema } from './documents.ts';
 import type { Answer, Call } from './door.ts';
 import type { RecordRouteParts } from './record-writes.ts';
 import { isVisible } from './scope.ts';
@@ -36,7 +37,7 @@ export function officeRoutes(server: FastifyInstance, parts: RecordRouteParts): 
   server.get(
     '/api/countries',
     described('start', 'Countries a shop can begin in, with what they decide', {
-      answer: { type: 'object' },
+      answer: plainSchema(Countries),
     }),
     door.guarded({ area: 'shops', right: 'read' }, async () => ({ ok: true, value: { countries } })),
   );
@@ -52,7 +53,7 @@ export function officeRoutes(server: FastifyInstance, parts: RecordRouteParts): 
           addressLines: { type: 'array', items: text },
         },
       },
-      answer: { type: 'object' },
+      answer: plainSchema(Started),
       status: 201,
     }),
     door.guarded({ may: mayStart }, (call) => start(parts, call)),

@@ -57,6 +57,12 @@ export class Boxes implements EnrolledBoxes {
     return rows.map(boxOf);
   }
 
+  /** Registers that a box has a key for. */
+  async paired(): Promise<ReadonlySet<string>> {
+    const rows = await this.#parts.database.all('SELECT register FROM box WHERE revoked_at IS NULL');
+    return new Set(rows.map((row) => String(row['register'])));
+  }
+
   /** The key may speak for the register from now on, and whoever did before may not. Throws Fault `storage.*`. */
   async enrol({ register, keys, version, by }: Enrolment): Promise<void> {
     const [first] = keys;

@@ -35,7 +35,7 @@ export class PairingDesk {
     const { code, expiresAt } = made.value;
     const at = reached();
     const link = at === undefined ? null : pairingLink({ ...at, code });
-    return ok({ register, code: shownCode(code), link, expiresAt });
+    return ok({ register, code: shownCode(code), address: at?.address ?? null, link, expiresAt });
   }
 
   async close(register: string): Promise<void> {
@@ -55,11 +55,5 @@ export class PairingDesk {
 
   async codes(): ReturnType<Pairing['openCodes']> {
     return this.#parts.pairing.openCodes();
-  }
-
-  /** Registers that a box has a key for. */
-  async paired(): Promise<ReadonlySet<string>> {
-    const boxes = await this.#parts.boxes.list();
-    return new Set(boxes.filter(({ revoked }) => !revoked).map(({ register }) => register));
   }
 }

@@ -48,7 +48,7 @@ async function served(work: (served: Served) => Promise<void>): Promise<void> {
     open: async () => archive.alarms.list({ open: true }),
     acknowledge: async (number: number, by: string) => archive.alarms.acknowledge(number, by),
   };
-  const paired = async () => desk.paired();
+  const paired = async () => boxes.paired();
   const fleet = new Fleet({ database, clock, log: silent, findings: findings.open, paired });
   await fleet.start();
   const box: Served['box'] = { answer: { outcome: 'not-linked' }, asked: [] };
@@ -229,6 +229,7 @@ test('a register gets a code, a box, and loses it; whoever has none of its sale 
     assert.equal(opened.body, {
       register: 'B1',
       code: 'ABCD-2345',
+      address: 'office.lan',
       link: 'countertop:pair?address=office.lan&code=ABCD2345&fingerprint=f',
       expiresAt: 99,
     });
