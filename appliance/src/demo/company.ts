@@ -2,10 +2,17 @@
 import type { OfficeRecord } from '../protocol/office/kinds.ts';
 import type { Level, SettingKey } from '../protocol/office/settings.ts';
 import { assortment } from './assortment.ts';
+import { customerGroups, demoCustomers } from './customers.ts';
 import { organisation } from './organisation.ts';
 import { people } from './people.ts';
 
-export const demoRecords: readonly OfficeRecord[] = [...organisation, ...assortment, ...people];
+export const demoRecords: readonly OfficeRecord[] = [
+  ...organisation,
+  ...customerGroups,
+  ...assortment,
+  ...people,
+  ...demoCustomers,
+];
 
 export interface DemoSettings {
   readonly level: Level;

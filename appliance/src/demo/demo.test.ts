@@ -47,7 +47,8 @@ test.after(async () => journal.database.close());
 
 test('the shop is the one that was written by hand', () => {
   const { settings, grid, patterns, languages } = demoShop();
-  assert.equal(settings, written.settings);
+  const { customerGroups: _later, ...asThen } = settings;
+  assert.equal(asThen, written.settings);
   assert.equal(grid, written.grid);
   assert.equal(patterns, written.patterns);
   assert.equal(languages, written.languages);

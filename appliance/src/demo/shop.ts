@@ -1,14 +1,16 @@
 // The shop of the demo company as its till sees it, compiled from the records as the feed would.
 import { effectiveOf } from '../back-office/feed/open-feed.ts';
+import { compileCustomer } from '../back-office/feed/compile-customers.ts';
 import { compileProduct, shelvesOf } from '../back-office/feed/compile-product.ts';
 import { compileRegister } from '../back-office/feed/compile-register.ts';
 import { patternsOf } from '../back-office/feed/compile-shop.ts';
 import { standingOf, worldOf } from '../back-office/feed/world.ts';
 import type { FeedItem } from '../protocol/sync.ts';
-import type { CampaignItem, ShopItem, TemplateItem } from '../protocol/feed.ts';
+import type { CampaignItem, CustomerGroupItem, ShopItem, TemplateItem } from '../protocol/feed.ts';
 import { planAfter, shopAt, type ShopPlan } from '../till/shop/shop-plan.ts';
 import type { Shop } from '../till/shop/shop.ts';
 import { demoRecords, demoSettings } from './company.ts';
+import { demoCustomers } from './customers.ts';
 import { demoProducts } from './products.ts';
 
 /**
@@ -34,7 +36,16 @@ export function demoFeed(
     const body = compileProduct(record, place);
     return body === undefined ? [] : [{ kind: 'product', id: record.id, body }];
   });
-  return [...compileRegister(world, { standing, settings, logo: null, posHashes }), ...products];
+  const customers = demoCustomers.map((record): FeedItem => ({
+    kind: 'customer',
+    id: record.id,
+    body: compileCustomer(record),
+  }));
+  return [
+    ...compileRegister(world, { standing, settings, logo: null, posHashes }),
+    ...products,
+    ...customers,
+  ];
 }
 
 function demoPlan(register: 'B1' | 'G1'): ShopPlan {
@@ -44,6 +55,10 @@ function demoPlan(register: 'B1' | 'G1'): ShopPlan {
     shop: of('shop')[0]?.body as ShopItem | undefined,
     templates: { put: of('template').map(({ id, body }) => ({ id, item: body as TemplateItem })), gone: [] },
     campaigns: { put: of('campaign').map(({ id, body }) => ({ id, item: body as CampaignItem })), gone: [] },
+    customerGroups: {
+      put: of('customer-group').map(({ id, body }) => ({ id, item: body as CustomerGroupItem })),
+      gone: [],
+    },
     whole: true,
   };
   const plan = planAfter(undefined, change, 0);

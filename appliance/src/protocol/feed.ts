@@ -3,7 +3,7 @@
 import { type Static, type TObject, Type } from '@sinclair/typebox';
 
 /** Raised when boxes must be given anew what an older one let pass or never got: a box that learnt more asks for a whole copy. */
-export const feedVersion = 1;
+export const feedVersion = 2;
 /** Id of the one item of kind `shop`. */
 export const shopItemId = 'shop';
 
@@ -155,6 +155,24 @@ export const TemplateItem = Type.Object({
 /** Of `domain/campaign`; one of a kind that the box does not know gives nothing there. */
 export const CampaignItem = Type.Object({ id, name, kind: text, priority: Type.Integer() });
 
+/** What a group of customers is given by itself, under its name on the receipt. */
+export const CustomerGroupItem = Type.Object({
+  name,
+  /** Basis points off everything that may be discounted. */
+  discount: whole(0, 10_000),
+  /** Per whole unit of currency spent; 0: none. */
+  pointsPerUnit: whole(0, 1_000),
+});
+
+/** Nothing of a customer but what finds them and what they are given. */
+export const CustomerItem = Type.Object({
+  name,
+  number: Type.String({ minLength: 1, maxLength: 60 }),
+  phone: Type.Optional(Type.String({ maxLength: 60 })),
+  email: Type.Optional(Type.String({ maxLength: 254 })),
+  groups: Type.Array(id, { maxItems: 50 }),
+});
+
 export const RoleItem = Type.Object({
   name,
   grants: Type.Record(
@@ -214,15 +232,19 @@ export const feedItems = {
   shop: ShopItem,
   template: TemplateItem,
   campaign: CampaignItem,
+  'customer-group': CustomerGroupItem,
   role: RoleItem,
   staff: StaffItem,
   product: ProductItem,
+  customer: CustomerItem,
 } as const satisfies Record<string, TObject>;
 
 export type FeedKind = keyof typeof feedItems;
 export type ShopItem = Static<typeof ShopItem>;
 export type TemplateItem = Static<typeof TemplateItem>;
 export type CampaignItem = Static<typeof CampaignItem>;
+export type CustomerGroupItem = Static<typeof CustomerGroupItem>;
+export type CustomerItem = Static<typeof CustomerItem>;
 export type RoleItem = Static<typeof RoleItem>;
 export type StaffItem = Static<typeof StaffItem>;
 export type ProductItem = Static<typeof ProductItem>;

@@ -1,8 +1,10 @@
-// All small things that one register is sent: its shop, the templates and campaigns of it, and who may log in there. Products come by themselves.
+// All small things that one register is sent: its shop, the templates and campaigns of it, groups of customers, and who may log in
+// there. Products and customers come by themselves.
 import type { FeedItem } from '../../protocol/sync.ts';
 import { shopItemId } from '../../protocol/feed.ts';
 import { compileCampaigns } from './compile-campaigns.ts';
 import { compileTemplates } from './compile-grid.ts';
+import { compileCustomerGroups } from './compile-customers.ts';
 import { compileShop, type ShopFacts } from './compile-shop.ts';
 import { compileStaff } from './compile-staff.ts';
 import type { World } from './world.ts';
@@ -20,6 +22,7 @@ export function compileRegister(world: World, facts: RegisterFacts): readonly Fe
     { kind: 'shop', id: shopItemId, body: compileShop(world, facts) },
     ...[...compileTemplates(world, shop)].map(([id, body]) => ({ kind: 'template', id, body })),
     ...compileCampaigns(world, shop).map((body) => ({ kind: 'campaign', id: body.id, body })),
+    ...[...compileCustomerGroups(world)].map(([id, body]) => ({ kind: 'customer-group', id, body })),
     ...[...roles].map(([id, body]) => ({ kind: 'role', id, body })),
     ...[...staff].map(([id, body]) => ({ kind: 'staff', id, body })),
   ];

@@ -14,6 +14,15 @@ const test = suite('feed, step by step');
 const milk = productNamed('Helmelk 1 l');
 const bun = productNamed('Semla');
 const bag = productNamed('Bærepose');
+const customerEdits: readonly Parameters<DemoOfficeForTests['edit']>[] = [
+  ['customer', 'customer-1001', { active: false }],
+  ['customer', 'customer-1001', { active: true }],
+  ['customer', 'customer-1005', { groups: [] }],
+  ['customer', 'customer-1005', { groups: ['regulars'] }],
+  ['customer-group', 'crew', { active: false }],
+  ['customer-group', 'crew', { active: true }],
+  ['customer-group', 'crew', { discount: 700 }],
+];
 let office: DemoOfficeForTests;
 const till = new ModelBox('B1');
 const stall = new ModelBox('G1');
@@ -53,6 +62,7 @@ test(
         hash: fc.constantFrom('a', 'b'),
       }),
       fc.record({ what: fc.constant('setting' as const), tabs: fc.integer({ min: 1, max: 3 }) }),
+      fc.record({ what: fc.constant('customers' as const), edit: fc.constantFrom(...customerEdits) }),
       fc.record({ what: fc.constant('template' as const), on: fc.boolean() }),
       fc.record({
         what: fc.constant('follow' as const),
@@ -98,6 +108,9 @@ test(
                 'tester',
               ),
             );
+            break;
+          case 'customers':
+            await edit(...one.edit);
             break;
           case 'template':
             await edit('template', 'brygga', { active: one.on });

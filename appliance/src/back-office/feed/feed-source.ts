@@ -1,13 +1,15 @@
 // What the office has for one register: the changes after where it stands, compiled for the place where it stands. Small things (shop,
-// templates, campaigns, roles, staff) are compiled anew when any small record changed, and sent where they are other than what the register
-// was last sent; products are compiled one by one as they are touched. Nothing here costs a hundred thousand products for one of them.
+// templates, campaigns, groups, roles, staff) are compiled anew when any small record changed, and sent where they are other than what the
+// register was last sent; products and customers are compiled one by one as they are touched. Nothing here costs a hundred thousand of
+// them for one.
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../journal/canonical-json.ts';
 import { turn } from '../../platform/clock/turn.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
 import type { FeedItem } from '../../protocol/sync.ts';
-import type { OfficeRecord } from '../../protocol/office/kinds.ts';
+import type { Kind, OfficeRecord } from '../../protocol/office/kinds.ts';
 import type { FeedChange, FeedSource } from '../../sync/ports.ts';
+import { compileCustomer, knowsCustomers } from './compile-customers.ts';
 import { compileProduct, type ProductPlace } from './compile-product.ts';
 import { compileRegister } from './compile-register.ts';
 import { type Logo, patternsOf } from './compile-shop.ts';
@@ -22,6 +24,10 @@ export interface FeedRecords extends ChangeList, SmallRecords {
   products(): AsyncIterable<OfficeRecord<'product'>>;
   /** Those that are there. */
   productsById(ids: readonly string[]): Promise<readonly OfficeRecord<'product'>[]>;
+  /** All customers, some at a time. */
+  customers(): AsyncIterable<OfficeRecord<'customer'>>;
+  /** Those that are there. */
+  customersById(ids: readonly string[]): Promise<readonly OfficeRecord<'customer'>[]>;
   /** Ids of all products in these categories and below; undefined: more than `max`. */
   productsIn(categories: readonly string[], max: number): Promise<readonly string[] | undefined>;
   onChange(listener: () => void): void;
@@ -51,7 +57,7 @@ export interface FeedLimits {
 }
 
 const usual: FeedLimits = { step: 250, farBehind: 50_000, products: 5_000, idle: 1_000 };
-/** Products compiled before others get their turn. */
+/** Products or customers compiled before others get their turn. */
 const piece = 250;
 
 interface Position {
@@ -64,6 +70,8 @@ interface Compiled {
   readonly version: number;
   readonly scope: string;
   readonly place: ProductPlace;
+  /** Whether it is sent customers. */
+  readonly customers: boolean;
   /** By `kind/id`. */
   readonly items: ReadonlyMap<string, HashedItem>;
 }
@@ -105,13 +113,12 @@ export class OfficeFeed implements FeedSource {
 
   async #whole(register: string, number: number, compiled: Compiled): Promise<FeedChange> {
     const { items: small, place, scope } = compiled;
-    const items: FeedItem[] = [...small.values()].map(bare);
-    let seen = 0;
-    for await (const record of this.#ports.records.products()) {
-      const product = compileProduct(record, place);
-      if (product !== undefined) items.push({ kind: 'product', id: record.id, body: product });
-      if ((seen += 1) % piece === 0) await turn();
-    }
+    const { records } = this.#ports;
+    const items: FeedItem[] = [
+      ...[...small.values()].map(bare),
+      ...(await compiledOf(records.products(), (record) => compileProduct(record, place))),
+      ...(compiled.customers ? await compiledOf(records.customers(), compileCustomer) : []),
+    ];
     const epoch = this.#ports.ids.uuid();
     const kept = [...small.values()].map(({ kind, id, hash }) => ({ kind, id, hash }));
     await this.#ports.ledger.keep({ register, epoch, scope, number, whole: true, items: kept });
@@ -127,8 +134,11 @@ export class OfficeFeed implements FeedSource {
       const touched = await this.#productsOf(page);
       if (touched === undefined) return this.#whole(register, to, compiled);
       const small = page.some(({ what }) => what === 'world') ? await this.#smallItems(asked) : [];
-      const products = await this.#products(touched, compiled.place);
-      const isIdle = small.length === 0 && products.length === 0;
+      const many = [
+        ...(await this.#products(touched, compiled.place)),
+        ...(compiled.customers ? await this.#customers(page) : []),
+      ];
+      const isIdle = small.length === 0 && many.length === 0;
       if (isIdle && to - at.number < this.#limits.idle) {
         this.#idle.set(register, { at, checked: to });
         from = to;
@@ -137,7 +147,7 @@ export class OfficeFeed implements FeedSource {
       const { epoch, scope } = asked.sent;
       const kept = small.map(({ kind, id, hash }) => ({ kind, id, hash }));
       await this.#ports.ledger.keep({ register, epoch, scope, number: to, whole: false, items: kept });
-      return { epoch, number: to, whole: false, items: [...small.map(bare), ...products] };
+      return { epoch, number: to, whole: false, items: [...small.map(bare), ...many] };
     }
   }
 
@@ -160,13 +170,19 @@ export class OfficeFeed implements FeedSource {
 
   async #products(ids: ReadonlySet<string>, place: ProductPlace): Promise<readonly FeedItem[]> {
     if (ids.size === 0) return [];
-    const records = await this.#ports.records.productsById([...ids]);
-    const found = new Map(records.map((record) => [record.id, record]));
-    return [...ids].map((id) => {
-      const record = found.get(id);
-      const product = record && compileProduct(record, place);
-      return { kind: 'product', id, body: product ?? null };
-    });
+    const found = await this.#ports.records.productsById([...ids]);
+    return itemsOf(
+      'product',
+      ids,
+      bodies(found, (record) => compileProduct(record, place)),
+    );
+  }
+
+  async #customers(page: readonly Touched[]): Promise<readonly FeedItem[]> {
+    const ids = new Set(page.flatMap(({ what, id }) => (what === 'customer' ? [id] : [])));
+    if (ids.size === 0) return [];
+    const found = await this.#ports.records.customersById([...ids]);
+    return itemsOf('customer', ids, bodies(found, compileCustomer));
   }
 
   /** What is other than the register was last sent, or was sent to it and did not arrive. */
@@ -196,10 +212,12 @@ export class OfficeFeed implements FeedSource {
     const logo = named === null ? null : await this.#ports.logo(named);
     const posHashes = await this.#ports.posHashes(world.all('user').map(({ id }) => id));
     const patterns = patternsOf(standing, settings);
+    const customers = knowsCustomers(standing);
     const items = compileRegister(world, { standing, settings, logo, posHashes });
     const compiled: Compiled = {
       version,
-      scope: hashOf([shop.id, region.id, patterns]),
+      scope: hashOf([shop.id, region.id, patterns, customers]),
+      customers,
       place: { region: region.id, patterns, shelves },
       items: new Map(items.map((item) => [keyOf(item), { ...item, hash: hashOf(item.body) }])),
     };
@@ -217,6 +235,39 @@ interface Asked {
 
 interface HashedItem extends FeedItem {
   readonly hash: string;
+}
+
+/** Undefined: not for this register. */
+type Compile<K extends Kind> = (record: OfficeRecord<K>) => object | undefined;
+
+async function compiledOf<K extends Kind>(
+  records: AsyncIterable<OfficeRecord<K>>,
+  compile: Compile<K>,
+): Promise<readonly FeedItem[]> {
+  const items: FeedItem[] = [];
+  let seen = 0;
+  for await (const record of records) {
+    const body = compile(record);
+    if (body !== undefined) items.push({ kind: record.kind, id: record.id, body });
+    if ((seen += 1) % piece === 0) await turn();
+  }
+  return items;
+}
+
+function bodies<K extends Kind>(
+  records: readonly OfficeRecord<K>[],
+  compile: Compile<K>,
+): ReadonlyMap<string, object | undefined> {
+  return new Map(records.map((record) => [record.id, compile(record)]));
+}
+
+/** What has no body is not there any more, or not for this register. */
+function itemsOf(
+  kind: Kind,
+  ids: Iterable<string>,
+  found: ReadonlyMap<string, object | undefined>,
+): readonly FeedItem[] {
+  return [...ids].map((id) => ({ kind, id, body: found.get(id) ?? null }));
 }
 
 function bare({ kind, id, body }: HashedItem): FeedItem {

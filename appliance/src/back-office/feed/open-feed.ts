@@ -42,6 +42,8 @@ function feedRecords(records: RecordStore): FeedRecords {
     lastNumber: async () => records.lastNumber(),
     all: async (kind) => records.all(kind),
     products: () => records.each('product'),
+    customers: () => records.each('customer'),
+    customersById: async (ids) => records.findMany('customer', ids),
     productsById: async (ids) => records.findMany('product', ids),
     async productsIn(categories, max) {
       if (categories.length > categoriesMax) return undefined;

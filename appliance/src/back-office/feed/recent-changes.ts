@@ -16,7 +16,7 @@ export interface RecordedChange {
 export interface Touched {
   readonly number: number;
   /** `world`: settings and the small kinds, from which shop and staff are compiled. `none`: no till hears of it. */
-  readonly what: 'product' | 'world' | 'none';
+  readonly what: 'product' | 'customer' | 'world' | 'none';
   readonly kind: string;
   readonly id: string;
   /** A category whose products are other products now. */
@@ -85,7 +85,8 @@ export class RecentChanges {
   }
 
   #touchedBy({ number, kind, id, before, after }: RecordedChange): Touched {
-    const what = kind === 'product' ? 'product' : this.#worldKinds.has(kind) ? 'world' : 'none';
+    const isMany = kind === 'product' || kind === 'customer';
+    const what = isMany ? kind : this.#worldKinds.has(kind) ? 'world' : 'none';
     const shelf = kind === 'category' && shelfOf(before) !== shelfOf(after);
     return { number, what, kind, id, shelf };
   }

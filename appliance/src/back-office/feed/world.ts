@@ -17,6 +17,7 @@ export const worldKinds = [
   'template',
   'tender-type',
   'campaign',
+  'customer-group',
   'role',
   'user',
 ] as const satisfies readonly Kind[];

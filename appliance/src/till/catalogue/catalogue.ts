@@ -5,6 +5,7 @@ import type { Database, Row } from '../../platform/ports/database.ts';
 import type { ProductHit } from '../../protocol/views.ts';
 import type { CatalogueItem, Conflict } from './catalogue-item.ts';
 import { putRows } from './product-rows.ts';
+import { searchWords } from './search-words.ts';
 
 /** Products taken in by one statement. */
 const chunk = 1_000;
@@ -15,12 +16,6 @@ function productOf(row: Row | undefined): Product | undefined {
 
 /** Parts of a word are told apart from this length on: the index holds them in threes. */
 const partMin = 3;
-
-/** What somebody types, in words of letters and digits, so that no character has a meaning of its own to the index. */
-function searchWords(text: string): readonly string[] {
-  const words = text.normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.slice(0, 8).map((word) => word.slice(0, 40));
-}
 
 export class Catalogue {
   readonly #database: Database;

@@ -8,6 +8,8 @@ import { Fault } from '../../platform/fault.ts';
 import { turn } from '../../platform/clock/turn.ts';
 import {
   type CampaignItem,
+  type CustomerGroupItem,
+  type CustomerItem,
   type FeedKind,
   feedItems,
   type ProductItem,
@@ -18,6 +20,7 @@ import {
 } from '../../protocol/feed.ts';
 import type { FeedItem } from '../../protocol/sync.ts';
 import type { CatalogueItem } from '../catalogue/catalogue-item.ts';
+import type { NewCustomer } from '../customers/customers.ts';
 import type { Replaced } from '../shop/shop-plan.ts';
 import { localTimeIn } from '../shop/local-time.ts';
 import type { NewStaffMember } from '../staff/staff-store.ts';
@@ -26,9 +29,11 @@ export interface FeedParts {
   readonly shop: ShopItem | undefined;
   readonly templates: Replaced<TemplateItem>;
   readonly campaigns: Replaced<CampaignItem>;
+  readonly customerGroups: Replaced<CustomerGroupItem>;
   readonly roles: Changed<Role>;
   readonly staff: Changed<NewStaffMember>;
   readonly products: Changed<CatalogueItem>;
+  readonly customers: Changed<NewCustomer>;
 }
 
 interface WithId<T> {
@@ -55,9 +60,11 @@ export async function checkedItems(items: readonly FeedItem[]): Promise<FeedPart
     shop: new Map(),
     template: new Map(),
     campaign: new Map(),
+    'customer-group': new Map(),
     role: new Map(),
     staff: new Map(),
     product: new Map(),
+    customer: new Map(),
   } satisfies Record<FeedKind, Map<string, unknown>>;
   for (const [index, item] of items.entries()) {
     if (index % piece === piece - 1) await turn();
@@ -70,8 +77,9 @@ export async function checkedItems(items: readonly FeedItem[]): Promise<FeedPart
   const [shop] = (sorted.shop as Map<string, ShopItem | null>).values();
   return {
     shop: shop === null ? undefined : checkedShop(shop),
-    templates: changed<TemplateItem, WithId<TemplateItem>>(sorted.template, (id, item) => ({ id, item })),
-    campaigns: changed<CampaignItem, WithId<CampaignItem>>(sorted.campaign, (id, item) => ({ id, item })),
+    templates: byId<TemplateItem>(sorted.template),
+    campaigns: byId<CampaignItem>(sorted.campaign),
+    customerGroups: byId<CustomerGroupItem>(sorted['customer-group']),
     roles: changed<RoleItem, Role>(sorted.role, (id, { name, grants }) => ({ id, name, grants })),
     staff: changed<StaffItem, NewStaffMember>(sorted.staff, (id, member) => ({ id, ...member })),
     products: changed<ProductItem, CatalogueItem>(
@@ -79,7 +87,12 @@ export async function checkedItems(items: readonly FeedItem[]): Promise<FeedPart
       // The schema has checked what the brands of the domain promise.
       (_id, item) => item as unknown as CatalogueItem,
     ),
+    customers: changed<CustomerItem, NewCustomer>(sorted.customer, (id, customer) => ({ id, ...customer })),
   };
+}
+
+function byId<Item>(items: ReadonlyMap<string, Item | null>): Changed<WithId<Item>> {
+  return changed(items, (id, item) => ({ id, item }));
 }
 
 function changed<Item, Kept>(

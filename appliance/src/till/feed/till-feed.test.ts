@@ -66,7 +66,7 @@ test('a box that never heard of an office stands nowhere, and after a whole copy
   feed.onApplied((fed) => heard.push(fed));
   await feed.apply(whole(12, ...company));
   assert.equal(await feed.position(), { epoch: 'one', number: 12 });
-  assert.equal(heard, [{ shop: true, staff: true, products: true }]);
+  assert.equal(heard, [{ shop: true, staff: true, products: true, customers: true }]);
   assert.equal(await feedOf(database).position(), { epoch: 'one', number: 12 });
   assert.is((await new StaffStore(database).active()).length, 4);
   assert.ok((await new Catalogue(database).count()) > 90);
@@ -107,7 +107,7 @@ test('a step changes what it names: prices, names, codes that pass from one prod
     ),
   );
   const catalogue = new Catalogue(database);
-  assert.equal(heard, [{ shop: false, staff: false, products: true }]);
+  assert.equal(heard, [{ shop: false, staff: false, products: true, customers: false }]);
   assert.is((await catalogue.byId('a'))?.price, 1_100);
   assert.is((await catalogue.byCode('1'))?.id, 'a');
   assert.is((await catalogue.byCode('4'))?.id, 'b');

@@ -10,6 +10,7 @@ import type { FeedChange, FeedInbox } from '../../sync/ports.ts';
 import type { Conflict } from '../catalogue/catalogue-item.ts';
 import { buildNext, throwAway, useNext } from '../catalogue/next-catalogue.ts';
 import { removeRows, replaceRows } from '../catalogue/product-rows.ts';
+import { putCustomers, removeCustomers } from '../customers/customer-rows.ts';
 import { planAfter } from '../shop/shop-plan.ts';
 import { readPlan, writePlan } from '../shop/shop-store.ts';
 import { dismissOthers, dismissStaff, putRoles, putStaff } from '../staff/staff-store.ts';
@@ -26,6 +27,7 @@ export interface Fed {
   readonly shop: boolean;
   readonly staff: boolean;
   readonly products: boolean;
+  readonly customers: boolean;
 }
 
 interface Position {
@@ -80,18 +82,21 @@ export class TillFeed implements FeedInbox {
     await this.#tidyUp(change.whole);
     const fed: Fed = {
       shop: change.whole || isAboutShop(parts),
-      staff: change.whole || [parts.staff, parts.roles].some(({ put, gone }) => put.length + gone.length > 0),
-      products: change.whole || parts.products.put.length + parts.products.gone.length > 0,
+      staff: change.whole || isTouched(parts.staff, parts.roles),
+      products: change.whole || isTouched(parts.products),
+      customers: change.whole || isTouched(parts.customers),
     };
     for (const listener of this.#listeners) listener(fed);
   }
 
   async #applyStep(change: FeedChange, parts: FeedParts): Promise<readonly Conflict[]> {
-    const { products } = parts;
+    const { products, customers } = parts;
     const { catalogues } = await this.#position();
     return this.#parts.database.transaction(async (tx) => {
       await removeRows(tx, products.gone);
       const conflicts = await replaceRows(tx, products.put);
+      await removeCustomers(tx, customers.gone);
+      await putCustomers(tx, customers.put);
       await this.#put(tx, parts, false);
       await dismissStaff(tx, parts.staff.gone);
       await forgetRoles(tx);
@@ -103,7 +108,11 @@ export class TillFeed implements FeedInbox {
   async #applyWhole(change: FeedChange, parts: FeedParts): Promise<readonly Conflict[]> {
     const { database } = this.#parts;
     const catalogues = (await this.#position()).catalogues + 1;
-    const conflicts = await buildNext(database, parts.products.put, catalogues);
+    const conflicts = await buildNext(
+      database,
+      { products: parts.products.put, customers: parts.customers.put },
+      catalogues,
+    );
     await database.transaction(async (tx) => {
       await useNext(tx);
       await this.#put(tx, parts, true);
@@ -133,7 +142,7 @@ export class TillFeed implements FeedInbox {
     const opened = await database.get("SELECT 1 FROM entry WHERE type = 'shift.opened' LIMIT 1");
     if (opened === undefined) return;
     const problem = `this register has sold in ${before} and cannot sell in ${shop.currency.code}`;
-    throw new Fault('config.invalid', { problems: [problem] });
+    throw new Fault('config.invalid', { reason: 'currency', problems: [problem] });
   }
 
   async #tidyUp(replaced: boolean): Promise<void> {
@@ -168,6 +177,12 @@ async function stand(tx: Transaction, { epoch, number, version, catalogues }: Po
   );
 }
 
-function isAboutShop({ shop, templates, campaigns }: FeedParts): boolean {
-  return shop !== undefined || [templates, campaigns].some(({ put, gone }) => put.length + gone.length > 0);
+function isAboutShop({ shop, templates, campaigns, customerGroups }: FeedParts): boolean {
+  return shop !== undefined || isTouched(templates, campaigns, customerGroups);
+}
+
+function isTouched(
+  ...kinds: readonly { readonly put: readonly unknown[]; readonly gone: readonly string[] }[]
+): boolean {
+  return kinds.some(({ put, gone }) => put.length + gone.length > 0);
 }

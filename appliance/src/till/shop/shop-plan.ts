@@ -3,7 +3,7 @@
 import { wellFormed } from '../../domain/campaign/well-formed.ts';
 import type { Tender } from '../../domain/payment/tender.ts';
 import type { ShopSettings, VatClassSetting } from '../../domain/shop/settings.ts';
-import type { CampaignItem, ShopItem, TemplateItem } from '../../protocol/feed.ts';
+import type { CampaignItem, CustomerGroupItem, ShopItem, TemplateItem } from '../../protocol/feed.ts';
 import type { LocalTime } from './local-time.ts';
 import type { GridTemplate, Shop } from './shop.ts';
 
@@ -13,6 +13,8 @@ export interface ShopPlan {
   readonly templates: Readonly<Record<string, TemplateItem>>;
   /** By id. */
   readonly campaigns: Readonly<Record<string, CampaignItem>>;
+  /** By id; absent in a plan from before there were any. */
+  readonly customerGroups?: Readonly<Record<string, CustomerGroupItem>>;
   /** Gone from the office's shop. Tabs, shifts and returns from before still name them; nothing new can. */
   readonly retired: Retired;
 }
@@ -30,7 +32,8 @@ export interface PlanChange {
   readonly shop: ShopItem | undefined;
   readonly templates: Replaced<TemplateItem>;
   readonly campaigns: Replaced<CampaignItem>;
-  /** Templates and campaigns that are not in it are gone. */
+  readonly customerGroups: Replaced<CustomerGroupItem>;
+  /** Templates, campaigns and groups that are not in it are gone. */
   readonly whole: boolean;
 }
 
@@ -52,6 +55,7 @@ export function planAfter(
     item,
     templates: replaced(change.whole ? undefined : before?.templates, change.templates),
     campaigns: replaced(change.whole ? undefined : before?.campaigns, change.campaigns),
+    customerGroups: replaced(change.whole ? undefined : before?.customerGroups, change.customerGroups),
     retired: before === undefined ? { classes: [], tenders: [] } : retiredAfter(before, item, now),
   };
 }
@@ -91,10 +95,14 @@ export function momentsOf({ item }: ShopPlan): readonly number[] {
 }
 
 /** The settings in force. Numbers of the wire become amounts and rates here: the schema of the item has checked them. */
-export function settingsAt({ item, campaigns, retired }: ShopPlan, now: number): ShopSettings {
+export function settingsAt(
+  { item, campaigns, customerGroups = {}, retired }: ShopPlan,
+  now: number,
+): ShopSettings {
   const { shop, currency, vat, cashRounding, dining, receipt, limits } = item;
   const tenders = item.tenders.map((tender) => tenderAt(tender, now));
   const inForce = latest(vat.schedule, ({ from }) => from, now).classes;
+  const groups = Object.entries(customerGroups).map(([id, group]) => ({ id, ...group }));
   const own = wellFormed(Object.values(campaigns).sort(byId));
   const settings = {
     shop,
@@ -110,6 +118,7 @@ export function settingsAt({ item, campaigns, retired }: ShopPlan, now: number):
     },
     limits,
     ...(own.length === 0 ? {} : { campaigns: own }),
+    ...(groups.length === 0 ? {} : { customerGroups: groups.sort(byId) }),
   };
   return settings as unknown as ShopSettings;
 }
@@ -145,7 +154,7 @@ export function withGrid({ item }: ShopPlan, settings: ShopSettings, grid: GridT
 
 /** A plan of a shop that stays as it is. */
 export function planOf({ settings, grid, categories, patterns, languages, logo }: Shop): ShopPlan {
-  const { campaigns = [], ...rest } = settings;
+  const { campaigns = [], customerGroups = [], ...rest } = settings;
   const { vat, tenders, receipt } = settings;
   return {
     item: {
@@ -171,6 +180,7 @@ export function planOf({ settings, grid, categories, patterns, languages, logo }
         ? {}
         : { template: { position: 0, shown: [always], grid: grid as unknown as TemplateItem['grid'] } },
     campaigns: Object.fromEntries(campaigns.map((each) => [each.id, each])),
+    customerGroups: Object.fromEntries(customerGroups.map(({ id, ...group }) => [id, group])),
     retired: { classes: [], tenders: [] },
   };
 }

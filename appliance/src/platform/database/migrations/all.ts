@@ -3,5 +3,6 @@ import type { Migration } from './migration.ts';
 import { journal } from './0001-journal.ts';
 import { shop } from './0002-shop.ts';
 import { feed } from './0003-feed.ts';
+import { customers } from './0004-customers.ts';
 
-export const migrations: readonly Migration[] = [journal, shop, feed];
+export const migrations: readonly Migration[] = [journal, shop, feed, customers];

@@ -1,0 +1,78 @@
+// Customers on the box: found by what somebody says of themselves. Pages get a few hits with number and name, never the list, nor how to
+// reach anybody. What the tabs at hand name is kept at hand, so that a view need not wait for it.
+import type { CustomerId } from '../../domain/customer/customer.ts';
+import type { Database, Row } from '../../platform/ports/database.ts';
+import { searchWords } from '../catalogue/search-words.ts';
+
+export interface NewCustomer {
+  readonly id: CustomerId;
+  readonly name: string;
+  readonly number: string;
+  readonly phone?: string;
+  readonly email?: string;
+  readonly groups: readonly string[];
+}
+
+export type Customer = Pick<NewCustomer, 'id' | 'name' | 'number' | 'groups'>;
+export type CustomerName = Pick<Customer, 'name' | 'number'>;
+
+/** More than any register has tabs. */
+const namedMax = 2_000;
+
+export class Customers {
+  readonly #database: Database;
+  readonly #named = new Map<CustomerId, CustomerName>();
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Undefined: nobody of this id, or not any more. */
+  async byId(id: CustomerId): Promise<Customer | undefined> {
+    const row = await this.#database.get('SELECT id, body FROM customer WHERE id = ?', [id]);
+    const customer = row === undefined ? undefined : customerOf(row);
+    this.#named.delete(id);
+    if (customer === undefined) return undefined;
+    this.#named.set(id, { name: customer.name, number: customer.number });
+    const [oldest] = this.#named.keys();
+    if (this.#named.size > namedMax && oldest !== undefined) this.#named.delete(oldest);
+    return customer;
+  }
+
+  /** Of who was asked for before. */
+  nameOf(id: CustomerId): CustomerName | undefined {
+    return this.#named.get(id);
+  }
+
+  /** Asks anew for all that are named, and for these. */
+  async rename(ids: readonly CustomerId[] = []): Promise<void> {
+    for (const id of new Set([...this.#named.keys(), ...ids])) await this.byId(id);
+  }
+
+  /** Whose name, number, telephone or e-mail have words that begin so; best match first. */
+  async search(text: string, limit: number): Promise<readonly Customer[]> {
+    const words = searchWords(asTyped(text));
+    if (words.length === 0) return [];
+    const rows = await this.#database.all(
+      `SELECT c.id, c.body FROM customer_search s JOIN customer c ON c.number = s.rowid
+        WHERE customer_search MATCH ? ORDER BY rank, c.body ->> '$.name', c.id LIMIT ?`,
+      [words.map((word) => `"${word}"*`).join(' '), limit],
+    );
+    return rows.map(customerOf);
+  }
+
+  async count(): Promise<number> {
+    const row = await this.#database.get('SELECT count(*) AS n FROM customer');
+    return Number(row?.['n'] ?? 0);
+  }
+}
+
+/** A telephone number as people write it, with blanks and signs, is one word. */
+function asTyped(text: string): string {
+  return /^[+\d ()./-]+$/.test(text) ? text.replaceAll(/\D/g, '').replace(/^00/, '') : text;
+}
+
+function customerOf(row: Row): Customer {
+  const { name, number, groups } = JSON.parse(String(row['body'])) as Omit<Customer, 'id'>;
+  return { id: String(row['id']), name, number, groups };
+}
