@@ -78,6 +78,7 @@ export async function serveRooms(
         posHashes: async (users) => people.secrets.posHashes(users),
         paired: async () => rooms.store.boxes.paired(),
         queries: figureQueries(rooms.store.database),
+        tillHere: config.roles.includes('till'),
       }),
     ],
   });

@@ -6,6 +6,7 @@ import type officeFailures from './words/en/office-failures.json';
 import type officeFields from './words/en/office-fields.json';
 import type officeParts from './words/en/office-parts.json';
 import type officePeople from './words/en/office-people.json';
+import type officeStart from './words/en/office-start.json';
 import type setup from './words/en/setup.json';
 import type shared from './words/en/shared.json';
 import type till from './words/en/till.json';
@@ -35,6 +36,8 @@ export interface Sections {
   readonly 'office-parts': typeof officeParts;
   /** Access: users, seats, sign-in, one's own account, mail. */
   readonly 'office-people': typeof officePeople;
+  /** The way of a new company to its first sale. */
+  readonly 'office-start': typeof officeStart;
 }
 
 export type Section = keyof Sections;
