@@ -11,7 +11,7 @@ const sections = ['shared', 'failures', 'till', 'setup', 'customer-display'];
 const cash = 'Kontant';
 
 /** All words of a language by key. */
-function readWords(language: string): Readonly<Record<string, string>> {
+export function readWords(language: string): Readonly<Record<string, string>> {
   return Object.assign(
     {},
     ...sections.map(

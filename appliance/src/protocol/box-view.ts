@@ -1,10 +1,20 @@
 // How this box stands with its office, as every page of it may show.
 
+/** Why a box ends the link to its office itself, until a person mends it; beside `syncRefusals`. */
+export const boxRefusals = [
+  /** Another office answers at the address it was paired with. */
+  'office-wrong',
+  /** The register has sold in another currency than its shop has now. */
+  'currency',
+  /** The feed says what cannot be: an office of another version, or a defect. */
+  'feed-wrong',
+] as const;
+
 export interface BoxLinkView {
   readonly phase: 'connecting' | 'linked' | 'waiting' | 'stopped';
   /** Milliseconds since 1970 UTC, by the box's clock. */
   readonly since: number;
-  /** Why the office does not speak with this box; `code` is one of `syncRefusals`, or of a later version. */
+  /** Why the office does not speak with this box; `code` is one of `syncRefusals` or `boxRefusals`, or of a later version. */
   readonly refusal: { readonly code: string; readonly detail: string } | null;
   /** The box's clock less the office's, when last measured. */
   readonly offsetMs: number | null;

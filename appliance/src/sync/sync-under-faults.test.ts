@@ -2,6 +2,7 @@
 // office holds each box's journal entry for entry, and each box what the office decided.
 import { assert, longRun, note, seed, suite } from '../../test/kit.ts';
 import type { PlayedBox } from '../../test/sync/played-shop.ts';
+import { Fault } from '../platform/fault.ts';
 import { SyncTrial } from '../../test/sync/sync-trial.ts';
 
 const test = suite('sync under faults');
@@ -69,7 +70,7 @@ async function run(from: number, tally: Tally): Promise<void> {
   };
   for (const [index, register] of ['B1', 'B2', 'B3'].entries()) {
     const box = trial.addBox(register, index + 1);
-    box.applyFault = () => chance.happens(0.03);
+    box.applyFault = () => (chance.happens(0.03) ? new Fault('storage.full') : undefined);
   }
   for (let taken = 0; taken < steps; taken += 1) {
     step(trial, tally);
@@ -77,7 +78,7 @@ async function run(from: number, tally: Tally): Promise<void> {
   }
   trial.reachable = true;
   office.takeFault = () => false;
-  for (const box of trial.boxes) box.applyFault = () => false;
+  for (const box of trial.boxes) box.applyFault = () => undefined;
   await clock.advance(10 * 60_000);
   for (const box of trial.boxes) {
     assert.equal(office.chains.get(box.register) ?? [], box.entries, `${box.register}, seed ${from}`);

@@ -47,6 +47,11 @@ export class Desk {
     return ((await response.json()) as { readonly name: string }).name;
   }
 
+  async delete(path: string): Promise<void> {
+    const response = await this.#send('DELETE', path);
+    assert.ok(response.ok, `${path}: ${await response.text()}`);
+  }
+
   /** Other members for a record, the rest as it is. */
   async change(path: string, change: object): Promise<void> {
     const { revision, body } = (await this.get(path)) as { readonly revision: number; readonly body: object };
@@ -55,7 +60,8 @@ export class Desk {
 
   async #send(method: string, path: string, body?: object): Promise<Response> {
     const { origin } = this.#office;
-    const headers = { origin, cookie: this.#cookie, 'content-type': 'application/json' };
+    const type = body === undefined ? {} : { 'content-type': 'application/json' };
+    const headers = { origin, cookie: this.#cookie, ...type };
     return fetch(`${origin}${path}`, {
       method,
       headers,

@@ -19,7 +19,7 @@ let ids = 0;
 /** Noise: of some twenty kilobytes, whatever it is packed with. */
 async function picture(number: number): Promise<Uint8Array> {
   const noise = { type: 'gaussian', mean: 40 + number * 10, sigma: 60 } as const;
-  return sharp({ create: { width: 400, height: 400, channels: 3, noise } })
+  return sharp({ create: { width: 400, height: 400, channels: 3, background: '#000000', noise } })
     .png()
     .toBuffer();
 }

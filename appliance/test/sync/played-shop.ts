@@ -50,7 +50,7 @@ export class PlayedBox implements JournalOutbox, FeedInbox, BoxSelf {
   readonly applied: FeedChange[] = [];
   readonly carriedOut: string[] = [];
   /** Asked before each change; a fault makes the disk refuse it. */
-  applyFault: () => boolean = () => false;
+  applyFault: () => Fault | undefined = () => undefined;
   answer: OrderOutcome = { ok: true, detail: 'done' };
   devices: BoxStatus['devices'] = [];
   #journal: SampleJournal;
@@ -114,7 +114,8 @@ export class PlayedBox implements JournalOutbox, FeedInbox, BoxSelf {
   }
 
   async apply(change: FeedChange): Promise<void> {
-    if (this.applyFault()) throw new Fault('storage.full');
+    const fault = this.applyFault();
+    if (fault !== undefined) throw fault;
     if (change.whole) this.held = new Map();
     for (const { id, body } of change.items) {
       if (body === null) this.held.delete(id);

@@ -13,7 +13,7 @@ import { pinnedAgent } from './pinned.ts';
 import { openServerIdentity } from './server-identity.ts';
 
 const test = suite('pinned get');
-const answers: Record<string, (response: ServerResponse) => void> = {
+const answers: Record<string, (response: ServerResponse) => unknown> = {
   '/small': (response) => response.end('small'),
   '/large': (response) => response.end(Buffer.alloc(2_000)),
   '/absent': (response) => response.writeHead(404).end('no'),

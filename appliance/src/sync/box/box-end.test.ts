@@ -3,6 +3,7 @@ import { assert, suite } from '../../../test/kit.ts';
 import { PlayedBox } from '../../../test/sync/played-shop.ts';
 import { SyncTrial } from '../../../test/sync/sync-trial.ts';
 import { virtualWire } from '../../../test/sync/wire.ts';
+import { Fault } from '../../platform/fault.ts';
 import type { Link } from '../../platform/ports/link.ts';
 import type { BoxFrame } from '../../protocol/sync.ts';
 
@@ -87,13 +88,14 @@ test('a box whose disk is full keeps its place in the feed, and its journal goes
   const trial = new SyncTrial();
   const box = trial.addBox('B1', 1);
   await trial.clock.advance(1_000);
-  box.applyFault = () => true;
+  box.applyFault = () => new Fault('storage.full');
   trial.office.setPrice('p1', 100);
   await trial.clock.advance(minuteMs);
   box.sell(10);
   await trial.clock.advance(2 * minuteMs);
   assert.equal([box.held.size, trial.office.chains.get('B1')?.length], [0, 10]);
-  box.applyFault = () => false;
+  assert.is(trial.endOf(box).state.refusal, null, 'a disk may be well again by itself');
+  box.applyFault = () => undefined;
   await trial.clock.advance(2 * minuteMs);
   assert.is(box.held.get('p1'), 100);
   await trial.close();

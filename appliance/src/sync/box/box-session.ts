@@ -55,8 +55,8 @@ export class BoxSession {
     this.#deadline = new Deadline(clock);
     this.#ping = new Deadline(clock);
     this.#nonce = Buffer.from(parts.randomness.bytes(nonceBytes)).toString('base64');
-    const onEnd = (why: string): void => {
-      this.end(why);
+    const onEnd = (why: string, refusal?: SessionEnd['refusal']): void => {
+      this.end(why, refusal);
     };
     this.#sender = new JournalSender({
       outbox,

@@ -1,6 +1,6 @@
 // The feed on its way down: the frames of one change are gathered until it is whole, then the inbox takes it in one transaction, and only
 // then the office hears that it is there. One after another, in the order they came.
-import { isFault } from '../../platform/fault.ts';
+import { type Fault, isFault } from '../../platform/fault.ts';
 import type { OfficeFrame } from '../../protocol/sync.ts';
 import type { FeedInbox } from '../ports.ts';
 
@@ -13,11 +13,17 @@ const waitingMax = 16;
 type ChangesFrame = Extract<OfficeFrame, { t: 'changes' }>;
 type Item = ChangesFrame['items'][number];
 
+/** What a person has to mend before the box can take the feed: `code` is one of `boxRefusals`. */
+export interface FeedRefusal {
+  readonly code: string;
+  readonly detail: string;
+}
+
 export interface ReceiverParts {
   readonly inbox: FeedInbox;
   readonly applied: (number: number) => void;
   /** Called once: the inbox could not take a change, or the office sent what makes no change. */
-  readonly onEnd: (why: string) => void;
+  readonly onEnd: (why: string, refusal?: FeedRefusal) => void;
 }
 
 export class FeedReceiver {
@@ -81,7 +87,7 @@ export class FeedReceiver {
         await this.#parts.inbox.apply({ epoch, number, whole, items });
       } catch (error) {
         if (!isFault(error)) throw error;
-        this.#end(`the feed was not taken: ${error.code}`);
+        this.#end(`the feed was not taken: ${error.code}`, refusalOf(error));
       }
       if (this.#over) break;
       this.#parts.applied(number);
@@ -89,9 +95,16 @@ export class FeedReceiver {
     this.#running = false;
   }
 
-  #end(why: string): void {
+  #end(why: string, refusal?: FeedRefusal): void {
     if (this.#over) return;
     this.stop();
-    this.#parts.onEnd(why);
+    this.#parts.onEnd(why, refusal);
   }
+}
+
+/** Undefined: a trouble of the box's own disk, which may be over with the next try. */
+function refusalOf({ code, data }: Fault): FeedRefusal | undefined {
+  if (code !== 'config.invalid') return undefined;
+  const detail = JSON.stringify(data['problems'] ?? []).slice(0, 500);
+  return { code: data['reason'] === 'currency' ? 'currency' : 'feed-wrong', detail };
 }

@@ -1,6 +1,6 @@
-// Five short sounds that tell themselves apart without looking: made here from tones, so nothing is loaded. Volume is this screen's.
+// Six short sounds that tell themselves apart without looking: made here from tones, so nothing is loaded. Volume is this screen's.
 
-export type SoundName = 'scanned' | 'refused' | 'attention' | 'new-ticket' | 'ready';
+export type SoundName = 'scanned' | 'refused' | 'attention' | 'new-ticket' | 'ready' | 'here';
 
 interface Tone {
   /** Hertz. */
@@ -35,6 +35,8 @@ const sounds: Readonly<Record<SoundName, readonly Tone[]>> = {
   'new-ticket': tones(bell, [1047, 0, 0.16], [1319, 0.17, 0.16], [1568, 0.34, 0.3]),
   /** Done: falling to rest. */
   ready: tones(clear, [1319, 0, 0.1], [1047, 0.11, 0.22]),
+  /** To be found by: high and low in turn, as nothing else at a counter. */
+  here: tones(bell, [1568, 0, 0.18], [1047, 0.2, 0.18], [1568, 0.4, 0.18], [1047, 0.6, 0.3]),
 };
 
 const volumeKey = 'countertop.volume';
