@@ -21,6 +21,7 @@ import { SqliteJournalStore } from '../src/till/journal/sqlite-journal-store.ts'
 import { createPrinting } from '../src/till/printing/create-printing.ts';
 import { readRegister } from '../src/till/register/open-register.ts';
 import { Register } from '../src/till/register/register.ts';
+import { Customers } from '../src/till/customers/customers.ts';
 import { TillFeed } from '../src/till/feed/till-feed.ts';
 import { ShopInUse } from '../src/till/shop/shop-in-use.ts';
 import { ShopStore } from '../src/till/shop/shop-store.ts';
@@ -157,6 +158,8 @@ export class SimulatedShop {
     });
     const staff = new StaffStore(database);
     const catalogue = new Catalogue(database);
+    const customers = new Customers(database);
+    await customers.rename(Object.values(register.state.tabs).flatMap(({ customer }) => customer?.id ?? []));
     const randomness = seeded(this.#lives);
     const devices = new PlayedDevices({
       settings: [],
@@ -174,6 +177,7 @@ export class SimulatedShop {
       log,
       shop: () => shop.now,
       staffNames: async () => staff.names(),
+      customer: async (id) => customers.byId(id),
     });
     const logIn = new LogIn({
       staff,
@@ -189,6 +193,7 @@ export class SimulatedShop {
       register,
       store: faults.store,
       catalogue,
+      customers,
       staff,
       logIn,
       printing,

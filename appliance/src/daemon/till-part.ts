@@ -1,9 +1,11 @@
 // The part of a box that sells: register, printing, devices and what pages see of them. Opened when the box has a shop.
 import type { Config } from '../platform/config/config.ts';
+import type { Database } from '../platform/ports/database.ts';
 import { cronScheduler } from '../platform/scheduler/cron-scheduler.ts';
 import { createDeviceRoom } from '../devices/device-room.ts';
 import { createPipeOpener } from '../devices/transport/open-pipe.ts';
 import { Catalogue } from '../till/catalogue/catalogue.ts';
+import { Customers } from '../till/customers/customers.ts';
 import { keepHouse } from '../till/housekeeping.ts';
 import { SqliteJournalStore } from '../till/journal/sqlite-journal-store.ts';
 import { createPrinting } from '../till/printing/create-printing.ts';
@@ -47,6 +49,7 @@ export async function openTill(
   const register = new Register(at, { store, clock, signer, settings: () => shop.settings });
   const staff = new StaffStore(database);
   const catalogue = new Catalogue(database);
+  const customers = await customersAtHand(database, register);
   const devices = createDeviceRoom({
     settings: config.devices,
     opener: createPipeOpener({ clock }),
@@ -63,6 +66,7 @@ export async function openTill(
     log,
     shop: () => shop.now,
     staffNames: async () => staff.names(),
+    customer: async (id) => customers.byId(id),
   });
   const logIn = new LogIn({
     staff,
@@ -79,6 +83,7 @@ export async function openTill(
       register,
       store,
       catalogue,
+      customers,
       staff,
       logIn,
       printing,
@@ -97,6 +102,13 @@ export async function openTill(
     },
   );
   return { till, register, store, shop, devices, printing, logIn };
+}
+
+/** With the names of those on its tabs. */
+async function customersAtHand(database: Database, { state }: Register): Promise<Customers> {
+  const customers = new Customers(database);
+  await customers.rename(Object.values(state.tabs).flatMap(({ customer }) => customer?.id ?? []));
+  return customers;
 }
 
 /** From here on it sells, without devices and pages yet. */

@@ -2,10 +2,11 @@
 import type { ReturnableSale } from '../domain/register/commands.ts';
 import type { ShiftReport } from '../domain/shift/report.ts';
 import type { QueryName } from './commands.ts';
-import type { ProductHit, SaleHit } from './views.ts';
+import type { CustomerHit, ProductHit, SaleHit } from './views.ts';
 
 export interface Answers extends Record<QueryName, unknown> {
   readonly 'search-products': readonly ProductHit[];
+  readonly 'search-customers': readonly CustomerHit[];
   readonly sales: readonly SaleHit[];
   readonly sale: ReturnableSale;
   readonly 'shift-report': ShiftReport;

@@ -44,6 +44,8 @@ export const commandSchemas = {
     strict,
   ),
   'discount-tab': Type.Object({ discount }, strict),
+  /** A customer of the shop on the tab, or nobody; without a tab one is opened. Refused with `customer.unknown`. */
+  'set-customer': Type.Object({ customer: Type.Union([Type.Null(), key]) }, strict),
   'check-age': Type.Object({ age: Type.Integer({ minimum: 1, maximum: 120 }) }, strict),
   /** A product of the grid or of the search. `weight: 'scale'` takes the stable weight of the box's scale at this moment. */
   'add-product': Type.Object(
@@ -96,6 +98,11 @@ export const querySchemas = {
   /** As-you-type search over the whole catalogue by name, SKU, GTIN or PLU: `ProductHit[]`. */
   'search-products': Type.Object(
     { text: Type.String({ maxLength: 100 }), limit: Type.Integer({ minimum: 1, maximum: 100 }) },
+    strict,
+  ),
+  /** Customers whose name, number, telephone or e-mail begins so, best match first: `CustomerHit[]`. */
+  'search-customers': Type.Object(
+    { text: Type.String({ maxLength: 100 }), limit: Type.Integer({ minimum: 1, maximum: 20 }) },
     strict,
   ),
   /** Newest sales first: `SaleHit[]`. */

@@ -90,6 +90,7 @@ export const failures = {
   'code.ambiguous': manager,
   'product.unknown': cashier,
   'product.office-needed': cashierLater,
+  'customer.unknown': cashier,
   'scale.missing': technician,
   'scale.not-stable': cashierLater,
   'scale.same-weight': cashierLater,

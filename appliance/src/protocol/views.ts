@@ -51,6 +51,16 @@ export interface LineView {
   readonly voided: boolean;
 }
 
+/** Who is on the tab. */
+export interface CustomerView {
+  readonly id: string;
+  /** Null, and no number: the shop does not know them any more. */
+  readonly name: string | null;
+  readonly number: string | null;
+  /** Names of the groups that count. */
+  readonly groups: readonly string[];
+}
+
 export interface TabView {
   readonly id: string;
   readonly number: string;
@@ -67,6 +77,7 @@ export interface TabView {
   readonly campaigns: readonly AppliedCampaign[];
   /** What the customer nearly reaches, for the cashier to say; the nearest first. */
   readonly hints: readonly CampaignHint[];
+  readonly customer: CustomerView | null;
   readonly tabDiscount: { readonly discount: Discount; readonly amount: Minor } | null;
   readonly total: Minor;
   readonly vat: readonly VatRow[];
@@ -283,6 +294,15 @@ export interface ProductHit {
   readonly ageLimit: number | null;
   /** Weight of its usual container, grams: proposed when it is weighed. */
   readonly tare: number | null;
+}
+
+/** Enough to tell two people of one name apart, and no way to reach them. */
+export interface CustomerHit {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  /** Names of their groups. */
+  readonly groups: readonly string[];
 }
 
 export interface SaleHit {

@@ -4,6 +4,7 @@ import type { Clock } from '../platform/ports/clock.ts';
 import type { Ids } from '../platform/ports/ids.ts';
 import type { Log } from '../platform/ports/log.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
+import type { Customers } from './customers/customers.ts';
 import type { JournalStore } from './journal/store.ts';
 import type { Printing } from './printing/port.ts';
 import type { Register } from './register/register.ts';
@@ -18,6 +19,7 @@ export interface TillParts {
   readonly register: Register;
   readonly store: JournalStore;
   readonly catalogue: Catalogue;
+  readonly customers: Customers;
   readonly staff: StaffStore;
   readonly logIn: LogIn;
   readonly printing: Printing;

@@ -44,10 +44,11 @@ export class Till implements PageDoor {
     this.box = parts.register.name;
     this.version = parts.version;
     this.demo = parts.demo;
-    const { register, store, catalogue, clock } = parts;
+    const { register, store, catalogue, customers, clock } = parts;
     this.#resolving = {
       register: register.name,
       catalogue,
+      customers,
       store,
       weighing: this.#weighing,
       shop: () => parts.shop.now,
@@ -108,12 +109,13 @@ export class Till implements PageDoor {
    * The feed brought something: everybody works with it from here on. Lines on tabs keep the prices they were added at; their VAT is that
    * of the moment in which the sale is completed.
    */
-  async fed({ shop, staff, products }: Fed): Promise<void> {
+  async fed({ shop, staff, products, customers }: Fed): Promise<void> {
     if (shop) {
       const plan = await this.#parts.plans.read();
       if (plan !== undefined) this.#parts.shop.replace(plan);
     }
     if (products) this.#topics.refreshGrid();
+    if (customers) await this.#topics.refreshCustomers();
     if (staff) await this.#followStaff();
   }
 

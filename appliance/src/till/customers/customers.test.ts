@@ -66,6 +66,8 @@ test('a hit is id, number, name and groups; as many as wanted; signs have no mea
 test('names of who was asked for are at hand, follow what the feed brings, and go with who is taken out', async () => {
   assert.is(customers.nameOf('kari'), undefined);
   await customers.byId('kari');
+  assert.is(customers.nameOf('kari'), undefined, 'only of who is put on a tab');
+  await customers.named('kari');
   assert.equal(customers.nameOf('kari'), { name: 'Kari Nordmann', number: '1001' });
   await journal.database.transaction(async (tx) => {
     await putCustomers(tx, [{ id: 'kari', name: 'Kari Hansen', number: '1001', groups: [] }]);

@@ -29,24 +29,26 @@ export class Customers {
 
   /** Undefined: nobody of this id, or not any more. */
   async byId(id: CustomerId): Promise<Customer | undefined> {
-    const row = await this.#database.get('SELECT id, body FROM customer WHERE id = ?', [id]);
-    const customer = row === undefined ? undefined : customerOf(row);
-    this.#named.delete(id);
-    if (customer === undefined) return undefined;
-    this.#named.set(id, { name: customer.name, number: customer.number });
-    const [oldest] = this.#named.keys();
-    if (this.#named.size > namedMax && oldest !== undefined) this.#named.delete(oldest);
+    return (await this.#read([id]))[0];
+  }
+
+  /** The same, whose name is at hand from then on. */
+  async named(id: CustomerId): Promise<Customer | undefined> {
+    const customer = await this.byId(id);
+    if (customer !== undefined) this.#name(customer);
     return customer;
   }
 
-  /** Of who was asked for before. */
   nameOf(id: CustomerId): CustomerName | undefined {
     return this.#named.get(id);
   }
 
-  /** Asks anew for all that are named, and for these. */
+  /** Asks anew for all whose names are at hand, and for these. */
   async rename(ids: readonly CustomerId[] = []): Promise<void> {
-    for (const id of new Set([...this.#named.keys(), ...ids])) await this.byId(id);
+    const asked = new Set([...this.#named.keys(), ...ids]);
+    const found = await this.#read([...asked]);
+    for (const id of asked) this.#named.delete(id);
+    for (const customer of found) this.#name(customer);
   }
 
   /** Whose name, number, telephone or e-mail have words that begin so; best match first. */
@@ -59,6 +61,21 @@ export class Customers {
       [words.map((word) => `"${word}"*`).join(' '), limit],
     );
     return rows.map(customerOf);
+  }
+
+  async #read(ids: readonly CustomerId[]): Promise<readonly Customer[]> {
+    const rows = await this.#database.all(
+      'SELECT id, body FROM customer WHERE id IN (SELECT value FROM json_each(?))',
+      [JSON.stringify(ids)],
+    );
+    return rows.map(customerOf);
+  }
+
+  #name({ id, name, number }: Customer): void {
+    this.#named.delete(id);
+    this.#named.set(id, { name, number });
+    const [oldest] = this.#named.keys();
+    if (this.#named.size > namedMax && oldest !== undefined) this.#named.delete(oldest);
   }
 
   async count(): Promise<number> {

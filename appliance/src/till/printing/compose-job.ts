@@ -4,6 +4,7 @@ import type { Entry } from '../../domain/journal/entry.ts';
 import type { Sale } from '../../domain/register/sale.ts';
 import type { ShiftReport } from '../../domain/shift/report.ts';
 import type { JournalStore } from '../journal/store.ts';
+import type { CustomerName } from '../customers/customers.ts';
 import { composeReceipt, composeReport, composeTestPage } from '../receipts/compose.ts';
 import type { Marking } from '../receipts/compose.ts';
 import type { Logo, Shop } from '../shop/shop.ts';
@@ -16,6 +17,8 @@ export interface JobSources {
   readonly shop: () => Pick<Shop, 'settings' | 'categories' | 'logo'>;
   /** By id, also of those who left. */
   readonly staffNames: () => Promise<ReadonlyMap<string, string>>;
+  /** Undefined: nobody of this id, or not any more. */
+  readonly customer: (id: string) => Promise<CustomerName | undefined>;
 }
 
 /** What is asked once for a job. */
@@ -23,14 +26,16 @@ interface JobFacts {
   readonly register: string;
   readonly shop: Pick<Shop, 'settings' | 'categories' | 'logo'>;
   readonly nameOf: (user: string) => string;
+  readonly customer: JobSources['customer'];
 }
 
 /** Undefined for a kind nobody knows and for what the journal does not hold. */
 export function jobComposer(sources: JobSources): Compose {
   return async ({ kind, request, at }) => {
     const names = await sources.staffNames();
-    const { register } = sources;
-    const facts: JobFacts = { register, shop: sources.shop(), nameOf: (user) => names.get(user) ?? user };
+    const { register, customer } = sources;
+    const nameOf = (user: string): string => names.get(user) ?? user;
+    const facts: JobFacts = { register, shop: sources.shop(), nameOf, customer };
     switch (kind) {
       case 'receipt':
         return receiptAt(await entryAt(numberIn(request, 'seq'), sources), request, facts);
@@ -53,14 +58,20 @@ export function jobComposer(sources: JobSources): Compose {
 
 type Request = Readonly<Record<string, unknown>>;
 
-function receiptAt(entry: Entry | undefined, request: Request, facts: JobFacts): PrintDocument | undefined {
+async function receiptAt(
+  entry: Entry | undefined,
+  request: Request,
+  facts: JobFacts,
+): Promise<PrintDocument | undefined> {
   const sale = entry?.type === 'sale.completed' ? (entry.payload as { readonly sale: Sale }).sale : undefined;
   if (entry === undefined || sale === undefined) return undefined;
+  const customer = sale.customer === undefined ? undefined : await facts.customer(sale.customer);
   return composeReceipt(sale, {
     settings: facts.shop.settings,
     at: entry.at,
     register: facts.register,
     operator: facts.nameOf(entry.who),
+    ...(customer === undefined ? {} : { customer }),
     ...logoOf(facts),
     ...markingOf(request),
   });

@@ -62,6 +62,7 @@ async function till() {
     store: journal.store,
     shop: () => shop,
     staffNames: async () => staffNames,
+    customer: async () => undefined,
     devices: {
       printer: () => printer,
       onPrinter: (listener) => {
@@ -197,6 +198,8 @@ test('the copy of a receipt, the X-report and the Z-report', async () => {
   await box.end();
 });
 
+const customer: JobSources['customer'] = async () => undefined;
+
 test('an archived Z-report is marked as a copy, a test page needs nothing, and nonsense composes nothing', async () => {
   const box = await till();
   await openShift(box);
@@ -204,7 +207,13 @@ test('an archived Z-report is marked as a copy, a test page needs nothing, and n
   await box.run({ type: 'close-shift', counted: [{ currency: 'NOK', amount: minor(29500) }], print: false });
   await box.until(box.idle);
   const { store } = box.register.journal;
-  const compose = jobComposer({ register: 'B1', store, shop: () => shop, staffNames: async () => new Map() });
+  const compose = jobComposer({
+    register: 'B1',
+    store,
+    shop: () => shop,
+    staffNames: async () => new Map(),
+    customer,
+  });
   const [close] = await store.closes('B1', 1);
   const paper = async (kind: string, request: Record<string, unknown>) =>
     JSON.stringify((await compose({ kind, request, at: 0 }))?.blocks ?? null);
@@ -233,7 +242,13 @@ test('head and foot of a receipt are those of the shop when it is printed', asyn
   await box.until(box.idle);
   const { store } = box.register.journal;
   let now: ReturnType<JobSources['shop']> = shop;
-  const compose = jobComposer({ register: 'B1', store, shop: () => now, staffNames: async () => staffNames });
+  const compose = jobComposer({
+    register: 'B1',
+    store,
+    shop: () => now,
+    staffNames: async () => staffNames,
+    customer,
+  });
   const paper = async () => (await compose({ kind: 'copy', request: { receipt: 1 }, at: 0 }))?.blocks ?? [];
   const before = await paper();
   const receipt = { ...settings.receipt, headerLines: ['Velkommen'], footerLines: ['Ha det'] };

@@ -5,6 +5,7 @@ import { formatInternalCode } from '../../domain/barcode/internal-code.ts';
 import type { Sale } from '../../domain/register/sale.ts';
 import type { ShiftReport } from '../../domain/shift/report.ts';
 import type { ShopSettings } from '../../domain/shop/settings.ts';
+import type { CustomerName } from '../customers/customers.ts';
 import type { Logo } from '../shop/shop.ts';
 import { blank, centred, marking, row, rule, text } from './blocks.ts';
 import { issuer } from './issuer.ts';
@@ -39,6 +40,8 @@ export interface ReceiptFacts {
   readonly register: string;
   /** The operator's name as customers may read it. */
   readonly operator: string;
+  /** Who was on the tab, where the shop knows them still. */
+  readonly customer?: CustomerName;
   readonly marking?: Marking;
   readonly logo?: Logo;
   /** The customer's, where it is another than the shop's. */
@@ -194,6 +197,9 @@ function about(sale: Sale, facts: ReceiptFacts, { words, figures, settings }: Wo
     row(words.operator, facts.operator),
     row(words.tab, sale.tab.number),
     ...(sale.tab.name === undefined || sale.tab.name === '' ? [] : [row('', sale.tab.name)]),
+    ...(facts.customer === undefined
+      ? []
+      : [row(words.customer, facts.customer.number), row('', facts.customer.name)]),
     ...(dining ? [text(words.dining[sale.dining], { bold: true })] : []),
   ];
 }

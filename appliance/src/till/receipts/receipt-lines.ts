@@ -65,8 +65,11 @@ function discount(line: SaleLine, { words, figures, settings }: Wording): PrintB
 }
 
 /** Each by the name it has on the shelf. */
-function campaigns(line: SaleLine, { figures, settings }: Wording): PrintBlock[] {
-  return (line.campaigns ?? []).map(({ name, amount }) =>
-    rowBelow(name, figures.amount(negate(amount), settings.currency.exponent)),
+function campaigns(line: SaleLine, { words, figures, settings }: Wording): PrintBlock[] {
+  return (line.campaigns ?? []).map(({ name, source, amount }) =>
+    rowBelow(
+      source === undefined ? name : `${words.customerGroup}: ${name}`,
+      figures.amount(negate(amount), settings.currency.exponent),
+    ),
   );
 }

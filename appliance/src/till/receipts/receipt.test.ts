@@ -20,8 +20,29 @@ import {
 } from '../../../test/sample-receipt.ts';
 import { minor } from '../../domain/money/money.ts';
 import { pieces } from '../../domain/quantity/quantity.ts';
+import { basisPoints } from '../../domain/vat/vat.ts';
 
 const test = suite('receipt');
+
+test('who was on the tab, and what their group was given, named as such', () => {
+  const club = { id: 'club', name: 'Stamgjest', discount: basisPoints(500), pointsPerUnit: 0 };
+  const register = openRegister({ ...printingShop, customerGroups: [club] });
+  register.run(scan(goods('Krus', 10_000)));
+  register.run({ type: 'set-customer', tabId: 't', customer: { id: 'kari', groups: ['club'] } });
+  payByCard(register);
+  const sale = lastSaleOf(register);
+  const named = receiptOf(sale, { customer: { number: '1001', name: 'Kari Bryggen' } });
+  assert.equal(
+    named.slice(12, 15).map((line) => line.trim()),
+    ['Bong                 B1-001-0001', 'Kunde                       1001', 'Kari Bryggen'],
+  );
+  assert.equal(bodyOf(named).slice(0, 2), [
+    'Krus                      100,00',
+    '  Kundegruppe: Stamgjest   -5,00',
+  ]);
+  // The shop does not know them any more: no receipt does.
+  assert.not.ok(receiptOf(sale).some((line) => line.includes('Kunde ')));
+});
 
 test('W2: the first sale of the official day, whole, on 58 mm', () => {
   const register = openRegister(printingShop);

@@ -1,11 +1,14 @@
 // What pages may ask without changing anything: search, past sales, reports.
+import { groupsOf } from '../../domain/customer/customer.ts';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import { buildReport } from '../../domain/shift/build-report.ts';
 import type { ShiftReport } from '../../domain/shift/report.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
-import type { SaleHit } from '../../protocol/views.ts';
+import type { QueryBody } from '../../protocol/commands.ts';
+import type { CustomerHit, SaleHit } from '../../protocol/views.ts';
 import { type Catalogue, hitOf } from '../catalogue/catalogue.ts';
+import type { Customers } from '../customers/customers.ts';
 import type { JournalStore } from '../journal/store.ts';
 import type { Register } from '../register/register.ts';
 import type { Shop } from '../shop/shop.ts';
@@ -17,6 +20,7 @@ export interface QueryParts {
   readonly register: Register;
   readonly store: JournalStore;
   readonly catalogue: Catalogue;
+  readonly customers: Pick<Customers, 'search'>;
   readonly staff: StaffStore;
   readonly shop: Shop;
   readonly clock: Clock;
@@ -72,10 +76,23 @@ async function lookUp(code: string, { catalogue, shop, clock }: QueryParts): Rep
     : refuse('code.unknown', { code });
 }
 
+async function customers(wanted: QueryBody<'search-customers'>, parts: QueryParts): Reply {
+  const found = await parts.customers.search(wanted.text, wanted.limit);
+  const known = parts.shop.settings.customerGroups ?? [];
+  return ok(
+    found.map((customer): CustomerHit => {
+      const { id, number, name } = customer;
+      return { id, number, name, groups: groupsOf(customer, known).map((group) => group.name) };
+    }),
+  );
+}
+
 export async function answerQuery(query: CheckedQuery, parts: QueryParts): Reply {
   switch (query.name) {
     case 'search-products':
       return ok(await parts.catalogue.search(query.body.text, query.body.limit));
+    case 'search-customers':
+      return customers(query.body, parts);
     case 'sales':
       return sales(
         {

@@ -9,6 +9,7 @@ import type { Discount, MeasureSource } from '../../domain/tab/tab.ts';
 import type { CommandBody, CommandName } from '../../protocol/commands.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Customers } from '../customers/customers.ts';
 import type { JournalStore } from '../journal/store.ts';
 import type { Shop } from '../shop/shop.ts';
 import { findByCode, type Found } from './find-by-code.ts';
@@ -27,6 +28,7 @@ export type Resolution = Result<Resolved, FailureCode>;
 export interface ResolveContext {
   readonly register: string;
   readonly catalogue: Catalogue;
+  readonly customers: Customers;
   readonly store: JournalStore;
   readonly weighing: Weighing;
   readonly shop: () => Shop;
@@ -170,6 +172,16 @@ const lookUpPrice: Resolver<'look-up-price'> = async (_id, body, { catalogue }) 
   return product === undefined ? refuse('product.unknown') : plain({ type: 'look-up-price', product });
 };
 
+const setCustomer: Resolver<'set-customer'> = async (id, { customer }, { customers }) => {
+  const found = customer === null ? null : await customers.named(customer);
+  if (found === undefined) return refuse('customer.unknown');
+  return plain({
+    type: 'set-customer',
+    tabId: id,
+    customer: found === null ? null : { id: found.id, groups: found.groups },
+  });
+};
+
 /** Commands of the page that a register decides. The others (log-in, print jobs, scale) are the till's own. */
 export type RegisterCommandName = Exclude<
   CommandName,
@@ -200,6 +212,7 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
   'note-tab': (_id, { note }) => plain({ type: 'note-tab', note }),
   'switch-dining': (_id, { dining }) => plain({ type: 'switch-dining', dining }),
   'discount-tab': (_id, { discount }) => plain({ type: 'discount-tab', discount: discountOf(discount) }),
+  'set-customer': setCustomer,
   'check-age': (_id, { age }) => plain({ type: 'check-age', age }),
   'add-product': addProduct,
   'enter-code': enterCode,

@@ -1,11 +1,13 @@
 // A tab as pages show it: every sum made here, once per state of the tab.
+import { type CustomerId, groupsOf, type TabCustomer } from '../../domain/customer/customer.ts';
 import { minor } from '../../domain/money/money.ts';
 import { cashDue, dueOf, paidOf } from '../../domain/payment/settle.ts';
 import type { SellingSettings } from '../../domain/shop/settings.ts';
 import { priceTab } from '../../domain/tab/price-tab.ts';
 import type { Line, Tab } from '../../domain/tab/tab.ts';
 import type { PricedLine, PricedTab } from '../../domain/tab/totals.ts';
-import type { LineView, ParkedTabView, TabView } from '../../protocol/views.ts';
+import type { CustomerView, LineView, ParkedTabView, TabView } from '../../protocol/views.ts';
+import type { CustomerName } from '../customers/customers.ts';
 import { quickCash } from './quick-cash.ts';
 
 const zero = minor(0);
@@ -54,7 +56,20 @@ function ageToCheck(tab: Tab): number | null {
   return age > (tab.ageChecked ?? 0) ? age : null;
 }
 
-function buildTabView(tab: Tab, priced: PricedTab, settings: SellingSettings): TabView {
+/** By id, of who is known still. */
+export type CustomerNames = (id: CustomerId) => CustomerName | undefined;
+
+function customerView(customer: TabCustomer, settings: SellingSettings, nameOf: CustomerNames): CustomerView {
+  const { name = null, number = null } = nameOf(customer.id) ?? {};
+  const groups = groupsOf(customer, settings.customerGroups ?? []);
+  return { id: customer.id, name, number, groups: groups.map((group) => group.name) };
+}
+
+function buildTabView(
+  tab: Tab,
+  priced: PricedTab,
+  { settings, nameOf }: { readonly settings: SellingSettings; readonly nameOf: CustomerNames },
+): TabView {
   const byId = new Map(priced.lines.map((line) => [line.id, line]));
   const due = dueOf(priced.total, tab.payments);
   const inCash = cashDue(due, settings.cashRounding, paidOf(tab.payments));
@@ -74,6 +89,7 @@ function buildTabView(tab: Tab, priced: PricedTab, settings: SellingSettings): T
     campaignDiscounts: priced.campaignDiscounts,
     campaigns: priced.campaigns,
     hints: priced.hints,
+    customer: tab.customer === undefined ? null : customerView(tab.customer, settings, nameOf),
     tabDiscount: tab.discount === undefined ? null : { discount: tab.discount, amount: priced.tabDiscount },
     total: priced.total,
     vat: priced.vat,
@@ -93,8 +109,18 @@ function buildTabView(tab: Tab, priced: PricedTab, settings: SellingSettings): T
 
 /** Views by tab object: tabs are immutable, so a parked tab is never priced twice. */
 export class TabViews {
+  readonly #nameOf: CustomerNames;
   #settings: SellingSettings | undefined;
   #views = new WeakMap<Tab, TabView>();
+
+  constructor(nameOf: CustomerNames) {
+    this.#nameOf = nameOf;
+  }
+
+  /** Customers are called something else now. */
+  forget(): void {
+    this.#views = new WeakMap();
+  }
 
   view(tab: Tab, settings: SellingSettings): TabView {
     if (settings !== this.#settings) {
@@ -103,7 +129,7 @@ export class TabViews {
     }
     const known = this.#views.get(tab);
     if (known !== undefined) return known;
-    const view = buildTabView(tab, priceTab(tab, settings), settings);
+    const view = buildTabView(tab, priceTab(tab, settings), { settings, nameOf: this.#nameOf });
     this.#views.set(tab, view);
     return view;
   }

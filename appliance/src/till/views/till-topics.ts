@@ -45,7 +45,7 @@ function staffView(staff: readonly StaffMember[]): StaffView {
 export class TillTopics {
   readonly all: ReadonlyMap<string, Topic<unknown>>;
   readonly #parts: TillTopicsParts;
-  readonly #tabViews = new TabViews();
+  readonly #tabViews: TabViews;
   readonly #till: Topic<TillView>;
   readonly #display: Topic<CustomerDisplayView>;
   readonly #scale: Topic<ScaleView>;
@@ -57,6 +57,7 @@ export class TillTopics {
     this.#parts = parts;
     const { catalogue, shop, clock, log } = parts.parts;
     this.#names = parts.first.names;
+    this.#tabViews = new TabViews((id) => parts.parts.customers.nameOf(id));
     this.#till = new Topic('till', this.#tillView());
     this.#display = new Topic('customer-display', this.#displayView());
     this.#scale = new Topic('scale', parts.weighing.view);
@@ -84,6 +85,13 @@ export class TillTopics {
 
   refreshScale(): void {
     this.#scale.publish(this.#parts.weighing.view);
+  }
+
+  /** Who is on a tab may be called something else, or be known no more. */
+  async refreshCustomers(): Promise<void> {
+    await this.#parts.parts.customers.rename();
+    this.#tabViews.forget();
+    this.refresh();
   }
 
   /** Products, or how they are laid out, have changed. */

@@ -6,12 +6,13 @@ import { sampleSettings } from '../../../test/sample-shop.ts';
 import { demoShop } from '../../demo/shop.ts';
 import { minor } from '../../domain/money/money.ts';
 import { pieces } from '../../domain/quantity/quantity.ts';
+import { basisPoints } from '../../domain/vat/vat.ts';
 import type { CustomerDisplayView, TillView } from '../../protocol/views.ts';
 import type { StaffMember } from '../staff/staff-store.ts';
 import { defaultRoles } from '../staff/roles.ts';
 import { customerDisplayView } from './customer-display-view.ts';
 import { gridProducts, gridView } from './grid-view.ts';
-import { itemCount, TabViews } from './tab-view.ts';
+import { type CustomerNames, itemCount, TabViews } from './tab-view.ts';
 import { tillView } from './till-view.ts';
 
 const test = suite('views');
@@ -28,7 +29,8 @@ const anna: StaffMember = {
   failedAttempts: 0,
   lockedUntil: null,
 };
-const tabViews = new TabViews();
+const nameOf: CustomerNames = (id) => (id === 'kari' ? { name: 'Kari', number: '1001' } : undefined);
+const tabViews = new TabViews(nameOf);
 
 function till({ state }: SampleRegister, shopNow = shop): TillView {
   return tillView({
@@ -188,12 +190,30 @@ test('parked tabs in the order they were opened, with who opened them', () => {
   );
 });
 
+test('who is on the tab is told by number, name and groups; who is known no more by nothing but that there was somebody', () => {
+  const club = { id: 'club', name: 'Club', discount: basisPoints(500), pointsPerUnit: 0 };
+  const settings = { ...sampleSettings(), customerGroups: [club] };
+  const register = openRegister(settings);
+  register.run(scan(beer));
+  const shown = () => till(register, { ...shop, settings }).tab;
+  assert.is(shown()?.customer, null);
+  register.run({ type: 'set-customer', tabId: 't', customer: { id: 'kari', groups: ['club', 'gone'] } });
+  assert.equal(shown()?.customer, { id: 'kari', name: 'Kari', number: '1001', groups: ['Club'] });
+  assert.equal(
+    shown()?.campaigns.map(({ name, source }) => [name, source]),
+    [['Club', 'customer-group']],
+  );
+  register.run({ type: 'set-customer', tabId: 't', customer: { id: 'erased', groups: [] } });
+  assert.equal(shown()?.customer, { id: 'erased', name: null, number: null, groups: [] });
+  assert.not.match(JSON.stringify(display(register)), /Kari|1001|erased/);
+});
+
 test('a tab is priced once while it does not change, and anew when the settings do', () => {
   const register = openRegister();
   register.run(scan(beer));
   const [tab] = Object.values(register.state.tabs);
   assert.ok(tab !== undefined);
-  const views = new TabViews();
+  const views = new TabViews(nameOf);
   const first = views.view(tab, shop.settings);
   assert.is(views.view(tab, shop.settings), first);
   const other = sampleSettings({ rounding: 'receipt' });

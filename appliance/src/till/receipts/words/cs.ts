@@ -17,6 +17,7 @@ export const cs = {
   register: 'Pokladna',
   operator: 'Obsluha',
   tab: 'Účet',
+  customer: 'Zákazník',
   dining: { 'take-away': 'S sebou', 'eat-in': 'Na místě' },
 
   measured: { scale: 'váha', label: 'etiketa', manual: 'MAN' },
@@ -27,6 +28,7 @@ export const cs = {
   priceChanged: 'Změněná cena',
   listPrice: 'běžná cena',
   discount: 'Sleva',
+  customerGroup: 'Skupina zákazníků',
   returnOf: 'Vráceno z účtenky',
   withoutVat: 'bez DPH',
 

@@ -17,6 +17,7 @@ export const en = {
   register: 'Register',
   operator: 'Operator',
   tab: 'Tab',
+  customer: 'Customer',
   dining: { 'take-away': 'Take-away', 'eat-in': 'Eat in' },
 
   measured: { scale: 'scale', label: 'label', manual: 'MAN' },
@@ -27,6 +28,7 @@ export const en = {
   priceChanged: 'Price changed',
   listPrice: 'list price',
   discount: 'Discount',
+  customerGroup: 'Customer group',
   returnOf: 'Returned from receipt',
   withoutVat: 'excl. VAT',
 

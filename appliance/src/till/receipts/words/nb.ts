@@ -21,6 +21,7 @@ export const nb = {
   register: 'Kasse',
   operator: 'Betjent av',
   tab: 'Bong',
+  customer: 'Kunde',
   dining: { 'take-away': 'Ta med', 'eat-in': 'Spis her' },
 
   measured: { scale: 'vekt', label: 'etikett', manual: 'MAN' },
@@ -31,6 +32,7 @@ export const nb = {
   priceChanged: 'Endret pris',
   listPrice: 'ordinær pris',
   discount: 'Rabatt',
+  customerGroup: 'Kundegruppe',
   returnOf: 'Retur fra kvittering',
   withoutVat: 'ekskl. mva',
 

@@ -17,6 +17,7 @@ export const nl = {
   register: 'Kassa',
   operator: 'Geholpen door',
   tab: 'Rekening',
+  customer: 'Klant',
   dining: { 'take-away': 'Meenemen', 'eat-in': 'Hier eten' },
 
   measured: { scale: 'weegschaal', label: 'etiket', manual: 'MAN' },
@@ -27,6 +28,7 @@ export const nl = {
   priceChanged: 'Prijs gewijzigd',
   listPrice: 'normale prijs',
   discount: 'Korting',
+  customerGroup: 'Klantgroep',
   returnOf: 'Retour van bon',
   withoutVat: 'excl. btw',
 

@@ -24,6 +24,7 @@ export interface ReceiptWords {
   readonly register: string;
   readonly operator: string;
   readonly tab: string;
+  readonly customer: string;
   readonly dining: Readonly<Record<DiningMode, string>>;
 
   // Lines.
@@ -36,6 +37,7 @@ export interface ReceiptWords {
   readonly priceChanged: string;
   readonly listPrice: string;
   readonly discount: string;
+  readonly customerGroup: string;
   readonly returnOf: string;
   readonly withoutVat: string;
 
