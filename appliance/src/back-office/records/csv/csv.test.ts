@@ -232,6 +232,7 @@ test('what is wrong is told by line and column, all of it, and nothing is writte
       '1,Again,Brød,Food,1,yes,',
       ' ',
       '5,Long,Brød,Food,1,yes,,more',
+      '6,Nowhere to be found,Sjokolade,Food,much,yes,',
     ].join('\n');
     assert.equal(problemsOf(await imported(around, 'product', text)), [
       [3, 'price:Norge', 'csv.number'],
@@ -240,6 +241,8 @@ test('what is wrong is told by line and column, all of it, and nothing is writte
       [4, 'suppliers', 'csv.json'],
       [6, 'sku', 'csv.key-twice'],
       [8, null, 'csv.cells'],
+      [9, 'price:Norge', 'csv.number'],
+      [9, 'category', 'reference.unknown'],
     ]);
     const lost = 'sku,name,category,vatClass\n1,a,Nowhere > Else,Food\n2,b,Brød,Nothing\n3,c,Øl,Food';
     assert.equal(problemsOf(await imported(around, 'product', lost)), [
@@ -255,6 +258,21 @@ test('what is wrong is told by line and column, all of it, and nothing is writte
       [4, 'sku', 'record.malformed'],
     ]);
     assert.is(await around.records.lastNumber(), before);
+  }));
+
+test('the only price region need not be named', () =>
+  withShop(async (around) => {
+    const { records, shop } = around;
+    const rows = 'SKU,Name,Category,VATclass,Price\n1,Loaf,Brød,Food,39.00';
+    assert.ok((await imported(around, 'product', rows)).ok);
+    assert.equal((await records.byKey('product', '1'))?.body.prices, { [shop.region]: 3_900 });
+    const both = 'sku,name,price,price:Norge\n1,Loaf,40,41';
+    assert.equal(problemsOf(await imported(around, 'product', both)), [
+      [1, 'price:Norge', 'csv.column-twice'],
+    ]);
+    const second = { name: 'Česko', country: 'CZ', currency: 'CZK', prices: 'gross', vat: [], active: true };
+    assert.accepted(await records.create('price-region', second as Body<'price-region'>, 'ann'));
+    assert.equal(problemsOf(await imported(around, 'product', rows)), [[1, 'Price', 'csv.column-unknown']]);
   }));
 
 test('at most 200 problems are told', () =>

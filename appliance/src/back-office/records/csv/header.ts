@@ -8,8 +8,21 @@ export type Header =
   | { readonly ok: true; readonly columns: readonly Column[] }
   | { readonly ok: false; readonly problems: readonly CsvProblem[] };
 
+function named(column: Column): readonly [string, Column] {
+  return [folded(column.name), column];
+}
+
+/** Where a map has one key only (an office with one price region), `price` alone says which. */
+function shortNames(known: readonly Column[]): readonly (readonly [string, Column])[] {
+  const alone = known.filter(
+    ({ field, member }) =>
+      member !== undefined && known.filter((other) => other.field === field).length === 1,
+  );
+  return alone.map((column) => [folded(column.name.split(':')[0] ?? ''), column]);
+}
+
 export function headerOf(kind: Kind, known: readonly Column[], header: readonly string[]): Header {
-  const byName = new Map(known.map((column) => [folded(column.name), column]));
+  const byName = new Map([...shortNames(known), ...known.map(named)]);
   const problems: CsvProblem[] = [];
   const seen = new Set<string>();
   const columns: Column[] = [];

@@ -52,11 +52,15 @@ export async function importCsv(
   const count = sheet.value.rows.length;
   if (!header.ok) return refusedWith(count, header.problems);
   const rows = sheet.value.rows.map((row) => readRow(row, header.columns));
-  const problems = [...rows.flatMap((row) => row.problems), ...twice(kind, rows)];
-  if (problems.length > 0) return refusedWith(count, problems);
   const known = await idsOfRows(records, { kind, rows });
   const edits = await editsOf({ kind, rows, known, ids });
-  if (!edits.ok) return refusedWith(count, edits.problems);
+  // Together, so that a file is mended once and not once for each sort of mistake.
+  const problems = [
+    ...rows.flatMap((row) => row.problems),
+    ...twice(kind, rows),
+    ...(edits.ok ? [] : edits.problems),
+  ];
+  if (!edits.ok || problems.length > 0) return refusedWith(count, problems);
   const done = await (dryRun
     ? records.tryMany(kind, edits.value, by)
     : records.changeMany(kind, edits.value, by));

@@ -17,6 +17,16 @@ export interface ImportCheck {
   /** The first ones; `errorTotal` says how many there are. */
   readonly errors: readonly ImportLineError[];
   readonly errorTotal: number;
+  /** What can be done here about some of it; the file is tried again afterwards. */
+  readonly remedy?: ImportRemedy | undefined;
+}
+
+export interface ImportRemedy {
+  /** A verb: "Make 3 categories". */
+  readonly text: string;
+  readonly about: string;
+  /** Resolves with what went wrong, if something did. */
+  readonly run: () => Promise<string | undefined>;
 }
 
 /** What the trial run or the import came to; `text` says what is wrong with the file as a whole. */
