@@ -164,6 +164,7 @@ class Start {
         box,
         till,
         pages,
+        port,
         lastLines: this.#lastLines,
         linkState: () => officeView(setup),
       });

@@ -41,7 +41,7 @@ test('orders: pages, a restart that lets the answer out first, a bundle without 
   };
   const ids = { uuid: () => 'id' };
   const self = boxSelf({
-    config: readConfig({ COUNTERTOP_DATA: folder }),
+    config: { ...readConfig({ COUNTERTOP_DATA: folder }), address: '0.0.0.0', hosts: ['kasse1.local'] },
     ports: { clock, ids, randomness: seeded(), log: silent, restart: (reason) => void done.push(reason) },
     box: {
       register: 'B1',
@@ -52,11 +52,13 @@ test('orders: pages, a restart that lets the answer out first, a bundle without 
     },
     till: undefined,
     pages,
+    port: 8123,
     lastLines: () => ['info a line {}'],
     linkState: () => ({ phase: 'linked' }),
   });
   const status = await self.status();
   assert.equal([status.pages, status.devices, status.startedAt], [2, [], clock.now()]);
+  assert.equal(status.addresses, ['http://kasse1.local:8123']);
   assert.ok((status.disk?.freeBytes ?? 0) > 0);
   assert.equal(await self.carryOut('reload-pages'), { ok: true, detail: '2 pages' });
   assert.equal(await self.carryOut('identify'), { ok: true, detail: '2 pages show it' });

@@ -2,7 +2,7 @@
 import { readFile, statfs } from 'node:fs/promises';
 import { arch, cpus, freemem, loadavg, platform, release, totalmem, uptime } from 'node:os';
 import { gzipSync } from 'node:zlib';
-import type { Config } from '../platform/config/config.ts';
+import { type Config, isLoopback } from '../platform/config/config.ts';
 import type { Log } from '../platform/ports/log.ts';
 import type { BoxStatus, OrderName } from '../protocol/sync.ts';
 import type { BoxSelf, OrderOutcome } from '../sync/ports.ts';
@@ -21,6 +21,8 @@ export interface SelfParts {
   readonly box: BoxPart;
   readonly till: TillPart | undefined;
   readonly pages: PagesOfBox;
+  /** The box's own, as its server got it. */
+  readonly port: number;
   /** The last lines of the log. */
   readonly lastLines: () => readonly string[];
   /** For the bundle: how the link to the office is. */
@@ -45,6 +47,7 @@ export function boxSelf(parts: SelfParts): BoxSelf {
     disk: await diskOf(config.dataFolder),
     temperature: await temperature(),
     pages: pages.linkCount(),
+    addresses: addressesOf(config, parts.port),
     startedAt,
   });
   return {
@@ -70,6 +73,11 @@ export function boxSelf(parts: SelfParts): BoxSelf {
       pages.onChange(listener);
     },
   };
+}
+
+/** Under which other machines open its pages; none while it listens to nobody but itself. */
+function addressesOf({ address, hosts }: Config, port: number): string[] {
+  return isLoopback(address) ? [] : hosts.map((host) => `http://${host}:${port}`);
 }
 
 function devicesOf(till: TillPart | undefined): BoxStatus['devices'] {

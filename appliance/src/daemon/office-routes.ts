@@ -10,6 +10,7 @@ import { stateOf } from '../back-office/figures/state.ts';
 import { figureQueries } from '../back-office/figures/tables.ts';
 import { Bundles } from '../back-office/fleet/bundles.ts';
 import { PairingDesk } from '../back-office/fleet/pairing-desk.ts';
+import { posRoutes } from '../back-office/fleet/pos-routes.ts';
 import { fleetRoutes } from '../back-office/fleet/routes.ts';
 import { liveRoutes } from '../back-office/live/routes.ts';
 import { peopleRoutes } from '../back-office/people/routes.ts';
@@ -23,6 +24,7 @@ import type { StockTables } from '../back-office/stock/tables.ts';
 import { nodeDisk } from '../platform/disk/node-disk.ts';
 import type { AllowedHosts } from '../platform/http/origin.ts';
 import { createQueries } from '../platform/query/queries.ts';
+import type { ModuleName } from '../protocol/office/modules.ts';
 import { demoAccounts } from './office-demo.ts';
 import type { OfficePart, OfficeStore } from './office-part.ts';
 import type { RoomsGround, StaffRooms, WatchRooms } from './office-ground.ts';
@@ -51,7 +53,8 @@ export async function serveRooms(
   const { clock, ids, log } = ports;
   const { hosts } = place;
   const sessions = people.doorkeeper;
-  const door = new Door({ hosts, sessions, clock, log });
+  const isOn = async (module: ModuleName): Promise<boolean> => people.modules.isActive(module);
+  const door = new Door({ hosts, sessions, clock, log, isOn });
   serveUploads(server, uploads);
   ends.push(() => {
     hub.stop();
@@ -65,11 +68,20 @@ export async function serveRooms(
     settings,
     ids,
     version,
+    isOn,
     admit: (session) => people.guard.admit(session),
     more: [
       peopleRoutes({ people, records: peopleOfStore, hosts, clock, log, demo: demoAccounts(config) }),
       ...journalRoutes(door, rooms),
       boxRoutes(door, place, rooms),
+      posRoutes({
+        door,
+        fleet: rooms.fleet,
+        records,
+        paired: async () => rooms.store.boxes.paired(),
+        here: config.roles.includes('till') ? config.register : undefined,
+        hasPosPassword: async (user) => (await people.secrets.posHashes([user])).has(user),
+      }),
       liveRoutes({ sessions, hub }),
       uploadRoutes({ door, uploads }),
       firstStepsRoutes({

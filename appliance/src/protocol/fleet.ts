@@ -39,6 +39,8 @@ export const Box = s.shape({
   /** Thousandths of a degree Celsius. */
   temperature: nullable(Type.Integer()),
   pages: nullable(count),
+  /** Of its pages, for other machines. */
+  addresses: Type.Array(Type.String()),
   startedAt: nullable(whole),
   /** The box's clock less the office's. */
   clockOffsetMs: nullable(Type.Integer()),

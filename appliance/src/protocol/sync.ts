@@ -50,6 +50,8 @@ export const BoxStatus = Type.Object(
     /** Thousandths of a degree Celsius. */
     temperature: Type.Union([Type.Null(), Type.Integer()]),
     pages: number,
+    /** Under which its pages can be opened from other machines: `http://kasse1.local:8080`. Absent: a box of before. */
+    addresses: Type.Optional(Type.Array(text(300), { maxItems: 20 })),
     startedAt: number,
     feedNumber: number,
   },

@@ -1,6 +1,6 @@
 // A server with routes behind the office's door, for tests: who asks is what the test says, and every route can be walked with every right.
 import fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
-import { Door } from '../../src/back-office/api/door.ts';
+import { Door, type DoorParts } from '../../src/back-office/api/door.ts';
 import type { OfficeSession, Scope } from '../../src/back-office/api/session-port.ts';
 import { allowedHosts } from '../../src/platform/http/origin.ts';
 import type { OfficeArea, OfficeRight } from '../../src/protocol/office/rights.ts';
@@ -35,6 +35,7 @@ export interface Asked {
 
 export async function behindDoor(
   plugins: (door: Door) => readonly FastifyPluginAsync[],
+  isOn: DoorParts['isOn'] = async () => Promise.resolve(true),
 ): Promise<BehindDoor> {
   let asker: Asker | undefined = {};
   // A new hour for every request: how often somebody may ask is tested where it is made.
@@ -43,7 +44,7 @@ export async function behindDoor(
   const sessions = {
     session: async () => (asker === undefined ? undefined : sessionOf(asker)),
   };
-  const door = new Door({ hosts: allowedHosts([]), sessions, clock, log: silent });
+  const door = new Door({ hosts: allowedHosts([]), sessions, clock, log: silent, isOn });
   const server = fastify();
   const routes: string[] = [];
   server.addHook('onRoute', ({ method, url }) => {

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Ids } from '../../platform/ports/ids.ts';
 import { type Kind, kinds } from '../../protocol/office/kinds.ts';
+import { moduleOfKind } from '../../protocol/office/modules.ts';
 import { exportCsv } from '../records/csv/export.ts';
 import { importCsv } from '../records/csv/import.ts';
 import type { CsvProblem } from '../records/csv/problem.ts';
@@ -46,6 +47,7 @@ export function acceptCsv(server: FastifyInstance): void {
 
 export function csvRoutes(server: FastifyInstance, kind: Kind, parts: CsvRouteParts): void {
   const { path, area } = kinds[kind];
+  const module = moduleOfKind[kind];
   const { door } = parts;
   const text = { type: 'string' };
   server.get(
@@ -54,7 +56,7 @@ export function csvRoutes(server: FastifyInstance, kind: Kind, parts: CsvRoutePa
       query: listParameters(kind),
       answer: text,
     }),
-    door.guarded({ area, right: 'read' }, (call) => write(kind, parts, call)),
+    door.guarded({ area, right: 'read', module }, (call) => write(kind, parts, call)),
   );
   server.post(
     `/api/${path}.csv`,
@@ -67,7 +69,7 @@ export function csvRoutes(server: FastifyInstance, kind: Kind, parts: CsvRoutePa
       }),
       bodyLimit: csvBytesMax,
     },
-    door.guarded({ area, right: 'edit' }, (call) => read(kind, parts, call)),
+    door.guarded({ area, right: 'edit', module }, (call) => read(kind, parts, call)),
   );
 }
 

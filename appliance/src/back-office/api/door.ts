@@ -6,6 +6,7 @@ import { type AllowedHosts, originAllowed } from '../../platform/http/origin.ts'
 import { Rate } from '../../platform/link/rate.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Log } from '../../platform/ports/log.ts';
+import type { ModuleName } from '../../protocol/office/modules.ts';
 import { type OfficeRefusal, officeRefusals } from '../../protocol/office/refusals.ts';
 import type { OfficeArea, OfficeRight } from '../../protocol/office/rights.ts';
 import type { OfficeSession, SessionPort } from './session-port.ts';
@@ -15,6 +16,8 @@ export interface DoorParts {
   readonly sessions: SessionPort;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whether this part of the product is switched on; all are where nobody says. */
+  readonly isOn?: (module: ModuleName) => Promise<boolean>;
 }
 
 export interface Call {
@@ -37,7 +40,7 @@ export type Answer =
 
 /** The right a route needs; `may` where a single area does not say it. */
 export type Needs =
-  | { readonly area: OfficeArea; readonly right: 'read' | 'edit' }
+  | { readonly area: OfficeArea; readonly right: 'read' | 'edit'; readonly module?: ModuleName | undefined }
   | { readonly may: (session: OfficeSession) => boolean };
 
 const rank: Readonly<Record<OfficeRight, number>> = { none: 0, read: 1, edit: 2 };
@@ -73,7 +76,8 @@ export class Door {
     return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const session = await this.#parts.sessions.session(request);
       if (session === undefined) return this.refuse(reply, { code: 'sign-in.needed', data: {} });
-      const refusal = this.#lacking(session, needs) ?? this.#tooOften(session);
+      const refusal =
+        this.#lacking(session, needs) ?? this.#tooOften(session) ?? (await this.#switchedOff(needs));
       if (refusal !== undefined) return this.refuse(reply, refusal);
       const answer = await work({
         session,
@@ -100,6 +104,13 @@ export class Door {
     const { area, right } = needs;
     if (rank[session.rights(area)] >= rank[right]) return undefined;
     return { code: 'right.needed', data: { area, right } };
+  }
+
+  async #switchedOff(needs: Needs): Promise<Refusal<OfficeRefusal> | undefined> {
+    const { isOn } = this.#parts;
+    const module = 'may' in needs ? undefined : needs.module;
+    if (module === undefined || isOn === undefined || (await isOn(module))) return undefined;
+    return { code: 'module.off', data: { module } };
   }
 
   #tooOften({ user }: OfficeSession): Refusal<OfficeRefusal> | undefined {

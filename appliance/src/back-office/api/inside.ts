@@ -6,6 +6,7 @@ import { Value } from '@sinclair/typebox/value';
 import type { FastifyInstance, FastifySchema } from 'fastify';
 import { refuse, type Result } from '../../domain/refusal.ts';
 import type { OfficeRefusal } from '../../protocol/office/refusals.ts';
+import type { ModuleName } from '../../protocol/office/modules.ts';
 import type { OfficeArea } from '../../protocol/office/rights.ts';
 import type { Answer, Call, Door } from './door.ts';
 
@@ -14,6 +15,8 @@ export interface InsideRule<Query extends TSchema, Body extends TSchema> {
   readonly area: OfficeArea;
   /** Read unless told. */
   readonly right?: 'read' | 'edit';
+  /** The part of the product it belongs to. */
+  readonly module?: ModuleName;
   readonly summary: string;
   readonly query?: Query;
   readonly body?: Body;
@@ -51,10 +54,10 @@ export class InsideRoutes {
     rule: InsideRule<Query, Body>,
     work: (call: InsideCall<Query, Body>) => Promise<Answer>,
   ): void {
-    const { area, right = 'read' } = rule;
+    const { area, right = 'read', module } = rule;
     const queryCheck = rule.query && TypeCompiler.Compile(rule.query);
     const bodyCheck = rule.body && TypeCompiler.Compile(rule.body);
-    const guarded = this.#door.guarded({ area, right }, async ({ session, request, params }) => {
+    const guarded = this.#door.guarded({ area, right, module }, async ({ session, request, params }) => {
       const query = checked(queryCheck, fromUrl(rule.query, request.query), 'querystring');
       if (!query.ok) return query;
       const body = checked(bodyCheck, request.body, 'body');

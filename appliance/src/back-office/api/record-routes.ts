@@ -1,6 +1,7 @@
 // The routes of one kind, the same for every kind: list, one, its past, who uses it, make, change, delete, alter many.
 import type { FastifyInstance } from 'fastify';
 import { type Kind, kinds, type OfficeRecord } from '../../protocol/office/kinds.ts';
+import { moduleOfKind } from '../../protocol/office/modules.ts';
 import { type RecordNo, no } from '../records/refusals.ts';
 import { targetKinds } from '../records/schema-walk.ts';
 import { nameOf } from '../records/texts.ts';
@@ -16,8 +17,9 @@ const historyMax = 200;
 export function recordRoutes(server: FastifyInstance, kind: Kind, parts: RecordRouteParts): void {
   const { path, area } = kinds[kind];
   const { door } = parts;
-  const reads: Needs = { area, right: 'read' };
-  const edits: Needs = { area, right: 'edit' };
+  const module = moduleOfKind[kind];
+  const reads: Needs = { area, right: 'read', module };
+  const edits: Needs = { area, right: 'edit', module };
   const base = `/api/${path}`;
   const s = kindSchemas(kind);
   const write = { bodyLimit: bodyBytesMax };

@@ -61,6 +61,7 @@ const unheard: Omit<Box, 'register' | 'paired'> = {
   disk: null,
   temperature: null,
   pages: null,
+  addresses: [],
   startedAt: null,
   clockOffsetMs: null,
   feedBehind: null,
@@ -88,6 +89,6 @@ function boxOf(register: string, now: BoxNow | undefined, { paired, latest, sent
 }
 
 /** @param brought number of the feed it should be at */
-function told({ feedNumber, ...status }: BoxStatus, brought: number) {
-  return { ...status, feedBehind: Math.max(0, brought - feedNumber) };
+function told({ feedNumber, addresses = [], ...status }: BoxStatus, brought: number) {
+  return { ...status, addresses, feedBehind: Math.max(0, brought - feedNumber) };
 }

@@ -18,13 +18,15 @@ export interface StockRoutesParts {
   readonly stock: Stock;
 }
 
+const own = { area: 'stock', module: 'stock' } as const;
+
 export function stockRoutes({ door, stock }: StockRoutesParts): FastifyPluginAsync {
   return async (server) => {
     const routes = new InsideRoutes(server, door, 'stock');
     routes.route(
       ['GET', '/api/stock'],
       {
-        area: 'stock',
+        ...own,
         summary: 'Products with what each store has of them',
         query: StockListQuery,
         answer: StockList,
@@ -33,13 +35,13 @@ export function stockRoutes({ door, stock }: StockRoutesParts): FastifyPluginAsy
     );
     routes.route(
       ['GET', '/api/stock/products/:product'],
-      { area: 'stock', summary: 'What each store has of a product', answer: StockOfProduct },
+      { ...own, summary: 'What each store has of a product', answer: StockOfProduct },
       async ({ session: { scope }, part }) => stock.ofProduct(part('product'), scope),
     );
     routes.route(
       ['GET', '/api/stock/products/:product/movements'],
       {
-        area: 'stock',
+        ...own,
         summary: 'How the stock of a product came about, newest first',
         query: StockMovementsQuery,
         answer: StockMovements,
@@ -49,7 +51,7 @@ export function stockRoutes({ door, stock }: StockRoutesParts): FastifyPluginAsy
     routes.route(
       ['POST', '/api/stock/adjustments'],
       {
-        area: 'stock',
+        ...own,
         right: 'edit',
         summary: 'Count goods in or out by hand, with a reason; the same id books once',
         body: StockAdjustment,

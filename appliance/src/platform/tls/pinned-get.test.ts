@@ -62,11 +62,11 @@ async function get(path: string, { by = agent, timeoutMs = 60_000, signal }: Way
   return found === undefined ? 'absent' : Buffer.from(found).toString('utf8');
 }
 
-const failing = async (path: string, reason: string, ways?: Ways): Promise<void> =>
-  assert.rejects(
-    () => get(path, ways),
-    (error) => isFault(error, 'link.closed') && error.data['reason'] === reason,
-  );
+async function failing(path: string, reason: string, ways?: Ways): Promise<void> {
+  const isClosed = (error: unknown): boolean =>
+    isFault(error, 'link.closed') && error.data['reason'] === reason;
+  await assert.rejects(() => get(path, ways), isClosed);
+}
 
 test('a file comes whole; what is not there is told from what could not be had', async () => {
   hosts = [];

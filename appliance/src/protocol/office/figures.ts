@@ -150,6 +150,8 @@ export const StockOfProduct = s.shape({
 export const StockListQuery = s.shape({
   search: Type.Optional(Type.String({ maxLength: 200 })),
   category: Type.Optional(id),
+  /** Only these, with commas between; also those that are out of use. */
+  products: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_.-]{1,64}(,[A-Za-z0-9_.-]{1,64}){0,199}$' })),
   /** Columns for this store only. */
   store: Type.Optional(id),
   sort: Type.Optional(Type.Union([Type.Literal('name'), Type.Literal('sku')])),

@@ -14,6 +14,8 @@ export const peopleRefusals = {
   /** `{area, right}`. */
   'right.needed': 403,
   'right.administrator-needed': 403,
+  /** `{module}`: this part of the product is switched off in this company. */
+  'module.off': 403,
   /** Somebody with more rights in the office than one's own is not to be changed, nor made. */
   'right.more-than-own': 403,
   'origin.refused': 403,

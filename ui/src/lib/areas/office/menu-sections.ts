@@ -3,6 +3,7 @@ import Banknote from '@lucide/svelte/icons/banknote';
 import IdCard from '@lucide/svelte/icons/id-card';
 import House from '@lucide/svelte/icons/house';
 import Package from '@lucide/svelte/icons/package';
+import ShoppingCart from '@lucide/svelte/icons/shopping-cart';
 import Settings from '@lucide/svelte/icons/settings';
 import Store from '@lucide/svelte/icons/store';
 import UserRound from '@lucide/svelte/icons/user-round';
@@ -16,6 +17,7 @@ import type { RailItem, RailSection } from '$lib/parts/office/frame/rail.ts';
 
 const icons: Readonly<Record<string, Icon>> = {
   home: House,
+  pos: ShoppingCart,
   'tender-types': Banknote,
   inventory: Package,
   shops: Store,

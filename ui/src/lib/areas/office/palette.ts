@@ -3,6 +3,7 @@ import type { Kind } from '@countertop/appliance/protocol';
 import type { Key } from '$lib/i18n/sections.ts';
 import type { Texts } from '$lib/i18n/texts.svelte.ts';
 import type { Office } from '$lib/office/office.svelte.ts';
+import { moduleOf } from '$lib/office/pages/menu.ts';
 import { pageOf } from '$lib/office/pages/all.ts';
 import type { PaletteItem, PaletteSource } from '$lib/parts/office/frame/palette-sources.ts';
 import type { RailItem } from '$lib/parts/office/frame/rail.ts';
@@ -31,6 +32,7 @@ export function paletteSources(office: Office, texts: Texts): readonly PaletteSo
 function recordSource(kind: Kind, office: Office, texts: Texts): PaletteSource | undefined {
   const page = pageOf(kind);
   if (page === undefined || !office.may(page.area)) return undefined;
+  if (!office.hasModule(moduleOf(`/office/${page.path}`))) return undefined;
   return {
     key: kind,
     label: texts.t(`menu.${page.path}` as Key),

@@ -22,8 +22,19 @@ const list = (name: string, area: OfficeArea, more: Partial<MenuEntry> = {}): Me
   ...more,
 });
 
+/** The part of the product that a page belongs to; undefined: none that could be switched off. */
+export function moduleOf(path: string, entries: readonly MenuEntry[] = menu): ModuleName | undefined {
+  for (const entry of entries) {
+    if (entry.path === path && entry.module !== undefined) return entry.module;
+    const under = moduleOf(path, entry.entries ?? []);
+    if (under !== undefined) return under;
+  }
+  return undefined;
+}
+
 export const menu: readonly MenuEntry[] = [
   { name: 'home', path: '/office' },
+  { name: 'pos', path: '/office/pos' },
   { name: 'tender-types', area: 'tenders', path: '/office/tender-types' },
   {
     name: 'inventory',
