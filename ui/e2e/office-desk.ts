@@ -101,6 +101,10 @@ export class OfficeDesk {
     return String(new IntlMessageFormat(text, this.#language, undefined, { ignoreTag: true }).format(values));
   }
 
+  has(key: string): boolean {
+    return key in this.#words;
+  }
+
   button(key: string, values: Values = {}): Locator {
     return this.page.getByRole('button', { name: new RegExp(`^\\s*${plain(this.words(key, values))}`) });
   }
@@ -151,6 +155,18 @@ export class OfficeDesk {
   async asks<T>(path: string): Promise<T> {
     const response = await this.page.request.get(`${this.#origin}/api${path}`);
     return (await response.json()) as T;
+  }
+
+  /** Tells the office something without the page; what it answers must be that it was done. */
+  async tells<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, data?: unknown): Promise<T> {
+    const response = await this.page.request.fetch(`${this.#origin}/api${path}`, {
+      method,
+      headers: { origin: this.#origin },
+      ...(data === undefined ? {} : { data }),
+    });
+    const text = await response.text();
+    if (!response.ok()) throw new Error(`${method} ${path}: ${String(response.status())} ${text}`);
+    return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 }
 

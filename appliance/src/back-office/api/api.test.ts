@@ -76,13 +76,10 @@ test('who is used cannot be deleted, and is told by whom', () =>
   withOffice(async ({ ask, shop, records }) => {
     const kept = await ask('DELETE', `/api/stores/${shop.store}?revision=1`);
     assert.equal([kept.status, kept.json.error.code], [409, 'record.in-use']);
-    assert.equal(kept.json.error.data, { name: 'Lager', by: 'Brygga', count: 1, needed: true });
+    const holders = [{ kind: 'shop', id: shop.shop, field: 'store', name: 'Brygga' }];
+    assert.equal(kept.json.error.data, { name: 'Lager', by: 'Brygga', count: 1, needed: true, holders });
     const usage = await ask('GET', `/api/stores/${shop.store}/usage`);
-    assert.equal(usage.json, {
-      count: 1,
-      holders: [{ kind: 'shop', id: shop.shop, field: 'store', name: 'Brygga' }],
-      needed: true,
-    });
+    assert.equal(usage.json, { count: 1, holders, needed: true });
     const group = await ask('POST', '/api/shop-groups', { body: { body: { name: 'Bergen' } } });
     const { body, revision } = (await records.find('shop', shop.shop))!;
     await ask('PUT', `/api/shops/${shop.shop}`, {
@@ -90,7 +87,9 @@ test('who is used cannot be deleted, and is told by whom', () =>
     });
     const path = `/api/shop-groups/${group.json.id}`;
     const off = { body: { revision: 1, body: { ...group.json.body, active: false } } };
-    assert.is((await ask('PUT', path, off)).json.error.code, 'record.in-use');
+    const { error } = (await ask('PUT', path, off)).json;
+    assert.is(error.code, 'record.in-use');
+    assert.equal(error.data.holders, [{ kind: 'shop', id: shop.shop, field: 'groups', name: 'Brygga' }]);
     assert.is((await ask('PUT', `${path}?accept-use=true`, off)).status, 200);
   }));
 

@@ -58,7 +58,9 @@ export async function change(kind: Kind, parts: RecordRouteParts, call: Call): P
   const author = { ...authorOf(parts, session), acceptUse: query['accept-use'] === 'true' };
   const edit = { id, revision, body: body as OfficeRecord['body'] };
   const changed = await parts.records.change(kind, edit, author);
-  return changed.ok ? found(changed.value) : toldWithCurrent({ kind, call }, parts, changed.refusal);
+  return changed.ok
+    ? found(changed.value)
+    : toldWithMore({ kind, call, activeOnly: true }, parts, changed.refusal);
 }
 
 export async function remove(kind: Kind, parts: RecordRouteParts, call: Call): Promise<Answer> {
@@ -72,7 +74,7 @@ export async function remove(kind: Kind, parts: RecordRouteParts, call: Call): P
   );
   return removed.ok
     ? { ok: true, value: undefined }
-    : toldWithCurrent({ kind, call }, parts, removed.refusal);
+    : toldWithMore({ kind, call, activeOnly: false }, parts, removed.refusal);
 }
 
 function isRevision(revision: unknown): revision is number {
@@ -93,13 +95,26 @@ export function told(refusal: RecordNo, beside: object = {}): Answer {
   return { ok: false, refusal, beside: { ...problems, ...beside } };
 }
 
-async function toldWithCurrent(
-  { kind, call: { params, session } }: { readonly kind: Kind; readonly call: Call },
+interface Refused {
+  readonly kind: Kind;
+  readonly call: Call;
+  /** Only users that are in use themselves stood in the way. */
+  readonly activeOnly: boolean;
+}
+
+/** What one needs to go on from here: the record as it is now, or the way to who uses it. */
+async function toldWithMore(
+  { kind, call: { params, session }, activeOnly }: Refused,
   { records }: RecordRouteParts,
   refusal: RecordNo,
 ): Promise<Answer> {
+  const id = params['id'] ?? '';
+  if (refusal.code === 'record.in-use') {
+    const { holders } = await records.usage(kind, id, { activeOnly });
+    return told(refusal, { holders });
+  }
   if (refusal.code !== 'record.changed-meanwhile') return told(refusal);
-  const current = await records.find(kind, params['id'] ?? '');
+  const current = await records.find(kind, id);
   return told(refusal, current !== undefined && isVisible(current, session) ? { current } : {});
 }
 

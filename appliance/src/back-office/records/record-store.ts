@@ -118,8 +118,8 @@ export class RecordStore {
   }
 
   /** Who refers to it, active or not. */
-  async usage(kind: Kind, id: string): Promise<Usage> {
-    return new StagedWorld(this.#queries, this.#planner.journal).usage(kind, id);
+  async usage(kind: Kind, id: string, options: { readonly activeOnly?: boolean } = {}): Promise<Usage> {
+    return new StagedWorld(this.#queries, this.#planner.journal).usage(kind, id, options);
   }
 
   create<K extends Kind>(kind: K, body: Body<K>, by: By): Promise<RecordResult<OfficeRecord<K>>> {

@@ -186,6 +186,12 @@ test('what is sold and given back, adjusted and asked for, on real records and j
   const found1 = await stock.list({ scope: all, query: { search: 'mil', store: shop.store } });
   assert.accepted(found1);
   assert.equal([found1.value.total, found1.value.products[0]?.total], [1, 8_000]);
+  const asked = await stock.list({ scope: all, query: { products: `${milk},nothing` } });
+  assert.accepted(asked);
+  assert.equal(
+    asked.value.products.map(({ product, total }) => [product, total]),
+    [[milk, 8_000]],
+  );
 
   const first = await stock.movements(milk, { scope: all, query: { limit: 2 } });
   assert.accepted(first);

@@ -25,7 +25,8 @@ export interface ProductList extends RecordsNow {
     kind: 'product',
     query: {
       readonly search?: string;
-      readonly filters?: Readonly<Record<string, string>>;
+      readonly filters?: Readonly<Record<string, string | readonly string[]>>;
+      readonly active?: 'active' | 'all';
       readonly sort?: string;
       readonly direction?: 'up' | 'down';
       readonly page?: number;
@@ -73,11 +74,16 @@ export class Stock {
   /** Refusals of the records' list pass through. */
   async list({ scope, query }: Asked<StockListQuery>): Promise<Result<StockList, OfficeRefusal>> {
     const { queries, records, state } = this.#parts;
-    const { store, category, ...rest } = query;
+    const { store, category, products, ...rest } = query;
     const stores = (await this.#stores(scope)).filter(({ id }) => store === undefined || id === store);
     if (store !== undefined && stores.length === 0) return refuse('stock.store-closed', { store });
-    const filters = { kind: 'goods', ...(category === undefined ? {} : { category }) };
-    const page = await records.list('product', { ...rest, filters });
+    const filters = {
+      kind: 'goods',
+      ...(category === undefined ? {} : { category }),
+      ...(products === undefined ? {} : { id: products.split(',') }),
+    };
+    const active = products === undefined ? 'active' : 'all';
+    const page = await records.list('product', { ...rest, filters, active });
     if (!page.ok) return page;
     const levels = await levelsOf(
       queries,

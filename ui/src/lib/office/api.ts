@@ -29,6 +29,11 @@ export interface Page<T> {
   readonly total: number;
 }
 
+export interface WriteOptions {
+  /** It was read who uses what is put out of use, and it is wanted all the same. */
+  readonly acceptUse?: boolean;
+}
+
 const readingMs = 15_000;
 const writingMs = 60_000;
 
@@ -94,9 +99,11 @@ export class OfficeApi {
   change<K extends Kind>(
     path: string,
     record: Pick<OfficeRecord<K>, 'id' | 'revision' | 'body'>,
+    { acceptUse = false }: WriteOptions = {},
   ): Promise<Answer<OfficeRecord<K>>> {
     const { id, revision, body } = record;
-    return this.ask('PUT', `/${path}/${encodeURIComponent(id)}`, { revision, body });
+    const accepted = acceptUse ? '?accept-use=true' : '';
+    return this.ask('PUT', `/${path}/${encodeURIComponent(id)}${accepted}`, { revision, body });
   }
 
   remove(path: string, id: string, revision: number): Promise<Answer<undefined>> {

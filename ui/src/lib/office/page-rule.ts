@@ -51,7 +51,9 @@ export interface ColumnRule {
     | 'toggle'
     | 'colour'
     | 'day'
-    | 'own';
+    | 'own'
+    /** No record holds it: see areas/office/row-figures. */
+    | 'figure';
   readonly of?: Kind;
   readonly sortable?: boolean;
   /** Not shown until chosen. */

@@ -257,6 +257,15 @@ test('what is wrong is told by line and column, all of it, and nothing is writte
       [3, 'name', 'record.malformed'],
       [4, 'sku', 'record.malformed'],
     ]);
+    const mixed =
+      'sku,name,category,vatClass,active\n1,a,Brød,Food,perhaps\n2,,Brød,Food,yes\n3,c,Brød,Food,yes\n4,d,Brød,,yes';
+    assert.equal(problemsOf(await imported(around, 'product', mixed)), [
+      [2, 'active', 'csv.yes-or-no'],
+      [3, 'name', 'record.malformed'],
+      [5, 'vatClass', 'record.malformed'],
+    ]);
+    const below = 'name,parent,active\nNy,,perhaps\nUnder,Ny,yes\nTil,Ny > Under,yes';
+    assert.equal(problemsOf(await imported(around, 'category', below)), [[2, 'active', 'csv.yes-or-no']]);
     assert.is(await around.records.lastNumber(), before);
   }));
 

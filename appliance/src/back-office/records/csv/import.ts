@@ -53,23 +53,50 @@ export async function importCsv(
   if (!header.ok) return refusedWith(count, header.problems);
   const rows = sheet.value.rows.map((row) => readRow(row, header.columns));
   const known = await idsOfRows(records, { kind, rows });
-  const edits = await editsOf({ kind, rows, known, ids });
-  // Together, so that a file is mended once and not once for each sort of mistake.
-  const problems = [
-    ...rows.flatMap((row) => row.problems),
-    ...twice(kind, rows),
-    ...(edits.ok ? [] : edits.problems),
-  ];
-  if (!edits.ok || problems.length > 0) return refusedWith(count, problems);
-  const done = await (dryRun
-    ? records.tryMany(kind, edits.value, by)
-    : records.changeMany(kind, edits.value, by));
+  const { edits, problems: unknown } = await editsOf({ kind, rows, known, ids });
+  const unreadable = [...rows.flatMap((row) => row.problems), ...twice(kind, rows), ...unknown];
+  if (unreadable.length > 0) {
+    const more = await beside(records, { kind, rows, edits, columns, by }, unreadable);
+    return refusedWith(count, [...unreadable, ...more]);
+  }
+  const done = await (dryRun ? records.tryMany(kind, edits, by) : records.changeMany(kind, edits, by));
   if (!done.ok) {
     const told = done.problems.map((each) => toldByLine(each, rows, columns));
     return refusedWith(count, told);
   }
   const { created, changed, unchanged } = done.value;
   return { ok: true, value: { rows: rows.length, created, changed, unchanged } };
+}
+
+interface Tried extends Rows {
+  readonly edits: readonly Edit[];
+  readonly columns: readonly Column[];
+  readonly by: By;
+}
+
+/** What is wrong with the rows that can be read: a file is mended once, and not once for each sort of mistake. */
+async function beside(
+  records: RecordStore,
+  { kind, rows, edits, columns, by }: Tried,
+  unreadable: readonly CsvProblem[],
+): Promise<readonly CsvProblem[]> {
+  const wrong = new Set(unreadable.map(({ line }) => line));
+  const sound = edits.flatMap((edit, index) => {
+    const row = rows[index];
+    return row === undefined || wrong.has(row.line) ? [] : [{ edit, row }];
+  });
+  const tried = await records.tryMany(
+    kind,
+    sound.map(({ edit }) => edit),
+    by,
+  );
+  if (tried.ok) return [];
+  // Who refers to a row that is wrong itself will be right when that row is.
+  const left = new Set(edits.filter((_, index) => wrong.has(rows[index]?.line ?? 0)).map(({ id }) => id));
+  const soundRows = sound.map(({ row }) => row);
+  return tried.problems
+    .filter(({ refusal: { code, data } }) => code !== 'reference.unknown' || !left.has(String(data['value'])))
+    .map((each) => toldByLine(each, soundRows, columns));
 }
 
 function wrongFile({ code, data }: RecordNo): ImportOutcome {
@@ -135,9 +162,10 @@ function partOf({ column: { field, member }, value }: Cell): Record<string, unkn
   return { [field]: member === undefined ? value : { [member]: value } };
 }
 
-type Edits =
-  | { readonly ok: true; readonly value: readonly Edit[] }
-  | { readonly ok: false; readonly problems: readonly CsvProblem[] };
+interface Edits {
+  readonly edits: readonly Edit[];
+  readonly problems: readonly CsvProblem[];
+}
 
 async function editsOf({
   kind,
@@ -158,7 +186,7 @@ async function editsOf({
     const body = (before: object): unknown => appliedTo(before, cells);
     return found[index] === undefined ? { id, isNew: true, body } : { id, body };
   });
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: edits };
+  return { edits, problems };
 }
 
 interface Translating {

@@ -2,7 +2,7 @@
 import type { Kind, OfficeRecord } from '@countertop/appliance/protocol';
 import { createContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
-import type { Answer, OfficeApi, OfficeFailure } from '$lib/office/api.ts';
+import type { Answer, OfficeApi, OfficeFailure, WriteOptions } from '$lib/office/api.ts';
 import type { PageRule } from '$lib/office/page-rule.ts';
 
 type Draft = Record<string, unknown>;
@@ -59,11 +59,11 @@ export class RecordDraft {
   }
 
   /** The stored record after it, or undefined when the office refused. An errand that is refused leaves its failure, and stays. */
-  async save(): Promise<OfficeRecord | undefined> {
+  async save(options: WriteOptions = {}): Promise<OfficeRecord | undefined> {
     if (this.saving) return undefined;
     this.saving = true;
     this.failure = undefined;
-    const answer = await this.#store();
+    const answer = await this.#store(options);
     if (answer.ok) {
       this.#take(answer.value);
       await this.#runErrands(answer.value.id);
@@ -80,12 +80,18 @@ export class RecordDraft {
     for (const key of mine) this.body[key] = kept[key];
   }
 
-  async #store(): Promise<Answer<OfficeRecord>> {
+  /** What somebody else made of it, and nothing of one's own. */
+  takeOver(record: OfficeRecord): void {
+    this.errands.clear();
+    this.#take(record);
+  }
+
+  async #store(options: WriteOptions): Promise<Answer<OfficeRecord>> {
     const body = $state.snapshot(this.body) as unknown as OfficeRecord['body'];
     const { record, rule } = this;
     if (record === undefined) return this.#api.create<Kind>(rule.path, body);
     if (this.changed.length === 0) return { ok: true, value: record };
-    return this.#api.change<Kind>(rule.path, { id: record.id, revision: record.revision, body });
+    return this.#api.change<Kind>(rule.path, { id: record.id, revision: record.revision, body }, options);
   }
 
   async #runErrands(id: string): Promise<void> {

@@ -52,6 +52,7 @@ export const products: PageRule<'product'> = {
     { key: 'category', is: 'reference', of: 'category' },
     { key: 'prices', is: 'own' },
     { key: 'vatClass', is: 'reference', of: 'vat-class' },
+    { key: 'stock', is: 'figure', hidden: true },
     { key: 'codes', is: 'text', hidden: true },
     { key: 'plu', is: 'text', sortable: true, hidden: true },
     { key: 'cost', is: 'money', sortable: true, hidden: true },

@@ -252,6 +252,7 @@ export const registers: PageRule<'register'> = {
     { key: 'name', is: 'text', sortable: true },
     { key: 'salePoint', is: 'reference', of: 'sale-point' },
     { key: 'purpose', is: 'choice', sortable: true },
+    { key: 'paired', is: 'figure' },
     { key: 'cardTerminal', is: 'text' },
     { key: 'active', is: 'toggle', hidden: true },
   ],
