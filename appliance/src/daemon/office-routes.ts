@@ -90,7 +90,6 @@ export async function serveRooms(
         posHashes: async (users) => people.secrets.posHashes(users),
         paired: async () => rooms.store.boxes.paired(),
         queries: figureQueries(rooms.store.database),
-        tillHere: config.roles.includes('till'),
       }),
     ],
   });

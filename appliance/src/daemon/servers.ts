@@ -156,13 +156,19 @@ async function open(ground: ServerGround, opening: Opening): Promise<number> {
     });
   }
   await opening.routes(server, hosts);
-  await servePages(server, config.pagesFolder);
+  await servePages(server, { folder: config.pagesFolder, home: homeOf(ground) });
   await listen(opening);
   ends.push(async () => {
     for (const stop of stops) stop();
     await server.close();
   });
   return (server.server.address() as AddressInfo).port;
+}
+
+/** What a person who only knows the machine's address is there for. */
+function homeOf({ door, office }: ServerGround): string {
+  if (door !== undefined) return '/till';
+  return office === undefined ? '/setup/pairing' : '/office';
 }
 
 async function listen({ server, address, port, key }: Opening): Promise<void> {

@@ -54,7 +54,6 @@ test('who sells needs a sale point and a POS password; a template somebody who s
       new Map([...hashes].filter(([user]) => users.includes(user))),
     paired: async () => paired,
     queries: figureQueries(database),
-    tillHere: true,
   };
   const begun = await firstSteps(parts);
   assert.equal(
@@ -85,7 +84,6 @@ test('who sells needs a sale point and a POS password; a template somebody who s
     templates: 1,
     sellers: 1,
     registers: 1,
-    tillHere: true,
     sold: true,
   });
   await office.close();
@@ -100,7 +98,6 @@ test('it is told to who may look at the shops', async () => {
       posHashes: async () => new Map(),
       paired: async () => new Set(),
       queries: figureQueries(office.database),
-      tillHere: false,
     }),
   ]);
   as({ rights: { sales: 'edit', users: 'edit' } });

@@ -14,8 +14,6 @@ export interface FirstStepsParts {
   /** Registers that a box has a key for. */
   readonly paired: () => Promise<ReadonlySet<string>>;
   readonly queries: FigureQueries;
-  /** This machine is a till as well. */
-  readonly tillHere: boolean;
 }
 
 export function firstStepsRoutes({
@@ -40,7 +38,6 @@ export async function firstSteps({
   posHashes,
   paired,
   queries,
-  tillHere,
 }: FirstStepsParts): Promise<FirstSteps> {
   const [shops, products, templates, users, boxes, sale] = await Promise.all([
     activeOf(records, 'shop'),
@@ -58,7 +55,6 @@ export async function firstSteps({
     templates: templates.filter(({ body }) => body.active && body.shown.length > 0).length,
     sellers: sellers.size,
     registers: boxes.size,
-    tillHere,
     sold: sale !== undefined,
   };
 }

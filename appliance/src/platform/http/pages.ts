@@ -24,7 +24,13 @@ function pageOf(folder: string): string | undefined {
   }
 }
 
-export async function servePages(server: FastifyInstance, folder: string): Promise<void> {
+export interface Pages {
+  readonly folder: string;
+  /** Where the bare address leads. */
+  readonly home: string;
+}
+
+export async function servePages(server: FastifyInstance, { folder, home }: Pages): Promise<void> {
   const page = pageOf(folder);
   await server.register(fastifyHelmet, {
     contentSecurityPolicy: {
@@ -58,7 +64,7 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
       );
     },
   });
-  server.get('/', async (_request, reply) => reply.redirect('/till'));
+  server.get('/', async (_request, reply) => reply.redirect(home));
   server.setNotFoundHandler(async (request, reply) => {
     const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
     if (!wantsPage) return reply.code(404).send({ error: 'not found' });

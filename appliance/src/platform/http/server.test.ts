@@ -30,7 +30,7 @@ test.before(async () => {
     throw new Error('/etc/passwd could not be read');
   });
   server.post('/echo', async (request) => ({ got: request.body }));
-  await servePages(server, join(folder, 'pages'));
+  await servePages(server, { folder: join(folder, 'pages'), home: '/till' });
   await server.listen({ host: '127.0.0.1', port: 0 });
   port = (server.server.address() as AddressInfo).port;
 });
@@ -199,7 +199,7 @@ test('connections are counted out', async () => {
 
 test('a box without built pages says so with 404 and stays up', async () => {
   const bare = await createServer(allowedHosts([]));
-  await servePages(bare, join(tempDir('none'), 'missing'));
+  await servePages(bare, { folder: join(tempDir('none'), 'missing'), home: '/office' });
   const answer = await bare.inject({ url: '/till', headers: { host: 'localhost', accept: 'text/html' } });
   assert.is(answer.statusCode, 404);
   await bare.close();

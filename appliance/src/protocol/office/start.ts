@@ -38,8 +38,6 @@ export const FirstSteps = s.shape({
   sellers: count,
   /** Registers that a box has a key for. */
   registers: count,
-  /** The till of this very machine can be opened at /till: it needs no code. */
-  tillHere: Type.Boolean(),
   /** Something was sold, and its journal has arrived. */
   sold: Type.Boolean(),
 });

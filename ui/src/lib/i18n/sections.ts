@@ -4,6 +4,7 @@ import type failures from './words/en/failures.json';
 import type office from './words/en/office.json';
 import type officeFailures from './words/en/office-failures.json';
 import type officeFields from './words/en/office-fields.json';
+import type officeHints from './words/en/office-hints.json';
 import type officeParts from './words/en/office-parts.json';
 import type officePeople from './words/en/office-people.json';
 import type officeStart from './words/en/office-start.json';
@@ -32,6 +33,8 @@ export interface Sections {
   readonly 'office-failures': typeof officeFailures;
   /** Menu, names, fields, tabs and choices of the office's records. */
   readonly 'office-fields': typeof officeFields;
+  /** What is said under a field: what it is, for who meets it for the first time. */
+  readonly 'office-hints': typeof officeHints;
   /** What the office's parts say of themselves: pages, columns, choosing, saving, importing. */
   readonly 'office-parts': typeof officeParts;
   /** Access: users, seats, sign-in, one's own account, mail. */

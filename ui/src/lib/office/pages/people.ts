@@ -1,4 +1,5 @@
 // Pages of those who work here, and of what they may do.
+import { languageFor } from '../../i18n/sections.ts';
 import type { PageRule } from '../page-rule.ts';
 
 export const users: PageRule<'user'> = {
@@ -59,7 +60,8 @@ export const users: PageRule<'user'> = {
     number: '',
     firstName: '',
     lastName: '',
-    language: 'en',
+    // What the one who adds them reads, until told otherwise.
+    language: languageFor(document.documentElement.lang),
     email: null,
     pinLogin: true,
     selfCheckout: false,

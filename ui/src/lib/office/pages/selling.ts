@@ -1,5 +1,13 @@
 // Pages of how is sold: templates, tender types, reason codes, customers and campaigns.
+import type { Body } from '@countertop/appliance/protocol';
 import type { PageRule } from '../page-rule.ts';
+
+const everywhere = (): Body<'template'>['shown'][number] => ({
+  shops: [],
+  weekdays: [1, 2, 3, 4, 5, 6, 7],
+  from: '00:00',
+  until: '00:00',
+});
 
 export const templates: PageRule<'template'> = {
   kind: 'template',
@@ -13,11 +21,16 @@ export const templates: PageRule<'template'> = {
     { key: 'active', is: 'toggle', hidden: true },
   ],
   tabs: [
-    { name: 'grid', fields: [{ key: 'folders', is: 'own', editor: 'template' }] },
+    {
+      name: 'grid',
+      fields: [
+        { key: 'name', is: 'text', needed: true },
+        { key: 'folders', is: 'own', editor: 'template' },
+      ],
+    },
     {
       name: 'shown',
       fields: [
-        { key: 'name', is: 'text', needed: true },
         {
           key: 'shown',
           is: 'rows',
@@ -28,7 +41,7 @@ export const templates: PageRule<'template'> = {
             { key: 'from', is: 'time' },
             { key: 'until', is: 'time' },
           ],
-          blank: () => ({ shops: [], weekdays: [1, 2, 3, 4, 5, 6, 7], from: '00:00', until: '00:00' }),
+          blank: everywhere,
         },
         { key: 'active', is: 'toggle' },
       ],
@@ -47,7 +60,8 @@ export const templates: PageRule<'template'> = {
         cells: Array.from({ length: 30 }, () => null),
       },
     },
-    shown: [],
+    // Everywhere and always: one that is shown nowhere looks as if it had not been saved.
+    shown: [everywhere()],
     active: true,
   }),
   titleOf: ({ name }) => name,

@@ -30,6 +30,23 @@ export class Steps {
   }
 }
 
+/** Steps by name, in their order, with whether each is done. */
+export function stepsOf(now: FirstSteps) {
+  return {
+    shop: now.shops > 0,
+    products: now.products > 0,
+    template: now.templates > 0,
+    seller: now.sellers > 0,
+    register: now.registers > 0,
+    sale: now.sold,
+  };
+}
+
+export function stepsDone(now: FirstSteps): { readonly done: number; readonly all: number } {
+  const all = Object.values(stepsOf(now));
+  return { done: all.filter(Boolean).length, all: all.length };
+}
+
 /** Who may make shop, store and register in one go. */
 export function mayStart(office: Office): boolean {
   return (['shops', 'stock', 'boxes'] as const).every((area) => office.may(area, 'edit'));
