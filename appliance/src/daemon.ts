@@ -10,6 +10,7 @@ import { openOffice, type OfficePart, openOfficeStore } from './daemon/office-pa
 import { publicUrlOf } from './daemon/office-names.ts';
 import { openOfficeRooms, type OfficeRooms } from './daemon/office-rooms.ts';
 import { BoxPages } from './daemon/pages-of-box.ts';
+import { serveImport } from './daemon/import-route.ts';
 import { openPictures } from './daemon/pictures-part.ts';
 import { type DaemonPorts, endAll, type Ends, version } from './daemon/ports.ts';
 import { openOfficeServer, openOwnServer, type Routes, type TlsPlace } from './daemon/servers.ts';
@@ -17,6 +18,7 @@ import { newLocalToken } from './daemon/local-token.ts';
 import { officeView, serveBoxSetup, type SetupGround } from './daemon/setup-routes.ts';
 import { enrolOwnTill, openSync } from './daemon/sync-part.ts';
 import { openTill, startDevices, startTill, type TillGround, type TillPart } from './daemon/till-part.ts';
+import type { PlainProduct } from './back-office/records/csv/take-products.ts';
 import type { Config } from './platform/config/config.ts';
 import { serveMetrics } from './platform/metrics/metrics.ts';
 import type { BoxEnd } from './sync/box/box-end.ts';
@@ -147,6 +149,9 @@ class Start {
       await shared(on, hosts);
       serveBoxSetup(on, setup);
       pictures?.serve(on);
+      const take =
+        rooms && box && (async (all: readonly PlainProduct[]) => rooms.takeProducts(all, box.register));
+      serveImport(on, setup.localToken, take);
       await serveMetrics(on, {
         version,
         clock: ports.clock,

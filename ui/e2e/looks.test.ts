@@ -75,7 +75,7 @@ if (browserPath === undefined) {
     shop = await Shop.open();
     const file = join(shop.box.folder, 'long.csv');
     writeFileSync(file, `gtin,name,price\n${longCode},"${longName}",99999.00\n`);
-    const imported = await runHere(importProducts, ['products', file], { COUNTERTOP_DATA: shop.box.folder });
+    const imported = await runHere(importProducts, ['products', file], shop.box.environment);
     assert.is(imported.code, 0, imported.stderr);
     till = await Cashier.arrives(shop);
     displays = await Promise.all(
@@ -99,10 +99,11 @@ if (browserPath === undefined) {
       <div style="width:60px;overflow:hidden;white-space:nowrap">far too long for this</div>
       <div style="width:60px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap">told to be too long</div>
       <div style="width:20px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap"><span class="amount">1 234,00</span></div>
+      <p style="margin:0">one line of words</p><p style="margin:-16px 0 0">another line over it</p>
       <div style="width:900px">wide</div>`);
     assert.equal(
       (await layoutFindings(page)).map((finding) => finding.split(':')[0]),
-      ['scrolls sideways', 'target of 30x60', 'cut at the side', 'cut at the side'],
+      ['scrolls sideways', 'target of 30x60', 'cut at the side', 'cut at the side', 'words over words'],
     );
     assert.ok((await accessibilityFindings(page)).some((finding) => finding.startsWith('document-title')));
     await context.close();

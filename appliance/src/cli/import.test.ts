@@ -28,7 +28,7 @@ test.beforeEach(async () => {
 test.afterEach(async () => database.close());
 
 async function run(...args: string[]): Promise<Finished> {
-  return runHere(importProducts, args, { COUNTERTOP_DATA: folder });
+  return runHere(importProducts, args, { COUNTERTOP_DATA: folder, COUNTERTOP_ROLES: 'till' });
 }
 
 function file(content: string | Uint8Array, name = 'products.csv'): string {

@@ -1,9 +1,13 @@
-// `countertop import`: takes products into the catalogue of a box, also beside a running daemon.
+// `countertop import`: takes products into the catalogue of a till, also beside a running daemon; on a box that is its own office, into the
+// records of the office, which has to run.
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parsePlu } from '../domain/barcode/plu.ts';
+import type { PlainProduct, TakenProducts } from '../back-office/records/csv/take-products.ts';
+import { importPath } from '../daemon/import-route.ts';
+import { readConfig } from '../platform/config/config.ts';
 import { systemClock } from '../platform/clock/system-clock.ts';
 import { openSqlite } from '../platform/database/sqlite.ts';
 import { isFault } from '../platform/fault.ts';
@@ -22,6 +26,7 @@ import { databaseName } from '../till/journal/files.ts';
 import { settingsAt } from '../till/shop/shop-plan.ts';
 import { ShopStore } from '../till/shop/shop-store.ts';
 import type { CommandIo } from './command.ts';
+import { askDaemon } from './local-daemon.ts';
 
 export const importExit = { clean: 0, someRowsBad: 1, unreadable: 2, misunderstood: 64 } as const;
 
@@ -29,6 +34,8 @@ const usage = `countertop import products <csv> [--prices generate|ask] [--vat-c
 countertop import plu <json>        produce by the kilogram: {"4011": "Bananas", …}`;
 
 const batch = 5_000;
+/** Thousands of records, checked one against the other, on a small machine. */
+const officeMs = 600_000;
 
 interface NumberedItem {
   readonly line: number;
@@ -41,15 +48,18 @@ interface Taken {
   badCount: number;
 }
 
-async function fromCsv(path: string, catalogue: Catalogue, options: ReadOptions): Promise<Taken> {
+/** Where products go: the catalogue of a till, or the office of the machine. */
+type Target = (items: readonly NumberedItem[], taken: Taken) => Promise<void>;
+
+async function fromCsv(path: string, target: Target, options: ReadOptions): Promise<Taken> {
   const taken: Taken = { good: 0, bad: [], badCount: 0 };
   const waiting: NumberedItem[] = [];
   for await (const row of readProducts(createReadStream(path), options)) {
     if ('item' in row) waiting.push(row);
     else note(taken, row);
-    if (waiting.length >= batch) await take(catalogue, waiting.splice(0), taken);
+    if (waiting.length >= batch) await target(waiting.splice(0), taken);
   }
-  await take(catalogue, waiting, taken);
+  await target(waiting, taken);
   return taken;
 }
 
@@ -59,15 +69,52 @@ function note(taken: Taken, problem: RowProblem): void {
 }
 
 /** A row whose code another product has is told; the product itself is taken where it keeps another way to be found. */
-async function take(catalogue: Catalogue, items: readonly NumberedItem[], taken: Taken): Promise<void> {
-  const lines = new Map(items.map(({ line, item }) => [item.product.id, line]));
-  const conflicts = await catalogue.put(items.map(({ item }) => item));
-  for (const { id, what, value } of conflicts)
-    note(taken, { line: lines.get(id) ?? 0, problem: `${what} ${value} belongs to another product` });
-  taken.good += items.length - new Set(conflicts.map(({ id }) => id)).size;
+const intoCatalogue =
+  (catalogue: Catalogue): Target =>
+  async (items, taken) => {
+    const lines = new Map(items.map(({ line, item }) => [item.product.id, line]));
+    const conflicts = await catalogue.put(items.map(({ item }) => item));
+    for (const { id, what, value } of conflicts)
+      note(taken, { line: lines.get(id) ?? 0, problem: `${what} ${value} belongs to another product` });
+    taken.good += items.length - new Set(conflicts.map(({ id }) => id)).size;
+  };
+
+/** Whoever is to be asked does not answer, or says no. */
+class NotTaken extends Error {
+  readonly code = 'office';
 }
 
-async function fromPluJson(path: string, catalogue: Catalogue, options: ReadOptions): Promise<Taken> {
+/** A till that is its own office gets its catalogue from there: what the file says is written into the office's records. */
+const intoOffice =
+  (io: CommandIo): Target =>
+  async (items, taken) => {
+    if (items.length === 0) return;
+    const products = items.map(({ line, item }) => plainOf(line, item));
+    const answer = await askDaemon(io, importPath, { products }, officeMs);
+    if (answer.outcome === 'none')
+      throw new NotTaken(`this till is its own office, which has to run for that: ${answer.why}`);
+    if (answer.status !== 200) throw new NotTaken(`the office says ${String(answer.body['error'])}`);
+    const { taken: good, problems } = answer.body as unknown as TakenProducts;
+    taken.good += good;
+    for (const problem of problems) note(taken, problem);
+  };
+
+function plainOf(line: number, { product, codes }: CatalogueItem): PlainProduct {
+  const { sku, name, category, vatClass, unit, price, plu } = product;
+  return {
+    line,
+    sku,
+    name,
+    category,
+    vatClass,
+    unit,
+    price: price ?? null,
+    codes: codes.filter(({ kind }) => kind === 'gtin').map(({ code }) => code),
+    plu: plu ?? null,
+  };
+}
+
+async function fromPluJson(path: string, target: Target, options: ReadOptions): Promise<Taken> {
   const content: unknown = JSON.parse(await readFile(path, 'utf8'));
   if (typeof content !== 'object' || content === null || Array.isArray(content))
     throw new SyntaxError('not a JSON object');
@@ -81,7 +128,7 @@ async function fromPluJson(path: string, catalogue: Catalogue, options: ReadOpti
       note(taken, { line, problem: `PLU ${code}: name is empty` });
     else items.push({ line, item: produceItem(code, name.trim(), options) });
   }
-  await take(catalogue, items, taken);
+  await target(items, taken);
   return taken;
 }
 
@@ -108,7 +155,7 @@ function produceItem(
 }
 
 interface Asked {
-  readonly read: (path: string, catalogue: Catalogue, options: ReadOptions) => Promise<Taken>;
+  readonly read: (path: string, target: Target, options: ReadOptions) => Promise<Taken>;
   readonly path: string;
   readonly missingPrice: ReadOptions['missingPrice'];
   readonly vatClass: string | undefined;
@@ -159,7 +206,8 @@ export async function importProducts(args: readonly string[], io: CommandIo): Pr
     return importExit.misunderstood;
   }
   const { read, path } = wanted;
-  const file = join(io.env['COUNTERTOP_DATA'] ?? '.data', databaseName);
+  const { dataFolder, roles } = readConfig(io.env);
+  const file = join(dataFolder, databaseName);
   const database = await openSqlite(file, { clock: systemClock, log: pinoLog('silent'), readers: 1 });
   try {
     const plan = await new ShopStore(database).read();
@@ -168,7 +216,8 @@ export async function importProducts(args: readonly string[], io: CommandIo): Pr
       io.stderr(options);
       return importExit.unreadable;
     }
-    const taken = await read(path, new Catalogue(database), options);
+    const target = roles.includes('back-office') ? intoOffice(io) : intoCatalogue(new Catalogue(database));
+    const taken = await read(path, target, options);
     for (const { line, problem } of taken.bad) io.stderr(`${path}:${line}: ${problem}`);
     await io.stdout(JSON.stringify({ imported: taken.good, refused: taken.badCount }));
     return taken.badCount === 0 ? importExit.clean : importExit.someRowsBad;

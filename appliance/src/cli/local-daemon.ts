@@ -18,7 +18,12 @@ export type LocalAnswer =
   /** `why` for people. */
   | { readonly outcome: 'none'; readonly why: string };
 
-export async function askDaemon(io: CommandIo, path: string, body: object): Promise<LocalAnswer> {
+export async function askDaemon(
+  io: CommandIo,
+  path: string,
+  body: object,
+  waitMs = answerMs,
+): Promise<LocalAnswer> {
   const { dataFolder, port } = readConfig(io.env);
   let token: string;
   try {
@@ -31,7 +36,7 @@ export async function askDaemon(io: CommandIo, path: string, body: object): Prom
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(answerMs),
+      signal: AbortSignal.timeout(waitMs),
     });
     const answer = (await response.json()) as Readonly<Record<string, unknown>>;
     return { outcome: 'answered', status: response.status, body: answer };

@@ -15,6 +15,11 @@ import { LiveHub } from '../back-office/live/hub.ts';
 import { openPeople, type People } from '../back-office/people/open-people.ts';
 import { storeRecords } from '../back-office/people/store-records.ts';
 import { Uploads } from '../back-office/pictures/uploads.ts';
+import {
+  type PlainProduct,
+  takeProducts,
+  type TakenProducts,
+} from '../back-office/records/csv/take-products.ts';
 import { RecordStore } from '../back-office/records/record-store.ts';
 import { writeStandard } from '../back-office/records/standard/write-standard.ts';
 import { SettingsStore } from '../back-office/settings/settings-store.ts';
@@ -38,6 +43,8 @@ export interface OfficeRooms {
   readonly feed: OfficeFeed;
   readonly fleet: Fleet;
   readonly people: People;
+  /** Products of a plain list become records, at the prices of this register's shop. */
+  takeProducts(products: readonly PlainProduct[], register: string): Promise<TakenProducts | undefined>;
   /** Routes of the office. */
   serve(server: FastifyInstance, place: ServingPlace): Promise<void>;
 }
@@ -61,6 +68,8 @@ export async function openOfficeRooms(store: OfficeStore, ground: RoomsGround): 
     feed,
     fleet: watch.fleet,
     people: staff.people,
+    takeProducts: async (products, register) =>
+      takeProducts({ records: staff.records, ids: ports.ids }, products, register),
     serve: async (server, place) =>
       serveRooms(server, place, { ...staff, ...watch, ...ground, store, uploads }),
   };
