@@ -90,7 +90,7 @@ const intoOffice =
   async (items, taken) => {
     if (items.length === 0) return;
     const products = items.map(({ line, item }) => plainOf(line, item));
-    const answer = await askDaemon(io, importPath, { products }, officeMs);
+    const answer = await askDaemon(io, { path: importPath, body: { products }, waitMs: officeMs });
     if (answer.outcome === 'none')
       throw new NotTaken(`this till is its own office, which has to run for that: ${answer.why}`);
     if (answer.status !== 200) throw new NotTaken(`the office says ${String(answer.body['error'])}`);

@@ -18,11 +18,16 @@ export type LocalAnswer =
   /** `why` for people. */
   | { readonly outcome: 'none'; readonly why: string };
 
+export interface Question {
+  readonly path: string;
+  readonly body: object;
+  /** How long an answer may take; a minute and a half unless told. */
+  readonly waitMs?: number;
+}
+
 export async function askDaemon(
   io: CommandIo,
-  path: string,
-  body: object,
-  waitMs = answerMs,
+  { path, body, waitMs = answerMs }: Question,
 ): Promise<LocalAnswer> {
   const { dataFolder, port } = readConfig(io.env);
   let token: string;

@@ -33,7 +33,7 @@ export async function pair(args: readonly string[], io: CommandIo): Promise<numb
     return pairExit.failed;
   }
   const wish = code === undefined ? { link: first } : { address: first, code };
-  const answer = await askDaemon(io, '/setup/pairing', wish);
+  const answer = await askDaemon(io, { path: '/setup/pairing', body: wish });
   if (answer.outcome === 'none') {
     io.stderr(answer.why);
     return pairExit.failed;

@@ -20,7 +20,7 @@ export async function pairingCode(args: readonly string[], io: CommandIo): Promi
     io.stderr(pairingCodeUsage);
     return exit.failed;
   }
-  const answer = await askDaemon(io, '/setup/office/pairing-codes', { register });
+  const answer = await askDaemon(io, { path: '/setup/office/pairing-codes', body: { register } });
   if (answer.outcome === 'none') {
     io.stderr(answer.why);
     return exit.failed;
