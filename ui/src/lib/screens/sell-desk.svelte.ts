@@ -10,10 +10,10 @@ import type { Outcome, PageFailure } from '$lib/link/outbox.ts';
 import type { Line, Till } from '$lib/link/till.svelte.ts';
 
 export type Step =
-  | { readonly kind: 'grid' | 'parked' | 'tab-menu' | 'new-tab' | 'drawer' | 'price' }
+  | { readonly kind: 'grid' | 'parked' | 'tab-menu' | 'new-tab' | 'customer' | 'drawer' | 'price' }
   | { readonly kind: 'weigh' | 'ask-price'; readonly product: Sellable }
   | { readonly kind: 'line'; readonly what: LineStep; readonly line: string }
-  | { readonly kind: 'tab'; readonly what: TabStep };
+  | { readonly kind: 'tab'; readonly what: Exclude<TabStep, 'customer'> };
 
 const grid: Step = { kind: 'grid' };
 /** Codes that mean: this product needs a weight or a price first. */

@@ -32,8 +32,13 @@ export function remarks(line: LineView, texts: Texts): readonly string[] {
             reason: line.discount.reason,
           }),
     );
-  for (const { name, amount } of line.campaigns)
-    said.push(texts.t('line.campaign', { name, amount: texts.amount(amount) }));
+  for (const { name, source, amount } of line.campaigns)
+    said.push(
+      texts.t(source === 'customer-group' ? 'line.group-discount' : 'line.campaign', {
+        name,
+        amount: texts.amount(amount),
+      }),
+    );
   if (line.priceReason)
     said.push(
       texts.t('line.price-changed', {
