@@ -5,14 +5,20 @@ import type { Page } from 'playwright-core';
 /** WCAG 2.5.5: at least that many CSS pixels each way. */
 const targetLeast = 44;
 
+interface Looked {
+  /** Boxes that slide sideways under a finger: what they hold is not cut. */
+  readonly sliding?: string;
+}
+
 /** One line a finding; empty when all is well. */
-export async function layoutFindings(page: Page): Promise<readonly string[]> {
+export async function layoutFindings(page: Page, { sliding = '' }: Looked = {}): Promise<readonly string[]> {
   // What translates this file for Node names its functions by a call that the page does not know.
   await page.evaluate('globalThis.__name ??= (named) => named');
   return [
     ...(await page.evaluate(sideways)),
     ...(await page.evaluate(smallTargets, targetLeast)),
-    ...(await page.evaluate(cutTexts)),
+    ...(await page.evaluate(cutTexts, sliding)),
+    ...(await page.evaluate(overlappingTexts)),
   ];
 }
 
@@ -23,23 +29,40 @@ function sideways(): string[] {
 
 function smallTargets(least: number): string[] {
   const targets = 'button, a[href], select, input:not([type=radio], [type=checkbox]), label:has(input)';
+  /** How far one may press beside its middle, one way: what it is laid over with counts as well. */
+  const reach = (target: Element, x: number, y: number): number => {
+    const { left, top, width, height } = target.getBoundingClientRect();
+    const [middleX, middleY] = [left + width / 2, top + height / 2];
+    let far = 0;
+    while (far <= least && target.contains(document.elementFromPoint(middleX + x * far, middleY + y * far)))
+      far += 1;
+    return far;
+  };
+  const largeEnough = (target: Element): boolean => {
+    target.scrollIntoView({ block: 'center', inline: 'center' });
+    return (
+      reach(target, 1, 0) + reach(target, -1, 0) > least && reach(target, 0, 1) + reach(target, 0, -1) > least
+    );
+  };
   return [...document.querySelectorAll(targets)].flatMap((target) => {
     // A field is touched by its whole frame.
     const frame = target.matches('input') ? (target.parentElement ?? target) : target;
     const { width, height } = frame.getBoundingClientRect();
-    const shown = target.checkVisibility() && target.closest('.only-heard') === null;
-    if (!shown || width === 0 || (width >= least && height >= least)) return [];
+    // What only readers come to, or nobody while something lies over it.
+    const shown = target.checkVisibility() && target.closest('.only-heard, [inert]') === null;
+    if (!shown || width <= 1 || (width >= least && height >= least) || largeEnough(frame)) return [];
     const name = (target.getAttribute('aria-label') ?? target.textContent).trim().slice(0, 60);
     return [`target of ${Math.round(width)}x${Math.round(height)}: ${name}`];
   });
 }
 
-function cutTexts(): string[] {
+function cutTexts(sliding: string): string[] {
   /** The box that hides a part of what stands between these edges. */
   const cutBy = (element: Element, left: number, right: number): Element | undefined => {
     for (let box: Element | null = element; box !== null; box = box.parentElement) {
       const edges = box.getBoundingClientRect();
       if (getComputedStyle(box).overflowX === 'visible') continue;
+      if (sliding !== '' && box.matches(sliding)) return undefined;
       // Only for readers.
       if (edges.width <= 1) return undefined;
       if (left < edges.left - 1 || right > edges.right + 1) return box;
@@ -64,4 +87,40 @@ function cutTexts(): string[] {
       found.push(`cut at the side: ${(text.textContent ?? '').trim().slice(0, 60)} by ${box.className}`);
   }
   return found;
+}
+
+/** Words that lie over other words. What is pinned may lie over what slides under it. */
+function overlappingTexts(): string[] {
+  const isPinned = (element: Element): boolean => {
+    for (let box: Element | null = element; box !== null; box = box.parentElement)
+      if (['sticky', 'fixed'].includes(getComputedStyle(box).position)) return true;
+    return false;
+  };
+  const seen: { readonly text: string; readonly element: Element; readonly box: DOMRect }[] = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode() !== null) {
+    const { currentNode: text } = texts;
+    const element = text.parentElement;
+    if (element?.checkVisibility({ visibilityProperty: true }) !== true) continue;
+    const words = (text.textContent ?? '').trim();
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    for (const box of words === '' ? [] : range.getClientRects()) {
+      const on = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      if (on !== null && element.contains(on) && !isPinned(element)) seen.push({ text: words, element, box });
+    }
+  }
+  /** Lines stand close: only what is plainly in the other counts. */
+  const apart = 4;
+  return seen.flatMap((one, at) =>
+    seen
+      .slice(at + 1)
+      .filter(
+        ({ element, box }) =>
+          element !== one.element &&
+          Math.min(box.right, one.box.right) - Math.max(box.left, one.box.left) > apart &&
+          Math.min(box.bottom, one.box.bottom) - Math.max(box.top, one.box.top) > apart,
+      )
+      .map(({ text }) => `words over words: ${one.text.slice(0, 40)} and ${text.slice(0, 40)}`),
+  );
 }

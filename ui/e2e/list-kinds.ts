@@ -4,8 +4,9 @@ import type { FieldRule, PageRule } from '../src/lib/office/page-rule.ts';
 import type { Keys } from './keys-only.ts';
 import type { Listed, OfficeDesk } from './office-desk.ts';
 
-// A browser says in which place it stands; a rule asks it when it makes a new shop.
+// A browser says in which place it stands and what its page speaks; a rule asks it when it makes a new shop or user.
 if (!('navigator' in globalThis)) Object.assign(globalThis, { navigator: { language: 'en-GB' } });
+Object.assign(globalThis, { document: { documentElement: { lang: 'en' } } });
 const { pages } = await import('../src/lib/office/pages/all.ts');
 
 export const rules: readonly PageRule[] = [...pages.values()];
@@ -153,11 +154,11 @@ function varied(rule: PageRule, body: Bare, at: number): Bare {
   for (const { key, is } of sortableOf(rule)) {
     if (kept.has(`${rule.kind}.${key}`)) continue;
     const field = fieldsOf(rule).find((each) => each.field.key === key)?.field;
-    if (is === 'number' || is === 'percent' || is === 'money') values[key] = (at * 37) % 50;
+    if (is === 'number' || is === 'percent' || is === 'money') values[key] = (at * 37) % 53;
     else if (is === 'day') values[key] = `2031-01-${String(((at * 7) % 28) + 1).padStart(2, '0')}`;
     else if (field?.is === 'choice') values[key] = field.values[at % field.values.length];
-    else if (key === 'email') values[key] = at % 5 === 0 ? null : `zq${String((at * 37) % 50)}@example.com`;
-    else if (key === 'lastName') values[key] = `Zq ${String((at * 37) % 50)}`;
+    else if (key === 'email') values[key] = at % 5 === 0 ? null : `zq${String((at * 37) % 53)}@example.com`;
+    else if (key === 'lastName') values[key] = `Zq ${String((at * 37) % 53)}`;
   }
   return { ...body, ...values };
 }
