@@ -11,6 +11,7 @@ interface Named {
   readonly products: readonly string[];
   readonly categories: readonly string[];
   readonly excluded: readonly string[];
+  readonly excludedCategories?: readonly string[];
 }
 
 export function compileCampaigns(world: World, shop: OfficeRecord<'shop'>): Campaign[] {
@@ -24,11 +25,14 @@ export function compileCampaigns(world: World, shop: OfficeRecord<'shop'>): Camp
 function campaignOf({ id, body }: OfficeRecord<'campaign'>, timeZone: string): Campaign {
   const { name, priority, validFrom, validUntil, weekdays, from, until, customerGroups, dining, limit } =
     body;
+  const { stackable, onChangedPrices } = body;
   return {
     ...kindOf(body.kind),
     id,
     name,
     priority,
+    ...(stackable === true ? { stackable } : {}),
+    ...(onChangedPrices === true ? { onChangedPrices } : {}),
     validFrom: startOfDay(validFrom, timeZone),
     // The last day is one of it.
     ...(validUntil === null ? {} : { validUntil: startOfDay(dayAfter(validUntil), timeZone) }),
@@ -49,7 +53,13 @@ function kindOf(kind: OfficeKind): CampaignKind {
     case 'fixed-price':
       return { kind: kind.type, price: minor(kind.price), on: selectionOf(kind) };
     case 'n-for-m':
-      return { kind: kind.type, take: kind.take, pay: kind.pay, on: selectionOf(kind) };
+      return {
+        kind: kind.type,
+        take: kind.take,
+        pay: kind.pay,
+        ...(kind.basisPoints === undefined ? {} : { basisPoints: basisPoints(kind.basisPoints) }),
+        on: selectionOf(kind),
+      };
     case 'n-for-price':
       return { kind: kind.type, take: kind.take, price: minor(kind.price), on: selectionOf(kind) };
     case 'mix-and-match':
@@ -59,6 +69,12 @@ function kindOf(kind: OfficeKind): CampaignKind {
           { count: kind.buy.quantity, on: selectionOf(kind.buy), basisPoints: basisPoints(0) },
           { count: kind.get.quantity, on: selectionOf(kind.get), basisPoints: basisPoints(kind.basisPoints) },
         ],
+      };
+    case 'bundle':
+      return {
+        kind: kind.type,
+        parts: kind.parts.map((part) => ({ count: part.quantity, on: selectionOf(part) })),
+        price: minor(kind.price),
       };
     case 'spend':
       return {
@@ -70,11 +86,12 @@ function kindOf(kind: OfficeKind): CampaignKind {
   }
 }
 
-function selectionOf({ products, categories, excluded }: Named): Selection {
+function selectionOf({ products, categories, excluded, excludedCategories = [] }: Named): Selection {
   return {
     ...(products.length === 0 ? {} : { products }),
     ...(categories.length === 0 ? {} : { categories }),
     ...(excluded.length === 0 ? {} : { exceptProducts: excluded }),
+    ...(excludedCategories.length === 0 ? {} : { exceptCategories: excludedCategories }),
   };
 }
 

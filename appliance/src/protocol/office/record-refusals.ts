@@ -67,6 +67,8 @@ export const recordRefusals = {
   /** `{currency}`. */
   'shop.currency-own': 422,
   'shop.currency-twice': 422,
+  /** `{campaign, currencies}`: its amount would hold in both. */
+  'shop.campaign-currency': 422,
   /** `{register}`: it has sold there. */
   'sale-point.shop-fixed': 409,
   /** `{name}`. */
@@ -83,6 +85,8 @@ export const recordRefusals = {
   'campaign.nothing-named': 422,
   'campaign.excluded-too': 422,
   'campaign.gives-nothing': 422,
+  /** `{currencies}`: it has an amount, and is for shops of several. */
+  'campaign.currencies': 422,
   'user.email-needed': 422,
   'user.default-store': 422,
   /** `{salePoint}`. */

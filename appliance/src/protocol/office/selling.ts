@@ -115,9 +115,13 @@ const what = {
   products: s.references('product', 2_000),
   categories: s.references('category'),
   excluded: s.references('product', 2_000),
+  excludedCategories: Type.Optional(s.references('category')),
 };
 
-/** A price that holds for a while, on conditions. The till picks what is best for the customer and says so on the receipt. */
+/**
+ * A price that holds for a while, on conditions. The till picks what is best for the customer and says so on the receipt. Amounts are in
+ * the currency of the shops it is for, which is one.
+ */
 export const Campaign = s.shape({
   name: s.name,
   kind: Type.Union([
@@ -128,6 +132,8 @@ export const Campaign = s.shape({
       type: Type.Literal('n-for-m'),
       take: Type.Integer({ minimum: 2, maximum: 100 }),
       pay: Type.Integer({ minimum: 1, maximum: 99 }),
+      /** Off those that are not paid for; absent: all of it. */
+      basisPoints: Type.Optional(s.basisPoints),
       ...what,
     }),
     s.shape({
@@ -143,9 +149,22 @@ export const Campaign = s.shape({
       /** Off what is got. */
       basisPoints: s.basisPoints,
     }),
+    /** So many of each part, together at a price. */
+    s.shape({
+      type: Type.Literal('bundle'),
+      parts: Type.Array(s.shape({ quantity: Type.Integer({ minimum: 1, maximum: 100 }), ...what }), {
+        minItems: 2,
+        maxItems: 6,
+      }),
+      price: s.amount,
+    }),
     s.shape({ type: Type.Literal('spend'), threshold: s.amount, basisPoints: s.basisPoints, ...what }),
   ]),
   priority: Type.Integer({ minimum: 0, maximum: 1_000, default: 0 }),
+  /** Comes on top of what other campaigns gave; others never share a unit. Absent: no. */
+  stackable: Type.Optional(Type.Boolean()),
+  /** Also where a price was changed or a discount was given by hand. Absent: no. */
+  onChangedPrices: Type.Optional(Type.Boolean()),
   validFrom: s.day,
   /** Last day, or without end. */
   validUntil: s.orNull(s.day),

@@ -7,12 +7,13 @@ import {
   modifierGroupRules,
   supplierRules,
 } from './assortment.ts';
+import { campaignRules } from './campaign.ts';
 import { categoryRules } from './category.ts';
 import { registerRules, salePointRules, shopRules } from './organisation.ts';
 import { userRules } from './people.ts';
 import { productRules } from './product.ts';
 import type { KindRules } from './rule.ts';
-import { campaignRules, reasonCodeRules, tenderTypeRules } from './selling.ts';
+import { reasonCodeRules, tenderTypeRules } from './selling.ts';
 import { templateRules } from './template.ts';
 import { priceRegionRules, vatRateRules } from './vat.ts';
 

@@ -3,16 +3,17 @@ import { currency } from '../../../domain/money/currencies.ts';
 import type { Shop } from '../../../protocol/office/organisation.ts';
 import { type RecordNo, no } from '../refusals.ts';
 import type { World } from '../world.ts';
+import { campaignInTwoCurrencies } from './campaign.ts';
 import { isDay, outOfOrder } from './day.ts';
 import type { KindRules } from './rule.ts';
 
 export const shopRules: KindRules<'shop'> = {
-  async check({ after }, world) {
+  async check({ id, after }, world) {
     if (!zoneExists(after.timeZone))
       return no('shop.time-zone-unknown', { field: 'timeZone', value: after.timeZone });
     if (!localeExists(after.locale))
       return no('shop.locale-unknown', { field: 'locale', value: after.locale });
-    return wrongCurrency(after, world);
+    return (await wrongCurrency(after, world)) ?? (await campaignInTwoCurrencies({ id, body: after }, world));
   },
 };
 

@@ -252,6 +252,54 @@ test('campaigns give something, on days that exist, on something named', () =>
     assert.refused(await campaign(mix), 'campaign.nothing-named');
     assert.accepted(await campaign({ ...mix, get: pair }));
     assert.refused(await campaign({ ...percentage, ...what, excluded: [product] }), 'campaign.excluded-too');
+    const { beer } = around.shop;
+    const shelf = { ...all, categories: [beer] };
+    assert.refused(
+      await campaign({ ...percentage, ...shelf, excludedCategories: [beer] }),
+      'campaign.excluded-too',
+    );
+    assert.accepted(await campaign({ ...percentage, ...what, excludedCategories: [beer] }));
+    const second = { type: 'n-for-m', take: 2, pay: 1, ...what };
+    assert.refused(await campaign({ ...second, basisPoints: 0 }), 'campaign.gives-nothing');
+    assert.accepted(await campaign({ ...second, basisPoints: 5_000 }));
+    const bundle = { type: 'bundle', parts: [pair, { quantity: 1, ...shelf }], price: 5_000 };
+    assert.accepted(await campaign(bundle, { stackable: true, onChangedPrices: true }));
+    assert.refused(
+      await campaign({ ...bundle, parts: [pair, { quantity: 1, ...all }] }),
+      'campaign.nothing-named',
+    );
+    assert.refused(await campaign({ ...bundle, parts: [pair] }), 'record.malformed');
+  }));
+
+test('a campaign with an amount is for shops of one currency, whichever of them changes', () =>
+  withShop(async (around) => {
+    const { shop } = around;
+    const all = { products: [], categories: [], excluded: [] };
+    const amount = { type: 'amount-off', amount: 500, ...all };
+    const percentage = { type: 'percentage', basisPoints: 500, ...all };
+    const { vat } = (await around.records.find('price-region', shop.region))!.body;
+    const euro = await made(around, 'price-region', { currency: 'EUR', vat });
+    const abroad = await made(around, 'shop', { priceRegion: euro });
+    const campaign = (kind: object, shops: string[]) => tried(around, 'campaign', { kind, shops });
+    for (const kind of [
+      amount,
+      { type: 'spend', threshold: 9_900, basisPoints: 500, ...all },
+      { type: 'fixed-price', price: 9_900, ...all, categories: [shop.beer] },
+    ]) {
+      assert.refused(await campaign(kind, []), 'campaign.currencies');
+      assert.refused(await campaign(kind, [shop.shop, abroad]), 'campaign.currencies');
+      assert.accepted(await campaign(kind, [shop.shop]));
+      assert.accepted(await campaign(kind, [abroad]));
+    }
+    assert.accepted(await campaign(percentage, []));
+    // A shop that is out of use is nowhere; back in use, or moved, it would pay in another currency than the campaign was meant in.
+    const closed = { id: abroad, body: (before: Body<'shop'>) => ({ ...before, active: false }) };
+    assert.accepted(await around.records.edit('shop', closed, { by: 'ann', acceptUse: true }));
+    assert.accepted(await campaign(amount, []));
+    assert.refused(await changed(around, ['shop', abroad], { active: true }), 'shop.campaign-currency');
+    assert.accepted(await changed(around, ['shop', abroad], { active: true, priceRegion: shop.region }));
+    assert.refused(await changed(around, ['shop', abroad], { priceRegion: euro }), 'shop.campaign-currency');
+    assert.refused(await tried(around, 'shop', { priceRegion: euro }), 'shop.campaign-currency');
   }));
 
 test('users: e-mail for the office, one role a sale point, a default store of their own', () =>
