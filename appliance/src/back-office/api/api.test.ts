@@ -176,10 +176,16 @@ test('CSV through the routes: taken whole, or told by lines with nothing taken',
     const bad = await ask('POST', path, { body: `${good}Ost,2,Drikke,Food,x\r\n,3`, type: 'text/csv' });
     assert.equal(
       [bad.status, bad.json.error.code, bad.json.error.data.problemTotal],
-      [422, 'csv.problems', 1],
+      [422, 'csv.problems', 2],
     );
     assert.equal(bad.json.error.data.problems, [
       { line: 3, column: 'price:Norge', code: 'csv.number', data: { value: 'x' } },
+      {
+        line: 4,
+        column: 'name',
+        code: 'record.malformed',
+        data: { field: 'name', path: 'name', problem: 'missing' },
+      },
     ]);
     const semicolons = await ask('GET', `${path}?delimiter=semicolon`);
     assert.match(semicolons.text, /;19,90;/);

@@ -55,6 +55,11 @@ const problems: Readonly<Partial<Record<ValueErrorType, string>>> = {
   [ValueErrorType.Literal]: 'choice',
 };
 
+const textProblems: ReadonlySet<ValueErrorType> = new Set([
+  ValueErrorType.StringMinLength,
+  ValueErrorType.StringPattern,
+]);
+
 export interface ShapeProblem {
   readonly path: string;
   readonly problem: string;
@@ -64,7 +69,10 @@ export interface ShapeProblem {
 export function shapeProblem(error: ValueError): ShapeProblem {
   const inner = error.type === ValueErrorType.Union ? nullableError(error) : undefined;
   const told = inner ?? error;
-  return { path: told.path.slice(1).replaceAll('/', '.'), problem: problems[told.type] ?? 'kind' };
+  // A field left empty is neither too short nor of a wrong form to who left it so.
+  const empty = told.value === '' && textProblems.has(told.type);
+  const problem = empty ? 'missing' : (problems[told.type] ?? 'kind');
+  return { path: told.path.slice(1).replaceAll('/', '.'), problem };
 }
 
 function nullableError({ errors }: ValueError): ValueError | undefined {
