@@ -10,6 +10,7 @@ import type { FailureCode } from '../protocol/failures.ts';
 import type { ScanView } from '../protocol/views.ts';
 import { type CheckedCommand, checkedCommand, checkedQuery } from './selling/checked.ts';
 import { answerQuery } from './selling/queries.ts';
+import { deniedQuery } from './selling/query-permissions.ts';
 import { findByCode } from './selling/find-by-code.ts';
 import {
   addFound,
@@ -160,7 +161,10 @@ export class Till implements PageDoor {
   async query(frame: QueryFrame, page: PageSession): Promise<Reply> {
     const checked = checkedQuery(frame);
     if (!checked.ok) return checked;
-    if (!this.#parts.logIn.holds(page.token)) return refuse('session.needed');
+    const actor = this.#parts.logIn.holds(page.token) ? this.#parts.logIn.actor() : undefined;
+    if (actor === undefined) return refuse('session.needed');
+    const denied = deniedQuery(checked.value.name, actor);
+    if (denied !== undefined) return denied;
     return answerQuery(checked.value, { ...this.#parts, shop: this.#parts.shop.now });
   }
 

@@ -1,0 +1,341 @@
+// Every command and query of the till with every role an office begins with, and with nobody: done, done once somebody approved, or refused,
+// exactly as the role's grants say; and what was refused left nothing behind. The table is written by hand, not read off the rules.
+import { assert, note, suite } from '../../test/kit.ts';
+import { type SimulatedPage, SimulatedShop } from '../../test/simulated-shop.ts';
+import { standardRoles } from '../back-office/records/standard/roles.ts';
+import { demoFeed } from '../demo/shop.ts';
+import { demoPins } from '../demo/people.ts';
+import type { Grant, Permission } from '../domain/staff/permission.ts';
+import { type CommandName, commandSchemas, type QueryName, querySchemas } from '../protocol/commands.ts';
+import type { ProductItem } from '../protocol/feed.ts';
+import type { FeedItem } from '../protocol/sync.ts';
+import type { PageReply } from '../replay/page.ts';
+
+const test = suite('grants at the till');
+const company = demoFeed('B1', new Map());
+const customer = company.find(({ kind }) => kind === 'customer');
+const goods = company
+  .filter(({ kind }) => kind === 'product')
+  .map(({ body }) => (body as ProductItem).product)
+  .find(
+    ({ unit, price, ageLimit, deposit }) =>
+      unit === 'piece' && (price ?? 0) > 1_000 && ageLimit === undefined && deposit === undefined,
+  );
+const product = goods?.id ?? '';
+const reason = 'because';
+const all = standardRoles.administrator.grants;
+
+/** A till, an administrator who brings it where a command makes sense, and somebody else's rights in their place for that one command. */
+class Scene {
+  readonly shop: SimulatedShop;
+  readonly page: SimulatedPage;
+  #ids = 0;
+  #steps = 0;
+
+  private constructor(shop: SimulatedShop, page: SimulatedPage) {
+    this.shop = shop;
+    this.page = page;
+  }
+
+  static async open(): Promise<Scene> {
+    const shop = await SimulatedShop.open();
+    const scene = new Scene(shop, shop.page());
+    if (customer !== undefined) await scene.feed(customer);
+    assert.ok((await scene.page.logIn('alex', demoPins.get('alex') ?? '')).ok);
+    return scene;
+  }
+
+  async feed(...items: readonly FeedItem[]): Promise<void> {
+    this.#steps += 1;
+    await this.shop.feed.apply({ epoch: 'grants', number: this.#steps, whole: false, items });
+    await this.shop.followed;
+  }
+
+  /** The rights of who is logged in, from now on. */
+  async holds(grants: Readonly<Partial<Record<Permission, Grant>>>): Promise<void> {
+    await this.feed({ kind: 'role', id: 'administrator', body: { name: 'Played', grants } });
+  }
+
+  nextId(): string {
+    this.#ids += 1;
+    return `grants-${String(this.#ids).padStart(8, '0')}`;
+  }
+
+  async does(name: CommandName, body: object): Promise<unknown> {
+    const reply = await this.page.command(this.nextId(), name, body);
+    assert.ok(reply.ok, `${name}: ${JSON.stringify(reply)}`);
+    return reply.value;
+  }
+
+  /** What a refusal must leave as it was. */
+  async traces(): Promise<readonly unknown[]> {
+    const entries = await this.shop.database.get('SELECT count(*) AS n, max(hash) AS hash FROM entry');
+    const jobs = await this.shop.database.get('SELECT count(*) AS n FROM print_job');
+    return [entries, jobs];
+  }
+
+  async withShift(): Promise<void> {
+    if (this.page.view.shift === null)
+      await this.does('open-shift', { opening: [{ currency: 'NOK', amount: 50_000 }] });
+  }
+
+  async withoutTab(): Promise<void> {
+    await this.withShift();
+    const { tab } = this.page.view;
+    if (tab === null) return;
+    if (tab.openPayment !== null)
+      await this.does('settle-payment', { payment: tab.openPayment, outcome: 'declined', reason });
+    for (const { id, state } of Object.values(this.page.view.tab?.payments ?? {}))
+      if (state === 'taken') await this.does('reverse-payment', { payment: id, reason });
+    await this.does('void-tab', { reason });
+  }
+
+  /** One piece of one thing. */
+  async withTab(quantity = 1_000): Promise<void> {
+    await this.withoutTab();
+    await this.does('add-product', { product, quantity });
+  }
+
+  get line(): string {
+    return Object.keys(this.page.view.tab?.lines ?? {})[0] ?? '';
+  }
+
+  async sold(): Promise<number> {
+    await this.withTab();
+    await this.does('take-payment', { tender: 'cash', tendered: this.page.view.tab?.cashDue ?? 0 });
+    return this.page.view.lastSale?.receipt ?? 0;
+  }
+
+  async withoutShift(): Promise<void> {
+    await this.withoutTab();
+    for (const tab of Object.keys(this.page.view.parked)) {
+      await this.does('recall-tab', { tab });
+      await this.does('void-tab', { reason });
+    }
+    await this.does('close-shift', {
+      counted: [...(this.page.view.shift?.expectedCash ?? [])],
+      print: false,
+    });
+  }
+}
+
+/** One way to ask for a command. `ends`: what it says when nothing is in its way; done unless told. */
+interface Way {
+  readonly of: CommandName;
+  /** All of them are needed; none: whoever is logged in. */
+  readonly needs: readonly Permission[];
+  readonly body: (scene: Scene) => Promise<object>;
+  readonly ends?: string;
+}
+
+const way = (of: CommandName, needs: Way['needs'], body: Way['body']): Way => ({ of, needs, body });
+const sell = ['sale.sell'] as const;
+
+/** Brings the till somewhere, and answers a body that fits. */
+const after =
+  (bring: (scene: Scene) => Promise<unknown>, body: (scene: Scene) => object) =>
+  async (scene: Scene): Promise<object> => {
+    await bring(scene);
+    return body(scene);
+  };
+const shift = async (scene: Scene): Promise<void> => scene.withShift();
+const tab = async (scene: Scene): Promise<void> => scene.withTab();
+const noTab = async (scene: Scene): Promise<void> => scene.withoutTab();
+const discount = { kind: 'percent', basisPoints: 1_000, reason };
+
+async function started(scene: Scene): Promise<string> {
+  await scene.withTab();
+  await scene.does('start-payment', { tender: 'card' });
+  return scene.page.view.tab?.openPayment ?? '';
+}
+
+async function receiptLine(scene: Scene): Promise<object> {
+  const receipt = await scene.sold();
+  const reply = await scene.page.query('sale', { receipt });
+  const { sale } = (reply.ok ? reply.value : {}) as { sale: { lines: readonly { id: string }[] } };
+  return { receipt, line: sale.lines[0]?.id ?? '', quantity: 1_000 };
+}
+
+const ways: readonly Way[] = [
+  way('open-shift', ['register.open_close'], after((scene) => scene.withoutShift(), () => ({ opening: [{ currency: 'NOK', amount: 0 }] }))),
+  way('close-shift', ['register.open_close'], after(noTab, ({ page }) => ({ counted: [...(page.view.shift?.expectedCash ?? [])], print: false }))),
+  way('x-report', ['printing.x_report'], after(shift, () => ({ print: true }))),
+  way('move-cash', ['register.cash_in'], after(shift, () => ({ direction: 'in', currency: 'NOK', amount: 100, note: 'x' }))),
+  way('move-cash', ['register.cash_out'], after(shift, () => ({ direction: 'out', currency: 'NOK', amount: 100, note: 'x' }))),
+  way('open-drawer', ['register.open_drawer'], after(shift, () => ({ reason }))),
+  way('open-tab', sell, after(noTab, () => ({ name: 'Table 4' }))),
+  way('park-tab', sell, after(tab, () => ({}))),
+  way('recall-tab', sell, async (scene) => {
+    await scene.withTab();
+    await scene.does('park-tab', {});
+    return { tab: Object.keys(scene.page.view.parked).at(-1) ?? '' };
+  }),
+  way('void-tab', ['sale.void_tab'], after(tab, () => ({ reason }))),
+  way('rename-tab', sell, after(tab, () => ({ name: 'Table 5' }))),
+  way('note-tab', sell, after(tab, () => ({ note: 'soon' }))),
+  way('switch-dining', sell, after(tab, () => ({ dining: 'eat-in' }))),
+  way('discount-tab', ['sale.discount'], after(tab, () => ({ discount }))),
+  way('set-customer', sell, after(tab, () => ({ customer: customer?.id ?? '' }))),
+  way('check-age', sell, after(tab, () => ({ age: 18 }))),
+  way('add-product', sell, after(noTab, () => ({ product }))),
+  way('enter-code', sell, after(noTab, () => ({ code: codeOf() }))),
+  way('add-return', ['sale.return'], receiptLine),
+  way('change-quantity', sell, after(tab, ({ line }) => ({ line, quantity: 2_000 }))),
+  way('change-quantity', ['sale.sell', 'sale.void_line'], after((scene) => scene.withTab(3_000), ({ line }) => ({ line, quantity: 1_000 }))),
+  way('override-price', ['sale.price_override'], after(tab, ({ line }) => ({ line, unitPrice: 100, reason }))),
+  way('discount-line', ['sale.discount'], after(tab, ({ line }) => ({ line, discount }))),
+  way('note-line', sell, after(tab, ({ line }) => ({ line, note: 'cold' }))),
+  way('void-line', ['sale.void_line'], after(tab, ({ line }) => ({ line, reason }))),
+  way('take-payment', sell, after(tab, ({ page }) => ({ tender: 'cash', tendered: page.view.tab?.cashDue ?? 0 }))),
+  way('start-payment', sell, after(tab, () => ({ tender: 'card' }))),
+  // What a terminal answered is a fact; what became of an unknown payment somebody decides.
+  way('settle-payment', [], async (scene) => ({ payment: await started(scene), outcome: 'declined' })),
+  way('settle-payment', sell, async (scene) => {
+    const payment = await started(scene);
+    await scene.does('settle-payment', { payment, outcome: 'unknown' });
+    return { payment, outcome: 'declined', reason };
+  }),
+  way('reverse-payment', ['sale.reopen_payment'], async (scene) => {
+    await scene.withTab();
+    await scene.does('take-payment', { tender: 'cash', tendered: 100 });
+    return { payment: Object.keys(scene.page.view.tab?.payments ?? {})[0] ?? '', reason };
+  }),
+  way('complete-tab', sell, async (scene) => {
+    await scene.withTab();
+    await scene.does('discount-tab', { discount: { ...discount, basisPoints: 10_000 } });
+    return {};
+  }),
+  way('look-up-price', sell, after(shift, () => ({ product }))),
+  way('copy-receipt', ['printing.copy'], async (scene) => ({ receipt: await scene.sold() })),
+  way('print-z-report', ['printing.z_report'], after((scene) => scene.withoutShift(), () => ({ zNumber: 1 }))),
+  { ...way('print-again', [], after(shift, () => ({ job: 'no such job' }))), ends: 'job.unknown' },
+  { ...way('dismiss-job', [], after(shift, () => ({ job: 'no such job' }))), ends: 'job.unknown' },
+  { ...way('zero-scale', [], after(shift, () => ({}))), ends: 'scale.missing' },
+]; // prettier-ignore
+
+const looks: Readonly<Record<QueryName, { readonly oneOf: readonly Permission[]; readonly body: object }>> = {
+  'search-products': { oneOf: [], body: { text: 'a', limit: 5 } },
+  'look-up': { oneOf: [], body: { code: '4011' } },
+  'search-customers': { oneOf: ['sale.sell'], body: { text: 'kari', limit: 5 } },
+  sales: { oneOf: ['printing.copy', 'sale.return'], body: { limit: 5 } },
+  sale: { oneOf: ['printing.copy', 'sale.return'], body: { receipt: 1 } },
+  'shift-report': { oneOf: ['printing.x_report', 'register.open_close'], body: {} },
+  'z-reports': { oneOf: ['printing.z_report'], body: { limit: 5 } },
+};
+
+function codeOf(): string {
+  const item = company.find(({ kind, id }) => kind === 'product' && id === product);
+  return (item?.body as ProductItem | undefined)?.codes[0]?.code ?? '';
+}
+
+const failureOf = (reply: PageReply): string => (reply.ok ? 'ok' : reply.failure.code);
+
+/** The worst of what is needed decides. */
+function grantOf(grants: Readonly<Partial<Record<Permission, Grant>>>, needs: readonly Permission[]): Grant {
+  const held = needs.map((each) => grants[each] ?? 'denied');
+  if (held.includes('denied')) return 'denied';
+  return held.includes('approval') ? 'approval' : 'allowed';
+}
+
+test('the tables name every command and every query', () => {
+  // Logging in is for who is nobody yet, and out for who is somebody: they are tried below.
+  const named = new Set<string>(['log-in', 'log-out', ...ways.map(({ of }) => of)]);
+  assert.equal([...named].sort(), Object.keys(commandSchemas).sort());
+  assert.equal(Object.keys(looks).sort(), Object.keys(querySchemas).sort());
+});
+
+test(
+  'every command: nobody gets anything, each role what its grants say, and a refusal leaves nothing',
+  { timeoutMs: 300_000 },
+  async () => {
+    const approver = { user: 'femke', pin: demoPins.get('femke') ?? '' };
+    const counted = { allowed: 0, approval: 0, denied: 0, nobody: 0 };
+    for (const [role, { grants }] of Object.entries(standardRoles)) {
+      const scene = await Scene.open();
+      const stranger = scene.shop.page();
+      for (const { of, needs, body, ends = 'ok' } of ways) {
+        const say = `${of} (${needs.join(', ')}) as ${role}`;
+        await scene.holds(all);
+        const asked = (await body(scene)) as never;
+        await scene.holds(grants);
+        const before = await scene.traces();
+        const untouched = async (reply: PageReply, code: string): Promise<void> => {
+          assert.is(failureOf(reply), code, say);
+          assert.equal(await scene.traces(), before, `${say} left something`);
+        };
+        await untouched(await stranger.command(scene.nextId(), of, asked), 'session.needed');
+        counted.nobody += 1;
+        const grant = grantOf(grants, needs);
+        counted[grant] += 1;
+        if (grant === 'denied') {
+          await untouched(await scene.page.command(scene.nextId(), of, asked), 'permission.denied');
+          const approved = scene.page.approvedBy(approver.user, approver.pin);
+          await untouched(await approved.command(scene.nextId(), of, asked), 'permission.denied');
+        } else if (grant === 'approval') {
+          await untouched(await scene.page.command(scene.nextId(), of, asked), 'permission.approval-needed');
+          const approved = scene.page.approvedBy(approver.user, approver.pin);
+          assert.is(failureOf(await approved.command(scene.nextId(), of, asked)), ends, say);
+        } else assert.is(failureOf(await scene.page.command(scene.nextId(), of, asked)), ends, say);
+        if (ends === 'ok') {
+          if (grant !== 'denied') assert.not.equal(await scene.traces(), before, `${say} did nothing`);
+        }
+      }
+      await scene.shop.close();
+    }
+    note(`grants: ${JSON.stringify(counted)}`);
+    assert.ok(Object.values(counted).every((count) => count > 5));
+  },
+);
+
+test('whoever may not do it themselves does not approve it either', async () => {
+  const scene = await Scene.open();
+  await scene.withTab();
+  await scene.holds(standardRoles.staff.grants);
+  const before = await scene.traces();
+  const byStaff = scene.page.approvedBy('ingrid', demoPins.get('ingrid') ?? '');
+  assert.is(
+    failureOf(await byStaff.command(scene.nextId(), 'void-tab', { reason })),
+    'permission.approval-needed',
+  );
+  const wrongPin = scene.page.approvedBy('femke', '0000');
+  assert.is(failureOf(await wrongPin.command(scene.nextId(), 'void-tab', { reason })), 'staff.pin-wrong');
+  assert.equal(await scene.traces(), before);
+  await scene.shop.close();
+});
+
+test(
+  'every query: nobody sees anything, each role what one of its rights is about',
+  { timeoutMs: 120_000 },
+  async () => {
+    for (const [role, { grants }] of Object.entries(standardRoles)) {
+      const scene = await Scene.open();
+      await scene.sold();
+      const stranger = scene.shop.page();
+      await scene.holds(grants);
+      const before = await scene.traces();
+      for (const [name, { oneOf, body }] of Object.entries(looks) as [
+        QueryName,
+        (typeof looks)[QueryName],
+      ][]) {
+        assert.is(failureOf(await stranger.query(name, body)), 'session.needed', name);
+        const may = oneOf.length === 0 || oneOf.some((each) => (grants[each] ?? 'denied') !== 'denied');
+        const code = failureOf(await scene.page.query(name, body));
+        assert.is(code === 'permission.denied', !may, `${name} as ${role}: ${code}`);
+      }
+      assert.equal(await scene.traces(), before);
+      await scene.shop.close();
+    }
+  },
+);
+
+test('in and out: anybody with a PIN of their own, nobody with another’s; out is for who is in', async () => {
+  const scene = await Scene.open();
+  const stranger = scene.shop.page();
+  assert.is(failureOf(await stranger.logIn('ingrid', '9999')), 'staff.pin-wrong');
+  assert.is(failureOf(await stranger.logIn('nobody', '1234')), 'staff.unknown');
+  assert.is(failureOf(await stranger.command(scene.nextId(), 'log-out', {})), 'session.needed');
+  await scene.holds({});
+  assert.is(failureOf(await scene.page.command(scene.nextId(), 'log-out', {})), 'ok');
+  assert.is(failureOf(await scene.page.command(scene.nextId(), 'open-drawer', { reason })), 'session.needed');
+  await scene.shop.close();
+});
