@@ -134,8 +134,8 @@ function boxRoutes(
     desk,
     bundles,
     findings: {
-      open: async () => archive.alarms.list({ open: true }),
-      acknowledge: async (number, by) => archive.alarms.acknowledge(number, by),
+      all: async () => archive.alarms.list(),
+      acknowledge: async (number, said) => archive.alarms.acknowledge(number, said),
     },
     journal,
   });

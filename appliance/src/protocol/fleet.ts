@@ -60,7 +60,7 @@ export const Boxes = s.shape({ boxes: Type.Array(Box) });
 
 export const Bundle = s.shape({ id, register: id, at: whole, user: id, bytes: whole });
 
-/** What the archive could not take from a box: kept until somebody has looked at it. */
+/** What the archive could not take from a box. */
 export const ChainAlarm = s.shape({
   number: Type.Integer(),
   seq: Type.Integer(),
@@ -68,7 +68,15 @@ export const ChainAlarm = s.shape({
   firstAt: whole,
   lastAt: whole,
   times: count,
+  /** Somebody has looked: it troubles the box no more, and stays here. */
+  acknowledged: Type.Union([
+    Type.Null(),
+    s.shape({ at: whole, by: id, name: Type.String(), note: Type.String() }),
+  ]),
 });
+
+/** What was found, or done about it. */
+export const AlarmNote = s.shape({ note: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' }) });
 
 export const BoxDetail = s.shape({
   box: Box,

@@ -19,7 +19,7 @@ export interface ArchiveAlarm {
   readonly firstAt: number;
   readonly lastAt: number;
   readonly times: number;
-  readonly acknowledged: { readonly at: number; readonly by: string } | null;
+  readonly acknowledged: { readonly at: number; readonly by: string; readonly note: string } | null;
 }
 
 export class Alarms {
@@ -67,10 +67,13 @@ export class Alarms {
   }
 
   /** False when there is no such alarm, or somebody was faster. */
-  async acknowledge(number: number, by: string): Promise<boolean> {
+  async acknowledge(
+    number: number,
+    { by, note }: { readonly by: string; readonly note: string },
+  ): Promise<boolean> {
     const { changes } = await this.#database.write(
-      `UPDATE archive_alarm SET acknowledged_at = ?, acknowledged_by = ? WHERE number = ? AND acknowledged_at IS NULL`,
-      [this.#clock.now(), by, number],
+      `UPDATE archive_alarm SET acknowledged_at = ?, acknowledged_by = ?, acknowledged_note = ? WHERE number = ? AND acknowledged_at IS NULL`,
+      [this.#clock.now(), by, note, number],
     );
     return changes > 0;
   }
@@ -89,6 +92,10 @@ function alarmOf(row: Row): ArchiveAlarm {
     acknowledged:
       row['acknowledged_at'] === null
         ? null
-        : { at: Number(row['acknowledged_at']), by: String(row['acknowledged_by']) },
+        : {
+            at: Number(row['acknowledged_at']),
+            by: String(row['acknowledged_by']),
+            note: String(row['acknowledged_note'] ?? ''),
+          },
   };
 }

@@ -125,8 +125,8 @@ test('another entry under a number, a broken chain, a missing or foreign signatu
     [told?.times, (JSON.parse(told?.entry ?? '{}') as SyncEntry).who, told?.acknowledged],
     [2, 'x', null],
   );
-  assert.ok(await archive.alarms.acknowledge(told?.number ?? 0, 'kari'));
-  assert.not.ok(await archive.alarms.acknowledge(told?.number ?? 0, 'ola'), 'once');
+  assert.ok(await archive.alarms.acknowledge(told?.number ?? 0, { by: 'kari', note: 'x' }));
+  assert.not.ok(await archive.alarms.acknowledge(told?.number ?? 0, { by: 'ola', note: 'y' }), 'once');
   assert.is((await archive.alarms.list({ open: true })).length, 3);
 });
 

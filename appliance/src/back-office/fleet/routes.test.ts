@@ -45,11 +45,18 @@ async function served(work: (served: Served) => Promise<void>): Promise<void> {
     reached: () => ({ address: 'office.lan', fingerprint: 'f' }),
   });
   const findings = {
-    open: async () => archive.alarms.list({ open: true }),
-    acknowledge: async (number: number, by: string) => archive.alarms.acknowledge(number, by),
+    all: async () => archive.alarms.list(),
+    acknowledge: async (number: number, said: { by: string; note: string }) =>
+      archive.alarms.acknowledge(number, said),
   };
   const paired = async () => boxes.paired();
-  const fleet = new Fleet({ database, clock, log: silent, findings: findings.open, paired });
+  const fleet = new Fleet({
+    database,
+    clock,
+    log: silent,
+    findings: async () => archive.alarms.list({ open: true }),
+    paired,
+  });
   await fleet.start();
   const box: Served['box'] = { answer: { outcome: 'not-linked' }, asked: [] };
   const orders: BoxOrders = {
@@ -255,8 +262,8 @@ test('a register gets a code, a box, and loses it; whoever has none of its sale 
     assert.is((await boxes.list())[0]?.revoked, true);
   }));
 
-test('what the archive could not take is an alarm until somebody has looked', () =>
-  served(async ({ as, ask, archive, arrive, fleet }) => {
+test('what the archive could not take is an alarm until somebody has looked, and stays listed with what they said', () =>
+  served(async ({ as, ask, archive, arrive, fleet, database }) => {
     as({ user: 'kari', rights: { boxes: 'edit' } });
     fleet.connected('B1', hello);
     const { entries } = outcomeOf(openRegister(), { from: 1, stepMs: 1 });
@@ -267,15 +274,34 @@ test('what the archive could not take is an alarm until somebody has looked', ()
     assert.is(other.outcome, 'broken');
     type Detail = {
       box: { alarms: { code: string }[]; shiftOpen: boolean };
-      chainAlarms: { number: number }[];
+      chainAlarms: { number: number; acknowledged: { by: string; name: string; note: string } | null }[];
     };
     const detail = async () => (await ask('GET', '/api/boxes/B1')).body as Detail;
     const before = await detail();
     assert.equal([before.box.alarms.map(({ code }) => code), before.box.shiftOpen], [['chain-broken'], true]);
     const number = before.chainAlarms[0]?.number ?? 0;
-    const acknowledge = async (which: string) => ask('POST', `/api/boxes/B1/alarms/${which}/acknowledge`);
+    assert.is(before.chainAlarms[0]?.acknowledged, null);
+    const note = 'Restored from a backup; paired anew as B2';
+    const acknowledge = async (which: string, body: object = { note }) =>
+      ask('POST', `/api/boxes/B1/alarms/${which}/acknowledge`, body);
+    const heads = await archive.head('OFFICE');
+    for (const body of [{}, { note: '' }, { note: '  ' }, { note: 'x'.repeat(501) }])
+      assert.equal((await acknowledge(String(number), body)).code, 'request.malformed');
     assert.equal((await acknowledge('none')).code, 'alarm.unknown');
     assert.is((await acknowledge(String(number))).status, 204);
     assert.equal((await acknowledge(String(number))).code, 'alarm.unknown');
-    assert.equal((await detail()).box.alarms, []);
+    const after = await detail();
+    assert.equal(after.box.alarms, []);
+    assert.equal(
+      after.chainAlarms.map(({ acknowledged }) => [acknowledged?.by, acknowledged?.name, acknowledged?.note]),
+      [['kari', 'kari', note]],
+    );
+    const entry = await database.get(
+      "SELECT seq, who, type, payload FROM archive_entry WHERE register = 'OFFICE' ORDER BY seq DESC LIMIT 1",
+    );
+    assert.equal(
+      [entry?.['seq'], entry?.['who'], entry?.['type']],
+      [heads.seq + 1, 'kari', 'alarm.acknowledged'],
+    );
+    assert.match(String(entry?.['payload']), /paired anew/);
   }));

@@ -3,11 +3,13 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import {
+  AlarmNote,
   type Box,
   BoxDetail,
   Boxes,
   BoxOrder,
   BoxOrdered,
+  type ChainAlarm,
   KnownBoxes,
   PairingOpened,
 } from '../../protocol/fleet.ts';
@@ -37,17 +39,22 @@ export interface BoxOrders {
   >;
 }
 
+/** With who looked at it, where somebody did. */
+export interface KnownFinding extends ChainFinding {
+  readonly acknowledged: { readonly at: number; readonly by: string; readonly note: string } | null;
+}
+
 export interface FleetRoutesParts {
   readonly door: Door;
   readonly view: FleetViewParts;
   readonly orders: BoxOrders;
   readonly desk: PairingDesk;
   readonly bundles: Bundles;
-  /** What the archive could not take and nobody has looked at. */
+  /** What the archive could not take, newest first. */
   readonly findings: {
-    open(): Promise<readonly ChainFinding[]>;
+    all(): Promise<readonly KnownFinding[]>;
     /** False: there is none, or somebody was faster. */
-    acknowledge(number: number, by: string): Promise<boolean>;
+    acknowledge(number: number, said: { readonly by: string; readonly note: string }): Promise<boolean>;
   };
   /** The office's own: who asked which box for what. */
   readonly journal: {
@@ -62,6 +69,7 @@ export function fleetRoutes({ door, ...parts }: FleetRoutesParts): FastifyPlugin
   return async (server) => {
     const routes = new InsideRoutes(server, door, 'boxes');
     viewRoutes(routes, parts);
+    alarmRoutes(routes, parts);
     orderRoutes(routes, parts);
     pairingRoutes(routes, parts);
   };
@@ -76,7 +84,7 @@ async function boxIn({ view }: Parts, register: string, scope: Scope): Promise<R
 }
 
 function viewRoutes(routes: InsideRoutes, parts: Parts): void {
-  const { view, bundles, findings } = parts;
+  const { view, bundles } = parts;
   routes.route(
     ['GET', '/api/boxes'],
     { area: 'boxes', summary: 'All boxes, as they are now', answer: Boxes },
@@ -93,31 +101,8 @@ function viewRoutes(routes: InsideRoutes, parts: Parts): void {
       const box = await boxIn(parts, part('register'), scope);
       if (!box.ok) return box;
       const { register } = box.value;
-      const chainAlarms = (await findings.open())
-        .filter((finding) => finding.register === register)
-        .map(({ number, seq, detail, firstAt, lastAt, times }) => ({
-          number,
-          seq,
-          detail,
-          firstAt,
-          lastAt,
-          times,
-        }));
+      const chainAlarms = await chainAlarmsOf(register, parts);
       return ok({ box: box.value, bundles: await bundles.of(register), chainAlarms });
-    },
-  );
-  routes.route(
-    ['POST', '/api/boxes/:register/alarms/:number/acknowledge'],
-    { area: 'boxes', right: 'edit', summary: 'Somebody has looked at what the archive could not take' },
-    async ({ session: { scope, user }, part }) => {
-      const box = await boxIn(parts, part('register'), scope);
-      if (!box.ok) return box;
-      const number = Number(part('number'));
-      const finding = (await findings.open()).find(
-        (each) => each.number === number && each.register === box.value.register,
-      );
-      const done = finding !== undefined && (await findings.acknowledge(number, user));
-      return done ? ok(undefined) : refuse('alarm.unknown');
     },
   );
   routes.route(
@@ -136,6 +121,53 @@ function viewRoutes(routes: InsideRoutes, parts: Parts): void {
           'content-disposition': `attachment; filename="${file.name}"`,
         },
       };
+    },
+  );
+}
+
+const shownMax = 100;
+
+async function chainAlarmsOf(register: string, { findings, view }: Parts): Promise<readonly ChainAlarm[]> {
+  const own = (await findings.all()).filter((finding) => finding.register === register).slice(0, shownMax);
+  if (own.length === 0) return [];
+  const names = new Map(
+    (await view.records.all('user')).map(({ id, body }) => [id, `${body.firstName} ${body.lastName}`.trim()]),
+  );
+  return own.map(({ number, seq, detail, firstAt, lastAt, times, acknowledged }) => ({
+    number,
+    seq,
+    detail,
+    firstAt,
+    lastAt,
+    times,
+    acknowledged: acknowledged && { ...acknowledged, name: names.get(acknowledged.by) ?? acknowledged.by },
+  }));
+}
+
+function alarmRoutes(routes: InsideRoutes, parts: Parts): void {
+  const { findings, journal } = parts;
+  routes.route(
+    ['POST', '/api/boxes/:register/alarms/:number/acknowledge'],
+    {
+      area: 'boxes',
+      right: 'edit',
+      summary:
+        'Say what was found about what the archive could not take; it stays listed, and troubles the box no more',
+      body: AlarmNote,
+    },
+    async ({ session: { scope, user }, part, body: { note } }) => {
+      const box = await boxIn(parts, part('register'), scope);
+      if (!box.ok) return box;
+      const { register } = box.value;
+      const number = Number(part('number'));
+      const finding = (await findings.all()).find(
+        (each) => each.number === number && each.register === register,
+      );
+      if (finding === undefined || !(await findings.acknowledge(number, { by: user, note })))
+        return refuse('alarm.unknown');
+      const payload = { register, seq: finding.seq, detail: finding.detail, note };
+      await journal.append({ type: 'alarm.acknowledged', subject: `register:${register}`, payload }, user);
+      return ok(undefined);
     },
   );
 }

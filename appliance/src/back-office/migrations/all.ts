@@ -1,6 +1,7 @@
 // The steps of the back office's database in their order: one line for each. A room that keeps tables of its own adds its file here.
 import type { Migration } from '../../platform/database/migrations/migration.ts';
 import { mailTable } from '../../platform/mail/mail-table.ts';
+import { alarmNotes } from './alarm-notes.ts';
 import { archiveTables } from './archive.ts';
 import { boxTables } from './boxes.ts';
 import { feedTables } from './feed.ts';
@@ -22,4 +23,5 @@ export const officeMigrations: readonly Migration[] = [
   archiveTables(8),
   boxTables(9),
   feedTables(10),
+  alarmNotes(11),
 ];
