@@ -96,7 +96,26 @@ function overlappingTexts(): string[] {
       if (['sticky', 'fixed'].includes(getComputedStyle(box).position)) return true;
     return false;
   };
-  const seen: { readonly text: string; readonly element: Element; readonly box: DOMRect }[] = [];
+  /** What is left of it by the boxes that hide a part. */
+  const clipped = (element: Element, { left, top, right, bottom }: DOMRect) => {
+    let seen = { left, top, right, bottom };
+    for (let box: Element | null = element; box !== null; box = box.parentElement) {
+      if (getComputedStyle(box).overflowX === 'visible') continue;
+      const edges = box.getBoundingClientRect();
+      seen = {
+        left: Math.max(seen.left, edges.left),
+        top: Math.max(seen.top, edges.top),
+        right: Math.min(seen.right, edges.right),
+        bottom: Math.min(seen.bottom, edges.bottom),
+      };
+    }
+    return seen;
+  };
+  const seen: {
+    readonly text: string;
+    readonly element: Element;
+    readonly box: ReturnType<typeof clipped>;
+  }[] = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode() !== null) {
     const { currentNode: text } = texts;
@@ -106,8 +125,10 @@ function overlappingTexts(): string[] {
     const range = document.createRange();
     range.selectNodeContents(text);
     for (const box of words === '' ? [] : range.getClientRects()) {
-      const on = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-      if (on !== null && element.contains(on) && !isPinned(element)) seen.push({ text: words, element, box });
+      const left = clipped(element, box);
+      const on = document.elementFromPoint((left.left + left.right) / 2, (left.top + left.bottom) / 2);
+      if (on !== null && element.contains(on) && !isPinned(element))
+        seen.push({ text: words, element, box: left });
     }
   }
   /** Lines stand close: only what is plainly in the other counts. */

@@ -105,7 +105,7 @@ if (browserPath === undefined) {
     const ids = [(await usedGroup('Byen én')).id, (await make('shop-groups', { name: 'Byen to' })).id];
     await alex.open('/office/shop-groups?search=byen');
     for (const name of ['Byen én', 'Byen to'])
-      await alex.page.getByLabel(alex.words('part.choose-row', { name })).check();
+      await alex.page.getByLabel(alex.words('part.choose-row', { name }), { exact: true }).check();
     await alex.button('office.bulk', { count: 2 }).click();
     await alex.button('office.bulk-apply', { count: 2 }).click();
     await alex.button('in-use.anyway').click();
@@ -117,7 +117,9 @@ if (browserPath === undefined) {
     const products = (await alex.asks<Listed>('/products?pageSize=2&sort=sku')).records;
     await alex.open('/office/products?sort=sku');
     for (const { body } of products)
-      await alex.page.getByLabel(alex.words('part.choose-row', { name: String(body['name']) })).check();
+      await alex.page
+        .getByLabel(alex.words('part.choose-row', { name: String(body['name']) }), { exact: true })
+        .check();
     await alex.button('office.bulk', { count: 2 }).click();
     await alex.page.getByLabel(alex.words('office.bulk-field')).selectOption('category');
     await alex.page.getByRole('dialog').getByRole('combobox').last().press('ArrowDown');
@@ -181,14 +183,13 @@ if (browserPath === undefined) {
     await alex.page.getByRole('dialog').getByLabel(alex.words('field.stock'), { exact: true }).check();
     await alex.page.keyboard.press('Escape');
     const had = (await alex.asks<StockOfProduct>(`/stock/products/${milk.id}`)).total;
-    const cell = (thousandths: number) =>
-      alex.page
-        .locator(`tr[data-key="${milk.id}"]`)
-        .getByRole('gridcell', {
-          name: new Intl.NumberFormat('nb-NO').format(thousandths / 1_000),
-          exact: false,
-        })
-        .first();
+    /** A minus is written in more than one way. */
+    const cell = (quantity: number) => {
+      const figures = `${quantity < 0 ? '[−-]' : ''}${String(Math.abs(quantity) / 1_000)}`;
+      return alex.page.locator(`tr[data-key="${milk.id}"] td`, {
+        hasText: new RegExp(`^${alex.words('field.stock')}:\\s*${figures}$`),
+      });
+    };
     await cell(had).waitFor();
     await alex.tells('POST', '/stock/adjustments', {
       id: 'list-shows-stock',

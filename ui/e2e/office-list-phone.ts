@@ -8,8 +8,8 @@ import { type Listed, type OfficeDesk, OfficeHouse } from './office-desk.ts';
 import { accessibilityFindings, browserPath } from './shop.ts';
 
 const limits = { timeoutMs: 120_000 };
-/** Tabs of a form, and the filters and buttons over a list. */
-const sliding = '.tabs, .rest';
+/** Tabs of a form, the filters and buttons over a list, the till's grid. */
+const sliding = '.tabs, .rest, .cells';
 
 export interface Look {
   readonly language: string;

@@ -1,5 +1,7 @@
 // Writing through the routes of a kind: make, change, delete, alter many. The store refuses what is wrong; here it is told who asked, and the one
 // who was too late is given what is there now.
+import { Socket } from 'node:net';
+import type { FastifyRequest } from 'fastify';
 import { type Kind, kinds, type OfficeRecord } from '../../protocol/office/kinds.ts';
 import type { Admit, Author, Problem } from '../records/edits.ts';
 import type { RecordStore } from '../records/record-store.ts';
@@ -19,6 +21,21 @@ export interface RecordRouteParts {
 export const bodyBytesMax = 5_000_000;
 /** Records altered by one request. */
 export const bulkMax = 10_000;
+
+/** The work on many records may take longer than a connection is left silent otherwise (platform/http/server.ts). */
+const manyMs = 600_000;
+
+export async function patiently<T>({ raw: { socket } }: FastifyRequest, work: () => Promise<T>): Promise<T> {
+  // A request that is only played has no connection.
+  if (!(socket instanceof Socket)) return work();
+  const usual = socket.timeout ?? 0;
+  socket.setTimeout(manyMs);
+  try {
+    return await work();
+  } finally {
+    socket.setTimeout(usual);
+  }
+}
 
 export function authorOf({ admit }: Pick<RecordRouteParts, 'admit'>, session: OfficeSession): Author {
   const guard = admit(session);
@@ -131,7 +148,9 @@ export async function bulk(
   if (!chosen.ok) return chosen;
   const author = { ...authorOf(parts, session), acceptUse: query['accept-use'] === 'true' };
   const patch = set as Readonly<Record<string, unknown>>;
-  const done = await parts.records.patchMany(kind, { ids: chosen.value, patch }, author);
+  const done = await patiently(request, () =>
+    parts.records.patchMany(kind, { ids: chosen.value, patch }, author),
+  );
   if (!done.ok) return problemsTold(done.problems, chosen.value);
   const { changed, unchanged } = done.value;
   return { ok: true, value: { changed, unchanged } };

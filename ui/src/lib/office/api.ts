@@ -36,6 +36,8 @@ export interface WriteOptions {
 
 const readingMs = 15_000;
 const writingMs = 60_000;
+/** A file may hold 100,000 records. */
+const filesMs = 600_000;
 
 async function failureOf(response: Response): Promise<OfficeFailure> {
   const { status } = response;
@@ -66,7 +68,7 @@ export class OfficeApi {
       const response = await fetch(`/api${path}`, {
         method,
         credentials: 'same-origin',
-        signal: AbortSignal.timeout(reading ? readingMs : writingMs),
+        signal: AbortSignal.timeout(reading ? readingMs : plain ? filesMs : writingMs),
         ...(body === undefined
           ? {}
           : plain

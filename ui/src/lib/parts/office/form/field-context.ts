@@ -4,6 +4,8 @@ import { getContext, setContext } from 'svelte';
 
 export interface FieldControl {
   readonly id: string;
+  /** Its name is no `<label for>`, as it may stand over several controls. */
+  readonly group: boolean;
   readonly labelId: string;
   readonly describedBy: string | undefined;
   readonly invalid: boolean;
@@ -27,6 +29,7 @@ export function getField(): FieldControl | undefined {
 export interface ControlAttributes {
   readonly id: string | undefined;
   readonly 'aria-label': string | undefined;
+  readonly 'aria-labelledby': string | undefined;
   readonly 'aria-describedby': string | undefined;
   readonly 'aria-invalid': 'true' | undefined;
   readonly 'aria-required': 'true' | undefined;
@@ -37,6 +40,7 @@ export function controlAttributes(field: FieldControl | undefined, label?: strin
   return {
     id: label === undefined ? field?.id : undefined,
     'aria-label': label,
+    'aria-labelledby': label === undefined && field?.group === true ? field.labelId : undefined,
     'aria-describedby': field?.describedBy,
     'aria-invalid': field?.invalid === true ? 'true' : undefined,
     'aria-required': field?.required === true ? 'true' : undefined,
