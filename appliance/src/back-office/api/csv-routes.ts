@@ -12,7 +12,7 @@ import { no } from '../records/refusals.ts';
 import { described } from './documents.ts';
 import type { Answer, Call } from './door.ts';
 import { listParameters, listQueryOf } from './list-query.ts';
-import { authorOf, type RecordRouteParts } from './record-writes.ts';
+import { authorOf, patiently, type RecordRouteParts } from './record-writes.ts';
 import { scoped } from './scope.ts';
 
 /** As browsers and spreadsheets call a file that ends in .csv. */
@@ -99,7 +99,9 @@ async function read(kind: Kind, parts: CsvRouteParts, { request, session, query 
   const bytes = request.body;
   if (!(bytes instanceof Uint8Array)) return { ok: false, refusal: no('request.malformed', { at: 'body' }) };
   const dryRun = query['dry-run'] === 'true';
-  const outcome = await importCsv(parts, { kind, bytes, dryRun }, authorOf(parts, session));
+  const outcome = await patiently(request, () =>
+    importCsv(parts, { kind, bytes, dryRun }, authorOf(parts, session)),
+  );
   if (outcome.ok) return { ok: true, value: { ...outcome.value, problems: [], problemTotal: 0 } };
   const { problems } = outcome;
   return {
