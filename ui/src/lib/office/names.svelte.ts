@@ -22,6 +22,8 @@ export class Names {
   readonly #api: OfficeApi;
   readonly #known = new SvelteMap<string, string>();
   readonly #currencies = new SvelteMap<string, string>();
+  /** Price region of each shop that is in use. */
+  readonly #regions = new SvelteMap<string, string>();
   readonly #asked = new SvelteSet<string>();
 
   constructor(api: OfficeApi, live: Live) {
@@ -73,12 +75,24 @@ export class Names {
     return this.#currencies.get(region);
   }
 
+  /** Currencies of these shops, of all in use where none is named. Empty while they are being asked for. */
+  currenciesOf(shops: readonly string[]): readonly string[] {
+    this.all('shop');
+    const regions =
+      shops.length === 0 ? [...this.#regions.values()] : shops.map((id) => this.#regions.get(id));
+    return [...new Set(regions.flatMap((region) => (region && this.currencyOf(region)) ?? []))].sort();
+  }
+
   /** What a picker knows already is not asked for again. */
   learn(kind: Kind, record: Pick<OfficeRecord, 'id' | 'body'>): void {
     const page = pageOf(kind);
     if (page) this.#known.set(`${kind}:${record.id}`, page.titleOf(record.body));
     if (kind === 'price-region')
       this.#currencies.set(record.id, (record.body as Body<'price-region'>).currency);
+    if (kind !== 'shop') return;
+    const { priceRegion, active } = record.body as Body<'shop'>;
+    if (active) this.#regions.set(record.id, priceRegion);
+    else this.#regions.delete(record.id);
   }
 
   async #ask(kind: Kind, id: string): Promise<void> {
@@ -94,11 +108,11 @@ export class Names {
     const answer = await this.#api.ask<Choices>('GET', `/${page.path}/choices${queryText(query)}`);
     if (!answer.ok) return;
     for (const { id: each, name } of answer.value.records) this.#known.set(`${kind}:${each}`, name);
-    if (kind === 'price-region') await this.#askCurrencies(page.path);
+    if (kind === 'price-region' || kind === 'shop') await this.#askWhole(kind, page.path);
   }
 
-  async #askCurrencies(path: string): Promise<void> {
-    const answer = await this.#api.list<'price-region'>(path, { pageSize: wholeUpTo, active: 'all' });
-    if (answer.ok) for (const record of answer.value.records) this.learn('price-region', record);
+  async #askWhole(kind: 'price-region' | 'shop', path: string): Promise<void> {
+    const answer = await this.#api.list<typeof kind>(path, { pageSize: wholeUpTo, active: 'all' });
+    if (answer.ok) for (const record of answer.value.records) this.learn(kind, record);
   }
 }

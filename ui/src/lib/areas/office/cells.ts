@@ -44,18 +44,33 @@ function prices({ prices: held, variablePrice }: Body<'product'>, { texts, names
     .join(' · ');
 }
 
-function campaign({ kind }: Body<'campaign'>, texts: Texts): string {
-  const percent = 'basisPoints' in kind ? texts.formats.percent(kind.basisPoints) : '';
-  const amount =
-    'amount' in kind ? kind.amount : 'price' in kind ? kind.price : 'threshold' in kind ? kind.threshold : 0;
-  return texts.t(`cell.campaign.${kind.type}` as Key, {
-    percent,
-    amount: texts.amount(amount),
-    take: 'take' in kind ? kind.take : 0,
-    pay: 'pay' in kind ? kind.pay : 0,
-    buy: 'buy' in kind ? kind.buy.quantity : 0,
-    get: 'get' in kind ? kind.get.quantity : 0,
+/** In the currency of the shops it is for, where that is known. */
+function campaign({ kind, shops }: Body<'campaign'>, { texts, names }: Place): string {
+  const [code, ...others] = names.currenciesOf(shops);
+  const shape = code && others.length === 0 ? { code, exponent: exponentOf(code) } : texts.currency;
+  const percent = ('basisPoints' in kind ? kind.basisPoints : undefined) ?? 0;
+  const taken = 'take' in kind ? { take: kind.take, pay: 'pay' in kind ? kind.pay : 0 } : { take: 0, pay: 0 };
+  const mixed = kind.type === 'mix-and-match' ? kind : undefined;
+  return texts.t(`cell.campaign.${wordOf(kind)}` as Key, {
+    percent: texts.formats.percent(percent),
+    amount: texts.formats.amount(amountOf(kind), shape),
+    ...taken,
+    free: taken.take - taken.pay,
+    buy: mixed?.buy.quantity ?? 0,
+    get: mixed?.get.quantity ?? 0,
   });
+}
+
+type CampaignKind = Body<'campaign'>['kind'];
+
+function wordOf(kind: CampaignKind): string {
+  return kind.type === 'n-for-m' && (kind.basisPoints ?? 10_000) < 10_000 ? 'n-for-less' : kind.type;
+}
+
+function amountOf(kind: CampaignKind): number {
+  if ('amount' in kind) return kind.amount;
+  if ('price' in kind) return kind.price;
+  return 'threshold' in kind ? kind.threshold : 0;
 }
 
 export const cells: Readonly<Record<string, OwnCell | undefined>> = {
@@ -74,7 +89,7 @@ export const cells: Readonly<Record<string, OwnCell | undefined>> = {
       ? texts.t('cell.everywhere')
       : [...new Set(shown.flatMap(({ shops }) => shops))].map((id) => names.of('shop', id)).join(', '),
   ),
-  'campaign.kind': cell<'campaign'>((body, { texts }) => campaign(body, texts)),
+  'campaign.kind': cell<'campaign'>(campaign),
   'user.salePoints': cell<'user'>(({ salePoints }, { names }) =>
     salePoints.map(({ salePoint }) => names.of('sale-point', salePoint)).join(', '),
   ),
