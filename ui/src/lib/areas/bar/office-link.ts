@@ -3,7 +3,7 @@
 import type { BoxView } from '@countertop/appliance/protocol';
 
 /** As `syncRefusals` and `boxRefusals` name them; the words test asks for each. */
-const told: ReadonlySet<string> = new Set([
+const told = [
   'revoked',
   'unknown-key',
   'version',
@@ -14,11 +14,11 @@ const told: ReadonlySet<string> = new Set([
   'register-wrong',
   'replaced',
   'office-wrong',
-]);
+] as const;
 
 export interface OfficeTrouble {
   /** `none`: there is no office. `other`: for a reason that these pages do not know. */
-  readonly code: string;
+  readonly code: (typeof told)[number] | 'none' | 'other';
   readonly short: 'office-link.short.none' | 'office-link.short.refused';
 }
 
@@ -26,6 +26,9 @@ export function officeTrouble(box: Pick<BoxView, 'office' | 'link'> | undefined)
   if (box === undefined) return undefined;
   const { refusal } = box.link ?? {};
   if (refusal)
-    return { code: told.has(refusal.code) ? refusal.code : 'other', short: 'office-link.short.refused' };
+    return {
+      code: told.find((each) => each === refusal.code) ?? 'other',
+      short: 'office-link.short.refused',
+    };
   return box.office.is === 'none' ? { code: 'none', short: 'office-link.short.none' } : undefined;
 }
