@@ -63,7 +63,9 @@ export class Keys {
       seen.push(stop.name || stop.id || stop.tag);
       await this.press(back ? 'Shift+Tab' : 'Tab');
     }
-    throw new Error(`the keyboard never came to ${what}; it stood at ${[...new Set(seen)].join(' | ')}`);
+    throw new Error(
+      `the keyboard never came to ${what}; it stood at ${[...new Set(seen)].join(' | ')}; at last ${seen.slice(-8).join(', ')}`,
+    );
   }
 
   /** From the top of the page over the link that skips the menu. */

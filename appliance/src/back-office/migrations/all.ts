@@ -7,6 +7,7 @@ import { boxTables } from './boxes.ts';
 import { feedTables } from './feed.ts';
 import { fleetTables } from './fleet.ts';
 import { foldTables } from './folds.ts';
+import { goodsIndex } from './goods-index.ts';
 import { people } from './people.ts';
 import { records } from './records.ts';
 import { salesTables } from './sales.ts';
@@ -24,4 +25,5 @@ export const officeMigrations: readonly Migration[] = [
   boxTables(9),
   feedTables(10),
   alarmNotes(11),
+  goodsIndex(12),
 ];

@@ -17,7 +17,16 @@ import { usedFirst } from './plan-order.ts';
 import { inUse } from './plan-checks.ts';
 import { type RecordNo, type RecordResult, no, refused } from './refusals.ts';
 import { rulesOf } from './rules/all.ts';
-import { type Stored, eachOf, idByKey, idsByKey, inChunks, readRecords, recordOf } from './stored.ts';
+import {
+  type Stored,
+  eachOf,
+  idByKey,
+  idsByKey,
+  inChunks,
+  letOthersTurn,
+  readRecords,
+  recordOf,
+} from './stored.ts';
 import type { RecordQueries, RecordTables } from './tables.ts';
 import { folded, nameOf } from './texts.ts';
 import { batchMax, writeBatch, writeRemoval } from './write.ts';
@@ -115,6 +124,11 @@ export class RecordStore {
 
   async *each<K extends Kind>(kind: K): AsyncGenerator<OfficeRecord<K>> {
     for await (const record of eachOf(this.#queries, kind)) yield recordOf(record);
+  }
+
+  /** For work on many records between two questions to the database (see stored.ts). */
+  letOthersTurn(): Promise<void> {
+    return letOthersTurn(this.#queries);
   }
 
   /** Who refers to it, active or not. */

@@ -7,6 +7,7 @@ import type { By, RecordStore } from '../record-store.ts';
 import type { RecordNo } from '../refusals.ts';
 import { pathSeparator } from '../rules/category.ts';
 import { turnReferences } from '../schema-walk.ts';
+import { turnEvery } from '../stored.ts';
 import { type Column, columnsOf } from './columns.ts';
 import { headerOf } from './header.ts';
 import { IdsOfKeys, sameKey } from './keys-and-ids.ts';
@@ -51,9 +52,9 @@ export async function importCsv(
   const header = headerOf(kind, columns, sheet.value.header);
   const count = sheet.value.rows.length;
   if (!header.ok) return refusedWith(count, header.problems);
-  const rows = sheet.value.rows.map((row) => readRow(row, header.columns));
+  const rows = await inTurns(records, sheet.value.rows, (row) => readRow(row, header.columns));
   const known = await idsOfRows(records, { kind, rows });
-  const { edits, problems: unknown } = await editsOf({ kind, rows, known, ids });
+  const { edits, problems: unknown } = await editsOf(records, { kind, rows, known, ids });
   const unreadable = [...rows.flatMap((row) => row.problems), ...twice(kind, rows), ...unknown];
   if (unreadable.length > 0) {
     const more = await beside(records, { kind, rows, edits, columns, by }, unreadable);
@@ -66,6 +67,20 @@ export async function importCsv(
   }
   const { created, changed, unchanged } = done.value;
   return { ok: true, value: { rows: rows.length, created, changed, unchanged } };
+}
+
+/** Long files are gone through in pieces: a till may sell in the same process. */
+async function inTurns<Item, Made>(
+  records: RecordStore,
+  items: readonly Item[],
+  make: (item: Item, index: number) => Made,
+): Promise<readonly Made[]> {
+  const made: Made[] = [];
+  for (const [index, item] of items.entries()) {
+    if (index % turnEvery === turnEvery - 1) await records.letOthersTurn();
+    made.push(make(item, index));
+  }
+  return made;
 }
 
 interface Tried extends Rows {
@@ -145,14 +160,14 @@ async function idsOfRows(records: RecordStore, { kind, rows }: Rows): Promise<Id
   const want = (of: Kind, key: string): void => {
     wanted.set(of, (wanted.get(of) ?? new Set()).add(key));
   };
-  for (const row of rows) {
+  await inTurns(records, rows, (row) => {
     want(kind, keyOf(kind, row));
     for (const cell of row.cells)
       turnReferences(kind, partOf(cell), (use) => {
         want(use.kind, use.id);
         return use.id;
       });
-  }
+  });
   for (const [of, keys] of wanted) await known.prepare(of, keys);
   return known;
 }
@@ -167,20 +182,18 @@ interface Edits {
   readonly problems: readonly CsvProblem[];
 }
 
-async function editsOf({
-  kind,
-  rows,
-  known,
-  ids,
-}: Rows & { readonly known: IdsOfKeys; readonly ids: Ids }): Promise<Edits> {
-  const found = rows.map((row) => known.id(kind, keyOf(kind, row)));
+async function editsOf(
+  records: RecordStore,
+  { kind, rows, known, ids }: Rows & { readonly known: IdsOfKeys; readonly ids: Ids },
+): Promise<Edits> {
+  const found = await inTurns(records, rows, (row) => known.id(kind, keyOf(kind, row)));
   const made = found.map((id) => id ?? ids.uuid());
-  for (const [index, row] of rows.entries()) {
+  await inTurns(records, rows, (row, index) => {
     const id = made[index];
     if (found[index] === undefined && id !== undefined) known.add(kind, keyOf(kind, row), id);
-  }
+  });
   const problems: CsvProblem[] = [];
-  const edits = rows.map((row, index): Edit => {
+  const edits = await inTurns(records, rows, (row, index): Edit => {
     const cells = row.cells.map((cell) => withIds(kind, cell, { known, line: row.line, problems }));
     const id = made[index] ?? '';
     const body = (before: object): unknown => appliedTo(before, cells);
