@@ -24,8 +24,9 @@ const portrait: Format = { name: '1080x1920 dark', size: { width: 1080, height: 
 const small: Format = { name: '1280x800 Czech', size: { width: 1280, height: 800 }, scheme: 'light' };
 const formats = [landscape, portrait, small];
 
+/** As long as an office lets it be. */
 const longName =
-  'Nejneobhospodařovávatelnější čerstvě mletá zrnková káva z vysokohorské plantáže, 1 000 g, vakuově balená, pražená na objednávku';
+  'Nejneobhospodařovávatelnější čerstvě mletá zrnková káva z vysokohorské plantáže, 1 000 g, vakuováno';
 const longCode = withCheckDigit('859000000042');
 
 let shop: Shop;
