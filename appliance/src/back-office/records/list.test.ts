@@ -102,7 +102,7 @@ test('100,000 products: every list goes by an index, and none sorts them all', {
       `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
        INSERT INTO record (kind, id, revision, active, name_text, body, changed_at)
          SELECT 'product', 'p' || i, 1, i % 10 > 0, 'name ' || (i * 7919 % 100000),
-                json_object('name', 'Name ' || i, 'sku', 'S' || i, 'plu', NULL, 'cost', i * 31 % 5000, 'category', ?1), 0 FROM n`,
+                json_object('name', 'Name ' || i, 'kind', 'goods', 'sku', 'S' || i, 'plu', NULL, 'cost', i * 31 % 5000, 'category', ?1), 0 FROM n`,
       [shop.bread],
     );
     await database.write(
@@ -131,6 +131,7 @@ test('100,000 products: every list goes by an index, and none sorts them all', {
       [{ sort: 'sku', direction: 'down', active: 'inactive' }, 'record_product_sku'],
       [{ sort: 'plu' }, 'record_product_plu'],
       [{ sort: 'cost' }, 'record_product_cost'],
+      [{ filters: { kind: 'goods' } }, 'record_product_kind'],
     ] as const) {
       const plan = await planOf(query);
       assert.match(plan, index, JSON.stringify(query));
