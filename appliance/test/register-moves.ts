@@ -50,6 +50,7 @@ const products = [
 ];
 
 const meal = { ...voucherTender, id: 'meal', overpay: 'change' } as const;
+const lunch = { ...voucherTender, id: 'lunch', overpay: 'keep' } as const;
 const tight: ShopSettings['limits'] = {
   linesPerTab: 6,
   openTabs: 2,
@@ -85,7 +86,7 @@ export const shops: readonly SellingSettings[] = [
     running: campaigns,
     customerGroups,
   },
-].map((shop) => ({ ...shop, tenders: [...shop.tenders, meal] }));
+].map((shop) => ({ ...shop, tenders: [...shop.tenders, meal, lunch] }));
 
 interface Scene {
   readonly register: SampleRegister;
@@ -182,7 +183,6 @@ function copy({ oracle, pick }: Scene): RegisterCommand {
 }
 
 const memberships = [['club'], ['club', 'staff'], [], ['gone']] as const;
-
 const outcomes = ['taken', 'taken', 'declined', 'unknown'] as const;
 
 const kinds: Readonly<Record<string, Kind>> = {
@@ -199,7 +199,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   'pay voucher': {
     weight: 1,
     make: (scene) =>
-      takeCash(scene, Math.abs(due(scene)) + scene.size * 100, scene.pick % 2 === 0 ? 'voucher' : 'meal'),
+      takeCash(scene, Math.abs(due(scene)) + scene.size * 100, at(['voucher', 'meal', 'lunch'], scene.pick)),
   },
   card: {
     weight: 2,

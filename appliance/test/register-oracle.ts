@@ -171,6 +171,11 @@ function judge(sale: Sale): void {
     sale.payments.every((payment) => payment.state === 'taken'),
     'only what was taken is on the receipt',
   );
+  for (const { foreign, surplus = 0, ...payment } of sale.payments) {
+    ok(surplus >= 0 && (surplus === 0 || payment.change === 0), 'what is kept is not paid back');
+    if (foreign === undefined)
+      is(payment.amount + payment.change + surplus, payment.tendered, 'where what was handed over went');
+  }
   ok(sale.lines.length > 0, 'something was sold');
   const deposits = new Map(sale.lines.map((line) => [line.id, line.quantity]));
   for (const line of sale.lines)
@@ -218,6 +223,11 @@ function checkSales(report: ShiftReport, sales: readonly Sale[]): void {
     report.discounts.campaign?.amount ?? 0,
     sum(sales.map((sale) => sale.campaignDiscounts ?? 0)),
     'campaigns',
+  );
+  is(
+    report.surplus?.amount ?? 0,
+    sum(sales.flatMap(({ payments }) => payments.map(({ surplus = 0 }) => surplus))),
+    'surplus',
   );
   is(report.discounts.tab.amount, sum(sales.map((sale) => sale.tabDiscount)), 'tab discounts');
   is(sum(report.byCategory.map(({ amount }) => amount)), report.total, 'categories add up');

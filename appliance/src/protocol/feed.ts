@@ -37,6 +37,8 @@ const TenderItem = Type.Object({
   code: Type.String({ maxLength: 20 }),
   opensDrawer: Type.Boolean(),
   overpay: Type.Union([Type.Literal('refuse'), Type.Literal('change')]),
+  /** More may be given, and what is too much stays with the shop. A box that does not know it refuses more. */
+  surplus: Type.Optional(Type.Boolean()),
   foreign: Type.Optional(
     Type.Object({
       currency,

@@ -37,7 +37,8 @@ export function compileTenders(world: World, standing: Standing): Tender[] {
 function tenderOf({ id, body }: OfficeRecord<'tender-type'>): Tender {
   const { name, code, opensDrawer, kind } = body;
   // Cash always gives change, and a card is charged exactly; the rest is as the shop says.
-  const change = kind === 'cash' || (kind !== 'card' && body.overTender && body.givesChange);
+  const more = kind !== 'cash' && kind !== 'card' && body.overTender;
+  const change = kind === 'cash' || (more && body.givesChange);
   return {
     id,
     name,
@@ -45,6 +46,7 @@ function tenderOf({ id, body }: OfficeRecord<'tender-type'>): Tender {
     code,
     opensDrawer,
     overpay: change ? 'change' : 'refuse',
+    ...(more && !change ? { surplus: true } : {}),
   };
 }
 

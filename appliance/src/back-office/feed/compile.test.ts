@@ -198,14 +198,14 @@ test('tenders in the order of the payment screen, with foreign cash at the rate 
   );
   const tenders = compileTenders(world, standing(world));
   assert.equal(
-    tenders.map(({ id, kind, overpay }) => `${id} ${kind} ${overpay}`),
+    tenders.map(({ id, kind, overpay, surplus }) => `${id} ${kind} ${surplus === true ? 'keep' : overpay}`),
     [
       'cash cash change',
       'card card refuse',
       'eur foreign-cash change',
       'jpy foreign-cash change',
       'voucher other refuse',
-      'invoice other refuse',
+      'invoice other keep',
       'own other change',
     ],
   );

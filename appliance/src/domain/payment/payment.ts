@@ -18,6 +18,8 @@ export interface Payment {
   readonly tendered: Minor;
   /** Paid back in cash, shop currency, >= 0. */
   readonly change: Minor;
+  /** Given beyond what was due and not paid back: no part of the sale. More than zero; absent: nothing. */
+  readonly surplus?: Minor;
   /** Cash rounding of this payment: rounded due − exact due. Its own line on the receipt, no VAT (W4–W6). */
   readonly rounding: Minor;
   readonly foreign?: { readonly currency: string; readonly rateMillionths: number };

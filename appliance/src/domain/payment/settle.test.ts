@@ -278,3 +278,32 @@ test('a settlement can be written down as a payment', () => {
   assert.is(dueOf(minor(29540), payments), 0);
   assert.is(add(paidOf(payments), minor(40)), 29540);
 });
+
+test('a voucher that is not changed keeps what is too much as a surplus, which is no part of the sale', () => {
+  const keeps: Tender = { ...voucherTender, overpay: 'keep' };
+  const of = (...offer: Offered) => {
+    const result = settle(...offer);
+    assert.accepted(result);
+    return result.value;
+  };
+  assert.equal(of(18_000, keeps, 20_000), {
+    amount: 18_000,
+    change: 0,
+    rounding: 0,
+    settles: true,
+    surplus: 2_000,
+  });
+  // What is not too much is as with any voucher: a part, or exactly the rest.
+  assert.equal(of(18_000, keeps, 10_000), { amount: 10_000, change: 0, rounding: 0, settles: false });
+  assert.equal(of(18_000, keeps, 18_000), { amount: 18_000, change: 0, rounding: 0, settles: true });
+  // Where every total is rounded, the surplus is what is beyond the rounded one.
+  assert.equal(of(1_002, keeps, 1_100, { rounding: fiveCentAlways }), {
+    amount: 1_000,
+    change: 0,
+    rounding: -2,
+    settles: true,
+    surplus: 100,
+  });
+  assert.refused(settle(-500, keeps, 700), 'payment.amount-invalid');
+  assert.refused(settle(-500, keeps, -700), 'payment.too-much');
+});

@@ -23,8 +23,8 @@ export interface TenderOffered extends Rest {
   readonly currency: Currency;
 }
 
-/** What a payment does: its `amount`, `change` and `rounding` as `Payment` defines them; `settles` when nothing is due after it. */
-export interface Settlement extends Pick<Payment, 'amount' | 'change' | 'rounding'> {
+/** What a payment does: its `amount`, `change`, `surplus` and `rounding` as `Payment` defines them; `settles` when nothing is due after it. */
+export interface Settlement extends Pick<Payment, 'amount' | 'change' | 'surplus' | 'rounding'> {
   readonly settles: boolean;
 }
 
@@ -76,9 +76,7 @@ export function settleTender(offer: TenderOffered): Result<Settlement, RegisterR
     case 'card':
       return takeExact(offer, payable);
     case 'other':
-      return tender.overpay === 'change' && tendered > payable && direction > 0
-        ? takeForChange(offer, payable)
-        : takeExact(offer, payable);
+      return tendered > payable && direction > 0 ? takeBeyond(offer, payable) : takeExact(offer, payable);
   }
 }
 
@@ -114,7 +112,21 @@ function inShopCurrency({ tender, tendered, currency }: TenderOffered): number {
   return Number(divideRounded(shopUnits, 1_000_000n * 10n ** BigInt(tender.foreign.currency.exponent)));
 }
 
-/** A voucher worth more than the rest. What comes back is cash, so it is that which is rounded, and never to more than the voucher. */
+/** A voucher worth more than the rest. */
+function takeBeyond(offer: TenderOffered, payable: Minor): Result<Settlement, RegisterRefusalCode> {
+  switch (offer.tender.overpay) {
+    case 'refuse':
+      return takeExact(offer, payable);
+    case 'change':
+      return takeForChange(offer, payable);
+    case 'keep': {
+      const surplus = subtract(offer.tendered, payable);
+      return ok({ ...settled(offer, payable, { amount: payable, change: zero }), surplus });
+    }
+  }
+}
+
+/** What comes back is cash, so it is that which is rounded, and never to more than the voucher. */
 function takeForChange(offer: TenderOffered, payable: Minor): Result<Settlement, RegisterRefusalCode> {
   const { due, tendered, rounding } = offer;
   const nearest = roundCash(subtract(tendered, payable), rounding.step);

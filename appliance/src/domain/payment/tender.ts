@@ -10,8 +10,8 @@ export interface Tender {
   /** SAF-T basic code of the means of payment (fiscal.md 2.2), e.g. 12001 cash, 12002 debit card. */
   readonly code: string;
   readonly opensDrawer: boolean;
-  /** `other` tenders only: may more be given than is due (a voucher without change), and is change paid out in cash. */
-  readonly overpay: 'refuse' | 'change';
+  /** `other` tenders only: may more be given than is due. `change`: the rest is paid out in cash; `keep`: nobody gets it back, as with a meal voucher. */
+  readonly overpay: 'refuse' | 'change' | 'keep';
   /** `foreign-cash` only: what one unit of the foreign currency is worth in units of the shop's, in millionths (EUR at 11.50 NOK: 11_500_000). */
   readonly foreign?: { readonly currency: Currency; readonly rateMillionths: number };
   readonly active: boolean;

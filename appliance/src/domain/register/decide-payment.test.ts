@@ -372,3 +372,24 @@ test('payments are settled on whatever tab they are, and the shop may have dropp
     { tender: 'card', name: 'card', code: '12999', count: 1, amount: 100 },
   ]);
 });
+
+test('a voucher worth more than is due and not changed: accepted, told with the sale and on the Z, in no sum of it', () => {
+  const lunch: Tender = { ...voucherTender, id: 'lunch', name: 'Lunch voucher', overpay: 'keep' };
+  const register = withGoods(18_000, { ...settings, tenders: [...settings.tenders, lunch] });
+  assert.refused(register.ask(start({ tender: 'lunch', amount: minor(20_000) })), 'payment.too-much');
+  assert.equal(types(register, cash(20_000, { tender: 'lunch', paymentId: 'p' })), [
+    'payment.taken',
+    'sale.completed',
+  ]);
+  const { payments, total, change } = lastSaleOf(register);
+  const { amount, tendered, surplus } = payments[0] ?? {};
+  assert.equal([total, change, amount, tendered, surplus], [18_000, 0, 18_000, 20_000, 2_000]);
+  assert.is(register.state.lastSale?.surplus, 2_000);
+  const report = xReportOf(register);
+  assert.equal(report.surplus, { count: 1, amount: minor(2_000) });
+  assert.equal(
+    report.byTender.map(({ tender, amount: sum }) => [tender, sum]),
+    [['lunch', 18_000]],
+  );
+  assert.is(report.cash[0]?.expected, 0);
+});

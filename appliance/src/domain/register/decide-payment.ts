@@ -57,7 +57,8 @@ export function startPayment(
     return refuse('payment.tender-unknown', { tender: tender.id });
   const settled = settledBy(asked.value, command.amount, context.settings);
   if (!settled.ok) return settled;
-  if (settled.value.change !== 0) return refuse('payment.too-much', { payable: settled.value.amount });
+  if (settled.value.change !== 0 || settled.value.surplus !== undefined)
+    return refuse('payment.too-much', { payable: settled.value.amount });
   const payment = paymentOf(command.paymentId, tender, settled.value);
   const started: Payment = { ...payment, state: 'started' };
   return ok([{ type: 'payment.started', payload: { tab: tab.id, payment: started, ...asked.value.fixed } }]);
@@ -192,13 +193,14 @@ function settledBy(
 }
 
 function paymentOf(id: PaymentId, tender: Tender, settled: Settled): Omit<Payment, 'state'> {
-  const { amount, tendered, change, rounding } = settled;
+  const { amount, tendered, change, surplus, rounding } = settled;
   const { foreign } = tender;
   const rate =
     foreign === undefined
       ? {}
       : { foreign: { currency: foreign.currency.code, rateMillionths: foreign.rateMillionths } };
-  return { id, tender: tender.id, kind: tender.kind, amount, tendered, change, rounding, ...rate };
+  const kept = surplus === undefined ? {} : { surplus };
+  return { id, tender: tender.id, kind: tender.kind, amount, tendered, change, ...kept, rounding, ...rate };
 }
 
 /** What follows on money that was taken: the sale, when nothing is due any more, and the drawer. */

@@ -21,11 +21,13 @@ export interface LastSale {
   readonly total: Minor;
   readonly rounding: Minor;
   readonly change: Minor;
+  /** Absent: nothing. */
+  readonly surplus?: Minor;
   readonly at: number;
 }
 
 /** Raised with every change of the state's shape or of how it is folded: a snapshot of another version is not used, the journal is. */
-export const registerStateVersion = 3;
+export const registerStateVersion = 4;
 
 export interface RegisterState {
   readonly register: string;

@@ -38,6 +38,7 @@ export function buildReport(state: RegisterState, input: ReportInput): ShiftRepo
     total: sums.total,
     rounding: sums.rounding,
     byTender: tenderRows(sums.byTender, input.settings),
+    ...(sums.surplus.count === 0 ? {} : { surplus: sums.surplus }),
     byVat: Object.values(sums.byVat).sort((a, b) => a.rate - b.rate || compare(a.code, b.code)),
     byCategory: rows(sums.byCategory).map(([category, counted]) => ({ category, ...counted })),
     byOperator: rows(sums.byOperator).map(([user, counted]) => ({ user, ...counted })),

@@ -38,6 +38,8 @@ export interface ShiftReport {
     readonly name: string;
     readonly code: string;
   } & CountedAmount)[];
+  /** Taken by vouchers beyond what was due and not paid back: in no sum of the sales. Absent: none. */
+  readonly surplus?: CountedAmount;
   readonly byVat: readonly VatRow[];
   /** Count: receipts with goods of the category, less receipts that give some back. */
   readonly byCategory: readonly ({ readonly category: string } & CountedAmount)[];

@@ -24,6 +24,8 @@ export interface ShiftSums {
   readonly lineDiscounts: CountedAmount;
   readonly campaignDiscounts: CountedAmount;
   readonly tabDiscounts: CountedAmount;
+  /** Given beyond what was due, and kept. */
+  readonly surplus: CountedAmount;
   readonly paidTabs: number;
   readonly voidedTabs: CountedAmount;
   readonly corrections: CountedAmount;
@@ -53,6 +55,7 @@ export function emptySums(): ShiftSums {
     lineDiscounts: nothing,
     campaignDiscounts: nothing,
     tabDiscounts: nothing,
+    surplus: nothing,
     paidTabs: 0,
     voidedTabs: nothing,
     corrections: nothing,
@@ -90,6 +93,10 @@ export function withSale(sums: ShiftSums, sale: Sale, operator: string): ShiftSu
       sale.campaignDiscounts ?? zero,
     ),
     tabDiscounts: plus(sums.tabDiscounts, sale.tabDiscount === 0 ? 0 : 1, sale.tabDiscount),
+    surplus: sale.payments.reduce(
+      (sum, { surplus }) => (surplus === undefined ? sum : plus(sum, 1, surplus)),
+      sums.surplus,
+    ),
     paidTabs: sums.paidTabs + 1,
     priceOverrides: goods.sold.reduce(overridden, sums.priceOverrides),
   };

@@ -68,11 +68,11 @@ export const TenderType = s.shape({
   /** SAF-T basic code of the means of payment. */
   code: Type.String({ minLength: 1, maxLength: 20 }),
   opensDrawer: Type.Boolean({ default: false }),
-  /** More may be given than is due. */
+  /** More may be given than is due; without change the surplus is kept and told. Cash: always; a card: never. */
   overTender: Type.Boolean({ default: false }),
   /** What is too much is given back in cash. */
   givesChange: Type.Boolean({ default: false }),
-  /** Cash rounding is applied to what it settles. */
+  /** Cash rounding is applied to what it settles. Cash: always; others: never, they are exact where the shop does not round every total. */
   rounded: Type.Boolean({ default: false }),
   /** Account it is booked on; empty: none. */
   account: Type.String({ maxLength: 10, pattern: '^[0-9]*$', default: '' }),

@@ -1,5 +1,5 @@
 // What a sale comes to and how it was paid. Amounts on the right add up downwards: lines and discounts to the total, total and
-// rounding to what was to be paid, and payments less the change to the same.
+// rounding to what was to be paid, and payments less the change and what was kept to the same.
 import type { PrintBlock } from '../../devices/printer/port.ts';
 import { currency } from '../../domain/money/currencies.ts';
 import { add, type Minor, negate, zero } from '../../domain/money/money.ts';
@@ -31,8 +31,13 @@ export function sums(sale: Sale, wording: Wording, look: SumsLook): PrintBlock[]
 
 export function payments(sale: Sale, wording: Wording): PrintBlock[] {
   const { words } = wording;
-  const change = sale.change === 0 ? [] : [row(words.change, amountOf(wording)(sale.change))];
-  return [...sale.payments.flatMap((payment) => paymentRows(payment, wording)), ...change];
+  const amount = amountOf(wording);
+  const surplus = add(...sale.payments.map((payment) => payment.surplus ?? zero));
+  return [
+    ...sale.payments.flatMap((payment) => paymentRows(payment, wording)),
+    ...(sale.change === 0 ? [] : [row(words.change, amount(sale.change))]),
+    ...(surplus === 0 ? [] : [row(words.surplus, amount(surplus))]),
+  ];
 }
 
 /** What the customer did not have to pay. */
@@ -58,8 +63,8 @@ function paymentRows(payment: Payment, wording: Wording): PrintBlock[] {
   const { words, settings } = wording;
   // A tender that the shop has since given up is still named by its id.
   const name = tenderOf(payment, settings)?.name ?? payment.tender;
-  // What was handed over, in the shop's currency: the change is taken off below.
-  const given = amountOf(wording)(add(payment.amount, payment.change));
+  // What was handed over, in the shop's currency: change and what is kept are taken off below.
+  const given = amountOf(wording)(add(payment.amount, payment.change, payment.surplus ?? zero));
   return [
     row(payment.amount < 0 ? `${name} (${words.paidOut})` : name, given),
     ...foreign(payment, wording),

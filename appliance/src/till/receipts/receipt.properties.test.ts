@@ -72,8 +72,8 @@ function checkColumns(sale: Sale, document: PrintDocument, language: ReceiptLang
   const words = receiptWords[language];
   const [, lines = [], sums = [], rest = []] = partsOf(document);
   const lineColumn = columnOf(lines);
-  const off = sale.lineDiscounts + (sale.campaignDiscounts ?? 0);
-  assert.is(lineColumn.sum, sale.subtotal - off, 'lines and their discounts add up');
+  const reduced = sale.lineDiscounts + (sale.campaignDiscounts ?? 0);
+  assert.is(lineColumn.sum, sale.subtotal - reduced, 'lines and their discounts add up');
   const tabDiscount = sums.find(
     (block): block is Row => block.kind === 'columns' && block.left.startsWith(words.discount),
   );
@@ -86,9 +86,15 @@ function checkColumns(sale: Sale, document: PrintDocument, language: ReceiptLang
     'and with the rounding to what is paid',
   );
   const change = amountNamed(rest, words.change) ?? 0;
-  const paid = columnOf(rest).rows.slice(0, sale.payments.length + (change === 0 ? 0 : 1));
+  const surplus = amountNamed(rest, words.surplus) ?? 0;
+  const off = [change, surplus].filter((amount) => amount !== 0).length;
+  const paid = columnOf(rest).rows.slice(0, sale.payments.length + off);
   const given = paid.reduce((sum, { right }) => sum + (amountIn(right) ?? 0), 0);
-  assert.is(given - 2 * change, payable, 'payments less the change are what was to be paid');
+  assert.is(
+    given - 2 * (change + surplus),
+    payable,
+    'payments less change and surplus are what was to be paid',
+  );
 }
 
 function amountsOf(sale: Sale): number[] {

@@ -18,6 +18,7 @@ import {
   printingShop,
   receiptOf,
 } from '../../../test/sample-receipt.ts';
+import { voucherTender } from '../../../test/sample-shop.ts';
 import { minor } from '../../domain/money/money.ts';
 import { pieces } from '../../domain/quantity/quantity.ts';
 import { basisPoints } from '../../domain/vat/vat.ts';
@@ -42,6 +43,19 @@ test('who was on the tab, and what their group was given, named as such', () => 
   ]);
   // The shop does not know them any more: no receipt does.
   assert.not.ok(receiptOf(sale).some((line) => line.includes('Kunde ')));
+});
+
+test('a voucher that is not changed: what was handed over, and what of it was kept', () => {
+  const lunch = { ...voucherTender, id: 'lunch', name: 'Lunsjkupong', overpay: 'keep' } as const;
+  const register = openRegister({ ...printingShop, tenders: [...printingShop.tenders, lunch] });
+  register.run(scan(goods('Lunsj', 18_000)));
+  register.run(cash(20_000, { tender: 'lunch' }));
+  const paper = receiptOf(lastSaleOf(register), { settings: { ...printingShop, tenders: [lunch] } });
+  const at = paper.findIndex((line) => line.startsWith('Lunsjkupong'));
+  assert.equal(paper.slice(at, at + 2), [
+    'Lunsjkupong               200,00',
+    'Ikke utbetalt              20,00',
+  ]);
 });
 
 test('W2: the first sale of the official day, whole, on 58 mm', () => {

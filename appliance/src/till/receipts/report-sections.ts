@@ -49,6 +49,7 @@ export function tenderSection({ report, wording }: Section): PrintBlock[] {
     row(words.sum, amount(add(report.total, report.rounding)), { bold: true }),
     row(words.rounding, amount(report.rounding)),
     row(words.turnover, amount(report.total), { bold: true }),
+    ...(report.surplus === undefined ? [] : [row(words.surplus, amount(report.surplus.amount))]),
   ];
 }
 

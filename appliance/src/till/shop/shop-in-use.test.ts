@@ -15,7 +15,13 @@ const nothing = { put: [], gone: [] };
 function after(before: ShopPlan, change: Partial<ShopItem>, now = 0): ShopPlan {
   const next = planAfter(
     before,
-    { shop: { ...before.item, ...change }, templates: nothing, campaigns: nothing, customerGroups: nothing, whole: false },
+    {
+      shop: { ...before.item, ...change },
+      templates: nothing,
+      campaigns: nothing,
+      customerGroups: nothing,
+      whole: false,
+    },
     now,
   );
   if (next === undefined) throw new Error('no plan');

@@ -160,8 +160,10 @@ export function planOf({ settings, grid, categories, patterns, languages, logo }
     item: {
       ...(rest as unknown as ShopItem),
       vat: { ...vat, schedule: [{ from: 0, classes: vat.classes as unknown as VatClasses }] },
-      tenders: tenders.map(({ foreign, active: _active, ...tender }) => ({
+      tenders: tenders.map(({ foreign, active: _active, overpay, ...tender }) => ({
         ...tender,
+        overpay: overpay === 'keep' ? 'refuse' : overpay,
+        ...(overpay === 'keep' ? { surplus: true } : {}),
         ...(foreign === undefined
           ? {}
           : { foreign: { currency: foreign.currency, rates: [[0, foreign.rateMillionths]] } }),
@@ -191,7 +193,8 @@ type When = TemplateItem['shown'][number];
 const always: When = { weekdays: [], from: '00:00', until: '00:00' };
 
 function tenderAt(tender: ShopItem['tenders'][number], now: number): Tender {
-  const { foreign, ...rest } = tender;
+  const { foreign, surplus, ...known } = tender;
+  const rest = { ...known, overpay: surplus === true ? ('keep' as const) : known.overpay };
   if (foreign === undefined) return { ...rest, active: true };
   const [, rateMillionths] = latest(foreign.rates, ([from]) => from, now);
   return { ...rest, foreign: { currency: foreign.currency, rateMillionths }, active: true };

@@ -226,6 +226,22 @@ test('templates: full folders, each reached from home by the way that leads back
     assert.refused(await template({ home: { ...folder(null), cells } }), 'reference.unknown');
   }));
 
+test('tender types promise nothing that the till cannot do: cash is changed and rounded, a card is exact, nothing else is rounded', () =>
+  withShop(async (around) => {
+    const tender = (kind: string, way: object) => tried(around, 'tender-type', { kind, ...way });
+    const coins = { overTender: true, givesChange: true, rounded: true };
+    assert.accepted(await tender('cash', coins));
+    for (const part of ['overTender', 'givesChange', 'rounded'])
+      assert.refused(await tender('cash', { ...coins, [part]: false }), 'tender.cash-way');
+    assert.accepted(await tender('card', {}));
+    assert.refused(await tender('card', { overTender: true }), 'tender.card-exact');
+    for (const kind of ['meal-voucher', 'gift-card', 'own']) {
+      assert.accepted(await tender(kind, { overTender: true }));
+      assert.accepted(await tender(kind, { overTender: true, givesChange: true }));
+      assert.refused(await tender(kind, { rounded: true }), 'tender.rounded-cash');
+    }
+  }));
+
 test('campaigns give something, on days that exist, on something named', () =>
   withShop(async (around) => {
     const product = await made(around, 'product');

@@ -41,6 +41,7 @@ export const cs = {
   reference: 'Ref.',
   rate: 'kurz',
   change: 'Vráceno',
+  surplus: 'Nevráceno',
   vat: 'DPH',
   vatRate: 'Sazba',
   net: 'Základ',

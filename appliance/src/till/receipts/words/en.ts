@@ -41,6 +41,7 @@ export const en = {
   reference: 'Ref.',
   rate: 'rate',
   change: 'Change',
+  surplus: 'Not paid out',
   vat: 'VAT',
   vatRate: 'Rate',
   net: 'Net',

@@ -45,6 +45,7 @@ export const nb = {
   reference: 'Ref.',
   rate: 'kurs',
   change: 'Tilbake',
+  surplus: 'Ikke utbetalt',
   vat: 'Mva',
   vatRate: 'Sats',
   net: 'Netto',

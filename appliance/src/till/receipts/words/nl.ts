@@ -41,6 +41,7 @@ export const nl = {
   reference: 'Ref.',
   rate: 'koers',
   change: 'Wisselgeld',
+  surplus: 'Niet uitbetaald',
   vat: 'Btw',
   vatRate: 'Tarief',
   net: 'Netto',

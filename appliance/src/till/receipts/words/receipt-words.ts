@@ -51,6 +51,7 @@ export interface ReceiptWords {
   readonly reference: string;
   readonly rate: string;
   readonly change: string;
+  readonly surplus: string;
   readonly vat: string;
   readonly vatRate: string;
   readonly net: string;

@@ -55,6 +55,9 @@ export function salesSection(report: ShiftReport, { texts }: ReportContext): Rep
         ? []
         : [{ label: t('report.rounding'), amount: report.rounding, signed: true }]),
       { label: t('report.total'), amount: report.total, strong: true },
+      ...(report.surplus === undefined
+        ? []
+        : [{ label: t('done.surplus'), count: report.surplus.count, amount: report.surplus.amount }]),
     ],
   };
 }
