@@ -21,7 +21,7 @@ type Values = Readonly<Record<string, string | number | boolean>>;
 
 function readWords(language: string): Readonly<Record<string, string>> {
   const folder = join(repositoryRoot, 'ui/src/lib/i18n/words', language);
-  const files = readdirSync(folder).filter((name) => /^(office.*|shared)\.json$/.test(name));
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
   return Object.assign(
     {},
     ...files.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as object),
