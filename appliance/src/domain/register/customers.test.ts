@@ -105,6 +105,19 @@ test('each unit gets the campaign or the group’s discount, whichever is more; 
   assert.equal(given(register), ['3 for 2 campaign 2500', 'Five campaign 500', 'CLUB customer-group 125']);
 });
 
+test('of groups that give the same, the first by id is named, in whatever order they stand', () => {
+  const [alumni, board] = [group('alumni', 1_000), group('board', 1_000)];
+  for (const customerGroups of [
+    [alumni, board],
+    [board, alumni],
+  ]) {
+    const register = openRegister(shop({ customerGroups }));
+    register.run(scan(mug));
+    register.run(set({ id: 'kari', groups: ['board', 'alumni'] }));
+    assert.equal(given(register), ['ALUMNI customer-group 1000']);
+  }
+});
+
 test('what was priced by hand stays so; a discount on the tab comes off what is left', () => {
   const register = openRegister(shop());
   register.run(set(kari));
