@@ -140,6 +140,9 @@ if (browserPath === undefined) {
     await openAt('customers', id);
     await alex.page.locator('#field-phone').fill('111');
     await changes('customers', id, { name: 'Annet Navn', phone: '222' });
+    // The list hears of it; what is being typed stays.
+    await alex.page.locator('.split > .list').getByText('Annet Navn').waitFor();
+    assert.is(await alex.page.locator('#field-phone').inputValue(), '111');
     await save();
     await alex.page.getByText(/^Alex Morgan changed this at/).waitFor();
     await alex.sees('meanwhile.both', { fields: alex.words('field.phone') });
@@ -171,6 +174,25 @@ if (browserPath === undefined) {
     await alex.page.waitForFunction(
       () => document.querySelector<HTMLInputElement>('#field-name')?.value === 'Nytt Navn',
     );
+  });
+
+  test('what is typed stays, though the record comes a second time and later', limits, async () => {
+    const { id } = await customer('Sent Navn', 'K-4');
+    const late = `**/api/customers/${id}`;
+    await alex.page.route(late, async (route) => {
+      await alex.page.waitForTimeout(1_500);
+      await route.continue();
+    });
+    const [second] = await Promise.all([
+      alex.page.waitForResponse((answer) => answer.url().endsWith(`/customers/${id}`)),
+      openAt('customers', id).then(() => alex.page.locator('#field-phone').fill('333')),
+    ]);
+    await second.finished();
+    await alex.page.waitForTimeout(300);
+    assert.is(await alex.page.locator('#field-phone').inputValue(), '333');
+    await alex.page.unroute(late);
+    await save();
+    await saved();
   });
 
   test('the list of products shows what the stores have, as it changes', limits, async () => {
