@@ -149,6 +149,12 @@ const kept = new Set([
   'price-region.currency',
 ]);
 
+/** A choice that asks for more than being made. */
+const asking: Readonly<Record<string, string>> = {
+  // Cash is rounded and changed, whatever else it is.
+  'tender-type.kind': 'cash',
+};
+
 function varied(rule: PageRule, body: Bare, at: number): Bare {
   const values: Record<string, unknown> = {};
   for (const { key, is } of sortableOf(rule)) {
@@ -156,8 +162,10 @@ function varied(rule: PageRule, body: Bare, at: number): Bare {
     const field = fieldsOf(rule).find((each) => each.field.key === key)?.field;
     if (is === 'number' || is === 'percent' || is === 'money') values[key] = (at * 37) % 53;
     else if (is === 'day') values[key] = `2031-01-${String(((at * 7) % 28) + 1).padStart(2, '0')}`;
-    else if (field?.is === 'choice') values[key] = field.values[at % field.values.length];
-    else if (key === 'email') values[key] = at % 5 === 0 ? null : `zq${String((at * 37) % 53)}@example.com`;
+    else if (field?.is === 'choice') {
+      const easy = field.values.filter((value) => value !== asking[`${rule.kind}.${key}`]);
+      values[key] = easy[at % easy.length];
+    } else if (key === 'email') values[key] = at % 5 === 0 ? null : `zq${String((at * 37) % 53)}@example.com`;
     else if (key === 'lastName') values[key] = `Zq ${String((at * 37) % 53)}`;
   }
   return { ...body, ...values };
