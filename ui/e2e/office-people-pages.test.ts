@@ -7,6 +7,11 @@ import { accessibilityFindings, browserPath } from './shop.ts';
 
 const test = suite('pages for people of the office');
 const limits = { timeoutMs: 120_000 };
+
+interface Kept {
+  readonly id: string;
+  readonly revision: number;
+}
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 
 let house: OfficeHouse;
@@ -50,6 +55,32 @@ else {
     assert.equal(await accessibilityFindings(small.page), []);
     assert.equal(small.troubles, []);
     await small.page.context().close();
+  });
+
+  test('places that are out of use are not told as places where somebody is let in', limits, async () => {
+    const [femke] = (await alex.asks<Listed>('/users?search=femke')).records;
+    const [shop] = (await alex.asks<Listed>('/shops')).records;
+    assert.ok(femke !== undefined && shop !== undefined);
+    const point = { name: 'Sommerbaren', shop: shop.id, active: true };
+    const made = await alex.tells<Kept>('POST', '/sale-points', { body: point });
+    const held = femke.body['salePoints'] as readonly { role: string }[];
+    const more = [...held, { salePoint: made.id, role: held[0]?.role }];
+    const { revision } = await alex.asks<Kept>(`/users/${femke.id}`);
+    await alex.tells('PUT', `/users/${femke.id}`, { revision, body: { ...femke.body, salePoints: more } });
+    await alex.open('/office/users');
+    const places = alex.page.getByRole('row', { name: /Femke/ }).getByRole('button').first();
+    const tip = alex.page.getByRole('tooltip');
+    await places.hover();
+    await tip.getByText('Sommerbaren').waitFor();
+    await alex.page.mouse.move(0, 0);
+    await alex.tells('PUT', `/sale-points/${made.id}?accept-use=true`, {
+      revision: made.revision,
+      body: { ...point, active: false },
+    });
+    await alex.page.reload();
+    await places.hover();
+    await tip.getByText('Brygga, kassen').waitFor();
+    await tip.getByText('Sommerbaren').waitFor({ state: 'detached' });
   });
 
   test('the list of users: by sale point, with those who left, by name', limits, async () => {

@@ -1,5 +1,6 @@
 // The people's pages of the office in a browser, on a real daemon: a new user with POS password and seat, their invitation, second factor and
 // language; what happens to who is wrong, who forgot, and who comes first.
+import { readFileSync } from 'node:fs';
 import type { peopleApi } from '@countertop/appliance/protocol';
 import { office } from '../../appliance/src/cli/office.ts';
 import { runHere } from '../../appliance/test/daemon-process.ts';
@@ -136,6 +137,16 @@ else {
       await tove.sees('account.codes-once');
       toveCodes = (await tove.field('account.codes-all').inputValue()).split(' ');
       assert.is(toveCodes.length, 8);
+      const kept = tove.page.waitForEvent('download');
+      await tove.page.getByRole('link', { name: tove.words('account.codes-download') }).click();
+      const file = readFileSync(await (await kept).path(), 'utf8');
+      assert.ok(toveCodes.every((code) => file.includes(code)));
+      assert.ok(file.includes(toveEmail));
+      // On paper there is the sheet, and nothing of the page around it.
+      await tove.page.emulateMedia({ media: 'print' });
+      assert.ok(await tove.page.getByText(toveCodes[0]!, { exact: true }).isVisible());
+      assert.not(await tove.button('account.codes-print').isVisible());
+      await tove.page.emulateMedia({ media: null });
       await tove.button('account.codes-done').click();
       await tove.sees('account.codes-left', { count: 8 });
       await tove.button('office.sign-out').click();
@@ -267,6 +278,24 @@ else {
       }
     },
   );
+
+  test('who is wrong too often is told how long to wait, and when the wait is over', limits, async () => {
+    const stranger = await house.desk();
+    await stranger.page.clock.install();
+    for (let tried = 0; tried < 5; tried += 1) {
+      await stranger.field('field.email').fill('nobody@brygga.example');
+      await stranger.field('sign-in.password').fill(`wrong ${String(tried)}`);
+      const answered = stranger.page.waitForResponse((answer) => answer.url().endsWith('/api/sign-in'));
+      await stranger.button('sign-in.go').click();
+      await answered;
+    }
+    await stranger.sees('failure.sign-in.locked-out.what');
+    await stranger.sees('failure.sign-in.locked-out.do', { minutes: 1 });
+    await stranger.page.clock.fastForward('02:00');
+    await stranger.sees('wait.over');
+    assert.equal(await accessibilityFindings(stranger.page), []);
+    await stranger.page.context().close();
+  });
 
   test('no page complained, and no daemon', limits, () => {
     assert.equal([...alex.troubles, ...tove.troubles], []);

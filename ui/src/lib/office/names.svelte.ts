@@ -24,6 +24,8 @@ export class Names {
   readonly #currencies = new SvelteMap<string, string>();
   /** Price region of each shop that is in use. */
   readonly #regions = new SvelteMap<string, string>();
+  /** Ids in use, of the small kinds that somebody asked for. */
+  readonly #active = new SvelteMap<Kind, ReadonlySet<string>>();
   readonly #asked = new SvelteSet<string>();
 
   constructor(api: OfficeApi, live: Live) {
@@ -48,6 +50,12 @@ export class Names {
       .filter(([key]) => key.startsWith(`${kind}:`))
       .map(([key, name]) => ({ id: key.slice(kind.length + 1), name }))
       .sort((a, b) => a.name.localeCompare(b.name));
+  }
+
+  /** Whether a record of a small kind is in use; while that is being asked for, it is taken to be. */
+  isActive(kind: Kind, id: string): boolean {
+    if (!this.#asked.has(`active ${kind}`)) queueMicrotask(() => void this.#askActive(kind));
+    return this.#active.get(kind)?.has(id) ?? true;
   }
 
   /** What matches, the best first; with the SKU where one may see products. */
@@ -109,6 +117,16 @@ export class Names {
     if (!answer.ok) return;
     for (const { id: each, name } of answer.value.records) this.#known.set(`${kind}:${each}`, name);
     if (kind === 'price-region' || kind === 'shop') await this.#askWhole(kind, page.path);
+  }
+
+  async #askActive(kind: Kind): Promise<void> {
+    const page = pageOf(kind);
+    const what = `active ${kind}`;
+    if (page === undefined || this.#asked.has(what)) return;
+    this.#asked.add(what);
+    const query = { pageSize: wholeUpTo, active: 'active' } as const;
+    const answer = await this.#api.ask<Choices>('GET', `/${page.path}/choices${queryText(query)}`);
+    if (answer.ok) this.#active.set(kind, new Set(answer.value.records.map(({ id }) => id)));
   }
 
   async #askWhole(kind: 'price-region' | 'shop', path: string): Promise<void> {

@@ -8,8 +8,14 @@ export interface OfficeFailureWords {
   readonly now: string;
 }
 
-export function officeFailureWords({ code, data }: OfficeFailure, texts: Texts): OfficeFailureWords {
-  const values = failureValues(data, Date.now());
+/** `at`: when it is read; what holds until a moment is over by then. */
+export function officeFailureWords(
+  { code, data }: OfficeFailure,
+  texts: Texts,
+  at = Date.now(),
+): OfficeFailureWords {
+  if (isOver(data, at)) return { what: texts.t('wait.over'), now: '' };
+  const values = failureValues(data, at);
   const { area } = values;
   if (typeof area === 'string' && texts.has(`area.${area}`)) values['area'] = texts.t(`area.${area}` as Key);
   const say = (part: 'what' | 'do', otherwise: string): string => {
@@ -24,6 +30,11 @@ export function officeFailureWords({ code, data }: OfficeFailure, texts: Texts):
     }
   };
   return { what: say('what', code), now: say('do', '') };
+}
+
+/** It was to be waited, and the wait is over. */
+export function isOver({ until }: OfficeFailure['data'], at: number): boolean {
+  return typeof until === 'number' && until <= at;
 }
 
 /** Where the words may stand, the most particular first: some codes are told apart by their reason; and of what can go wrong at a till as well,

@@ -5,7 +5,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { peopleRefusals } from '../../../../../../appliance/src/protocol/office/people-refusals.ts';
 import { assert, suite } from '../../../../../../appliance/test/kit.ts';
 import { languages } from '../../../i18n/sections.ts';
-import { failureValues } from '../failure-words.ts';
+import { failureValues, isOver } from '../failure-words.ts';
 
 const test = suite('words for refusals of people');
 
@@ -61,6 +61,10 @@ test('a moment is said in minutes from now, never none', () => {
   assert.is(failureValues({ until: 90_000 }, 0)['minutes'], 2);
   assert.is(failureValues({ until: 1_000 }, 5_000)['minutes'], 1);
   assert.is(failureValues({ seats: 5 }, 0)['minutes'], undefined);
+  assert.equal(
+    [isOver({ until: 5_000 }, 4_999), isOver({ until: 5_000 }, 5_000), isOver({}, 5_000)],
+    [false, true, false],
+  );
 });
 
 test('what words cannot hold is told as text', () => {
