@@ -111,6 +111,9 @@ function overlappingTexts(): string[] {
     }
     return seen;
   };
+  /** A line of words is as high as its font says, which is more than its letters are. */
+  const letters = ({ left, top, width, height }: DOMRect): DOMRect =>
+    new DOMRect(left, top + height * 0.15, width, height * 0.7);
   const seen: {
     readonly text: string;
     readonly element: Element;
@@ -125,7 +128,7 @@ function overlappingTexts(): string[] {
     const range = document.createRange();
     range.selectNodeContents(text);
     for (const box of words === '' ? [] : range.getClientRects()) {
-      const left = clipped(element, box);
+      const left = clipped(element, letters(box));
       const on = document.elementFromPoint((left.left + left.right) / 2, (left.top + left.bottom) / 2);
       if (on !== null && element.contains(on) && !isPinned(element))
         seen.push({ text: words, element, box: left });

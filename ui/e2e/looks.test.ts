@@ -100,7 +100,7 @@ if (browserPath === undefined) {
       <div style="width:60px;overflow:hidden;white-space:nowrap">far too long for this</div>
       <div style="width:60px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap">told to be too long</div>
       <div style="width:20px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap"><span class="amount">1 234,00</span></div>
-      <p style="margin:0">one line of words</p><p style="margin:-16px 0 0">another line over it</p>
+      <div style="font-size:40px;line-height:46px"><p style="margin:0">one line</p><p style="margin:-20px 0 0">another</p></div>
       <div style="width:900px">wide</div>`);
     assert.equal(
       (await layoutFindings(page)).map((finding) => finding.split(':')[0]),
