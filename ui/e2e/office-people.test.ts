@@ -78,13 +78,13 @@ else {
         .getByRole('button', { name: alex.words('office.add', { what: alex.words('one.user') }) })
         .click();
       await alex.sees('people.seat-none');
+      await alex.tab('tab.general').click();
+      await alex.sees('people.pos-password-set');
       const { id, body } = await userNamed('Aas');
       const access = await alex.asks<peopleApi.Access>(`/users/${id}/access`);
       assert.is(access.posPassword, true);
       assert.ok((body['salePoints'] as readonly object[]).length > 1);
       assert.ok((body['stores'] as readonly string[]).length > 0);
-      await alex.tab('tab.general').click();
-      await alex.sees('people.pos-password-set');
       assert.equal(await accessibilityFindings(alex.page), []);
     },
   );

@@ -4,16 +4,17 @@ import { type RecordNo, no } from '../refusals.ts';
 import type { KindRules } from './rule.ts';
 
 export const tenderTypeRules: KindRules<'tender-type'> = {
-  check({ before, after, bySystem }) {
-    const wrong = wrongWay(after);
-    if (wrong !== undefined || bySystem) return wrong;
-    if ((before?.predefined ?? false) !== after.predefined)
-      return no('record.predefined', { name: after.name });
-    const fixed = before?.predefined === true && (before.kind !== after.kind || before.code !== after.code);
-    return fixed ? no('record.predefined', { name: before.name }) : undefined;
-  },
+  check: ({ before, after, bySystem }) =>
+    (bySystem ? undefined : anotherNature(before, after)) ?? wrongWay(after),
   checkRemoval: ({ body }) => (body.predefined ? no('record.predefined', { name: body.name }) : undefined),
 };
+
+function anotherNature(before: TenderType | undefined, after: TenderType): RecordNo | undefined {
+  if ((before?.predefined ?? false) !== after.predefined)
+    return no('record.predefined', { name: after.name });
+  const fixed = before?.predefined === true && (before.kind !== after.kind || before.code !== after.code);
+  return fixed ? no('record.predefined', { name: before.name }) : undefined;
+}
 
 /** What the till does with cash and cards is not the shop's to choose: coins are rounded and changed, a card is charged exactly. */
 function wrongWay({ kind, overTender, givesChange, rounded }: TenderType): RecordNo | undefined {
