@@ -36,9 +36,8 @@ const TenderItem = Type.Object({
   kind: Type.Union((['cash', 'foreign-cash', 'card', 'other'] as const).map((each) => Type.Literal(each))),
   code: Type.String({ maxLength: 20 }),
   opensDrawer: Type.Boolean(),
-  overpay: Type.Union([Type.Literal('refuse'), Type.Literal('change')]),
-  /** More may be given, and what is too much stays with the shop. A box that does not know it refuses more. */
-  surplus: Type.Optional(Type.Boolean()),
+  /** More than is due is refused, given back, or stays with the shop. */
+  overpay: Type.Union((['refuse', 'change', 'keep'] as const).map((each) => Type.Literal(each))),
   foreign: Type.Optional(
     Type.Object({
       currency,

@@ -37,16 +37,15 @@ export function compileTenders(world: World, standing: Standing): Tender[] {
 function tenderOf({ id, body }: OfficeRecord<'tender-type'>): Tender {
   const { name, code, opensDrawer, kind } = body;
   // Cash always gives change, and a card is charged exactly; the rest is as the shop says.
-  const more = kind !== 'cash' && kind !== 'card' && body.overTender;
-  const change = kind === 'cash' || (more && body.givesChange);
+  const overTender = kind === 'cash' || (kind !== 'card' && body.overTender);
+  const givesChange = kind === 'cash' || body.givesChange;
   return {
     id,
     name,
     kind: kind === 'cash' || kind === 'card' ? kind : 'other',
     code,
     opensDrawer,
-    overpay: change ? 'change' : 'refuse',
-    ...(more && !change ? { surplus: true } : {}),
+    overpay: overTender ? (givesChange ? 'change' : 'keep') : 'refuse',
   };
 }
 

@@ -160,10 +160,8 @@ export function planOf({ settings, grid, categories, patterns, languages, logo }
     item: {
       ...(rest as unknown as ShopItem),
       vat: { ...vat, schedule: [{ from: 0, classes: vat.classes as unknown as VatClasses }] },
-      tenders: tenders.map(({ foreign, active: _active, overpay, ...tender }) => ({
+      tenders: tenders.map(({ foreign, active: _active, ...tender }) => ({
         ...tender,
-        overpay: overpay === 'keep' ? 'refuse' : overpay,
-        ...(overpay === 'keep' ? { surplus: true } : {}),
         ...(foreign === undefined
           ? {}
           : { foreign: { currency: foreign.currency, rates: [[0, foreign.rateMillionths]] } }),
@@ -193,8 +191,7 @@ type When = TemplateItem['shown'][number];
 const always: When = { weekdays: [], from: '00:00', until: '00:00' };
 
 function tenderAt(tender: ShopItem['tenders'][number], now: number): Tender {
-  const { foreign, surplus, ...known } = tender;
-  const rest = { ...known, overpay: surplus === true ? ('keep' as const) : known.overpay };
+  const { foreign, ...rest } = tender;
   if (foreign === undefined) return { ...rest, active: true };
   const [, rateMillionths] = latest(foreign.rates, ([from]) => from, now);
   return { ...rest, foreign: { currency: foreign.currency, rateMillionths }, active: true };
