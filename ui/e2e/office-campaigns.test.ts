@@ -1,14 +1,12 @@
 // The form of a campaign on a real daemon: a bundle of parts, one that shares and counts on changed prices, the second at half price, what is
 // left out, and an amount that wants shops of one currency. What was saved is there when it is asked for again.
 import type { Locator } from 'playwright-core';
-import { assert, lacks, suite } from '../../appliance/test/kit.ts';
-import { type Listed, type OfficeDesk, OfficeHouse } from './office-desk.ts';
-import { accessibilityFindings, browserPath } from './shop.ts';
+import { assert } from '../../appliance/test/kit.ts';
+import { type Listed, type OfficeDesk, officeSuite } from './office-desk.ts';
+import { accessibilityFindings } from './shop.ts';
 
-const test = suite('campaigns in the office');
 const limits = { timeoutMs: 120_000 };
 
-let house: OfficeHouse;
 let alex: OfficeDesk;
 
 async function kept(name: string): Promise<Readonly<Record<string, unknown>>> {
@@ -50,81 +48,66 @@ const part = (number: number) =>
   alex.page.getByRole('group', { name: alex.words('campaign.part', { number }), exact: true });
 const inPart = (number: number, key: string) => part(number).getByLabel(alex.words(key), { exact: true });
 
-if (browserPath === undefined) {
-  lacks('Chromium: the form of campaigns was not tried in a browser');
-  test('needs a browser', () => {
-    assert.is(browserPath, undefined);
-  });
-} else {
-  test.before(async () => {
-    house = await OfficeHouse.open();
-    alex = await house.desk();
-    await alex.signIn();
-    await alex.isIn();
+const test = officeSuite('campaigns in the office', {
+  untried: 'the form of campaigns was not tried in a browser',
+  arrived: async (desk) => {
+    alex = desk;
     await alex.page.setViewportSize({ width: 1366, height: 1400 });
-  });
-  test.after(async () => house.close());
+  },
+});
 
-  test('the second at half price, without a category, shared and on changed prices', limits, async () => {
-    await begins('Andre halv pris', 'n-for-m');
-    await alex.field('campaign.take').fill('2');
-    await alex.field('campaign.pay').fill('1');
-    await alex.field('campaign.off-rest').fill('50');
-    await chooses(alex.field('campaign.categories'), 'Drikke');
-    await chooses(alex.field('campaign.excludedCategories'), 'Kaf');
-    await whenTab().click();
-    await alex.field('field.stackable').click();
-    await alex.field('field.onChangedPrices').click();
-    await nothingToReport('when a campaign runs');
-    await saves();
-    const { kind, stackable, onChangedPrices } = await kept('Andre halv pris');
-    assert.equal([stackable, onChangedPrices], [true, true]);
-    const { take, pay, basisPoints, categories, excludedCategories } = kind as Record<string, unknown>;
-    assert.equal(
-      [take, pay, basisPoints, categories, excludedCategories],
-      [2, 1, 5_000, ['drinks'], ['cafe']],
-    );
-  });
+test('the second at half price, without a category, shared and on changed prices', limits, async () => {
+  await begins('Andre halv pris', 'n-for-m');
+  await alex.field('campaign.take').fill('2');
+  await alex.field('campaign.pay').fill('1');
+  await alex.field('campaign.off-rest').fill('50');
+  await chooses(alex.field('campaign.categories'), 'Drikke');
+  await chooses(alex.field('campaign.excludedCategories'), 'Kaf');
+  await whenTab().click();
+  await alex.field('field.stackable').click();
+  await alex.field('field.onChangedPrices').click();
+  await nothingToReport('when a campaign runs');
+  await saves();
+  const { kind, stackable, onChangedPrices } = await kept('Andre halv pris');
+  assert.equal([stackable, onChangedPrices], [true, true]);
+  const { take, pay, basisPoints, categories, excludedCategories } = kind as Record<string, unknown>;
+  assert.equal([take, pay, basisPoints, categories, excludedCategories], [2, 1, 5_000, ['drinks'], ['cafe']]);
+});
 
-  test('a bundle of three parts, one taken away again; it wants shops of one currency', limits, async () => {
-    await begins('Frokost', 'bundle');
-    await chooses(inPart(1, 'campaign.products'), 'Filterk');
-    await chooses(inPart(2, 'campaign.categories'), 'Bake');
-    await inPart(2, 'campaign.quantity').fill('2');
-    await alex.button('campaign.add-part').click();
-    await chooses(inPart(3, 'campaign.products'), 'Helmelk');
-    await alex.button('campaign.remove-part', { number: 3 }).click();
-    await part(3).waitFor({ state: 'detached' });
-    await alex.field('campaign.price').fill('79');
-    // The demo company sells in Norway and in Sweden.
-    await alex.sees('campaign.one-currency', { currencies: 'NOK, SEK' });
-    await nothingToReport('a bundle');
-    await save().click();
-    await alex.sees('failure.campaign.currencies.what', { currencies: 'NOK, SEK' });
-    await whenTab().click();
-    await chooses(alex.field('field.shops'), 'Brygga Mat');
-    await saves();
-    const { kind, shops } = await kept('Frokost');
-    const { parts, price } = kind as {
-      readonly parts: readonly Record<string, unknown>[];
-      readonly price: number;
-    };
-    assert.equal([shops, price, parts.length], [['brygga'], 7_900, 2]);
-    assert.equal(
-      parts.map(({ quantity, products, categories }) => [
-        quantity,
-        (products as string[]).length,
-        categories,
-      ]),
-      [
-        [1, 1, []],
-        [2, 0, ['bakery']],
-      ],
-    );
-    await alex.open('/office/campaigns');
-    await alex.page.getByText(/79,00/).first().waitFor();
-    await alex.page
-      .getByText(alex.words('cell.campaign.n-for-less', { free: 1, take: 2, percent: '50 %' }))
-      .waitFor();
-  });
-}
+test('a bundle of three parts, one taken away again; it wants shops of one currency', limits, async () => {
+  await begins('Frokost', 'bundle');
+  await chooses(inPart(1, 'campaign.products'), 'Filterk');
+  await chooses(inPart(2, 'campaign.categories'), 'Bake');
+  await inPart(2, 'campaign.quantity').fill('2');
+  await alex.button('campaign.add-part').click();
+  await chooses(inPart(3, 'campaign.products'), 'Helmelk');
+  await alex.button('campaign.remove-part', { number: 3 }).click();
+  await part(3).waitFor({ state: 'detached' });
+  await alex.field('campaign.price').fill('79');
+  // The demo company sells in Norway and in Sweden.
+  await alex.sees('campaign.one-currency', { currencies: 'NOK, SEK' });
+  await nothingToReport('a bundle');
+  await save().click();
+  await alex.sees('failure.campaign.currencies.what', { currencies: 'NOK, SEK' });
+  await whenTab().click();
+  await chooses(alex.field('field.shops'), 'Brygga Mat');
+  await saves();
+  const { kind, shops } = await kept('Frokost');
+  const { parts, price } = kind as {
+    readonly parts: readonly Record<string, unknown>[];
+    readonly price: number;
+  };
+  assert.equal([shops, price, parts.length], [['brygga'], 7_900, 2]);
+  assert.equal(
+    parts.map(({ quantity, products, categories }) => [quantity, (products as string[]).length, categories]),
+    [
+      [1, 1, []],
+      [2, 0, ['bakery']],
+    ],
+  );
+  await alex.open('/office/campaigns');
+  await alex.page.getByText(/79,00/).first().waitFor();
+  await alex.page
+    .getByText(alex.words('cell.campaign.n-for-less', { free: 1, take: 2, percent: '50 %' }))
+    .waitFor();
+});

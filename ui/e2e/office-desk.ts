@@ -6,8 +6,8 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { demoOfficeUser } from '../../appliance/src/demo/people.ts';
 import { Box } from '../../appliance/test/daemon-process.ts';
-import { repositoryRoot } from '../../appliance/test/kit.ts';
-import { launchBrowser } from './shop.ts';
+import { assert, type Declare, lacks, repositoryRoot, suite } from '../../appliance/test/kit.ts';
+import { browserPath, launchBrowser } from './shop.ts';
 
 /** Some machines are slow; nothing here is a measurement. */
 const patienceMs = 20_000;
@@ -168,6 +168,37 @@ export class OfficeDesk {
     if (!response.ok()) throw new Error(`${method} ${path}: ${String(response.status())} ${text}`);
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
+}
+
+export interface OfficeSuite {
+  /** What nobody tried where there is no browser. */
+  readonly untried: string;
+  /** Of the browser at the desk. */
+  readonly options?: BrowserContextOptions;
+  /** The demo company's first user is signed in at this desk. */
+  readonly arrived: (desk: OfficeDesk, house: OfficeHouse) => void | Promise<void>;
+}
+
+/** Tests at one desk of an office of their own. Where there is no browser they are left out, and said to be. */
+export function officeSuite(name: string, { untried, options, arrived }: OfficeSuite): Declare {
+  const test = suite(name);
+  if (browserPath === undefined) {
+    lacks(`Chromium: ${untried}`);
+    test('needs a browser', () => {
+      assert.is(browserPath, undefined);
+    });
+    return () => undefined;
+  }
+  let house: OfficeHouse;
+  test.before(async () => {
+    house = await OfficeHouse.open();
+    const desk = await house.desk('/office', options);
+    await desk.signIn();
+    await desk.isIn();
+    await arrived(desk, house);
+  });
+  test.after(async () => house.close());
+  return test;
 }
 
 function plain(text: string): string {

@@ -3,18 +3,15 @@
 import { readFileSync } from 'node:fs';
 import { readSheet } from '../../appliance/src/back-office/records/csv/rows.ts';
 import { kinds } from '../../appliance/src/protocol/office/kinds.ts';
-import { assert, lacks, suite } from '../../appliance/test/kit.ts';
+import { assert } from '../../appliance/test/kit.ts';
 import type { PageRule } from '../src/lib/office/page-rule.ts';
 import { Keys } from './keys-only.ts';
 import { another, bodyOf, rules, sampleBody } from './list-kinds.ts';
-import { type Listed, type OfficeDesk, OfficeHouse } from './office-desk.ts';
-import { browserPath } from './shop.ts';
+import { type Listed, type OfficeDesk, officeSuite } from './office-desk.ts';
 
-const test = suite('lists of the office as files');
 const limits = { timeoutMs: 120_000 };
 
 type Cells = Readonly<Record<string, string>>;
-let house: OfficeHouse;
 let alex: OfficeDesk;
 let keys: Keys;
 
@@ -93,60 +90,52 @@ const mistakes = (): Promise<readonly (readonly string[])[]> =>
       lines.map((line) => [...line.querySelectorAll('td')].slice(0, 2).map((cell) => cell.textContent)),
     );
 
-if (browserPath === undefined) {
-  lacks('Chromium: no list was taken out and brought in');
-  test('needs a browser', () => {
-    assert.is(browserPath, undefined);
-  });
-} else {
-  test.before(async () => {
-    house = await OfficeHouse.open();
-    alex = await house.desk();
-    await alex.signIn();
-    await alex.isIn();
+const test = officeSuite('lists of the office as files', {
+  untried: 'no list was taken out and brought in',
+  arrived: (desk) => {
+    alex = desk;
     keys = new Keys(alex.page);
-  });
-  test.after(async () => house.close());
+  },
+});
 
-  for (const rule of rules) {
-    test(`${rule.path}: out, in, mistakes by line`, limits, async () => {
-      const body = bodyOf(await sampleBody(alex, rule));
-      for (const at of [1, 2]) await alex.tells('POST', `/${rule.path}`, { body: another(rule, body, at) });
-      await alex.open(`/office/${rule.path}`);
-      const { head, rows, text } = await takesOut();
-      await keys.intoPage();
-      await pressOn('office.import');
-      await alex.button('part.import-choose').waitFor();
-      await brings(text);
-      await alex.sees('part.import-nothing');
+for (const rule of rules) {
+  test(`${rule.path}: out, in, mistakes by line`, limits, async () => {
+    const body = bodyOf(await sampleBody(alex, rule));
+    for (const at of [1, 2]) await alex.tells('POST', `/${rule.path}`, { body: another(rule, body, at) });
+    await alex.open(`/office/${rule.path}`);
+    const { head, rows, text } = await takesOut();
+    await keys.intoPage();
+    await pressOn('office.import');
+    await alex.button('part.import-choose').waitFor();
+    await brings(text);
+    await alex.sees('part.import-nothing');
 
-      const right = others(rule, rows, body);
-      const [one = {}, other = {}] = right;
-      const { key } = kinds[rule.kind];
-      await brings(
-        fileOf(head, [
-          { ...one, active: 'perhaps' },
-          { ...other, [key]: '' },
-        ]),
-      );
-      const own = `field.${rule.kind}.${key}`;
-      assert.equal(await mistakes(), [
-        ['2', alex.words('field.active')],
-        ['3', alex.words(alex.has(own) ? own : `field.${key}`)],
-      ]);
-      const before = await alex.asks<Listed>(`/${rule.path}?search=zq`);
-      assert.is(before.records.length, 2, 'a file with mistakes changed something');
+    const right = others(rule, rows, body);
+    const [one = {}, other = {}] = right;
+    const { key } = kinds[rule.kind];
+    await brings(
+      fileOf(head, [
+        { ...one, active: 'perhaps' },
+        { ...other, [key]: '' },
+      ]),
+    );
+    const own = `field.${rule.kind}.${key}`;
+    assert.equal(await mistakes(), [
+      ['2', alex.words('field.active')],
+      ['3', alex.words(alex.has(own) ? own : `field.${key}`)],
+    ]);
+    const before = await alex.asks<Listed>(`/${rule.path}?search=zq`);
+    assert.is(before.records.length, 2, 'a file with mistakes changed something');
 
-      await brings(fileOf(head, right));
-      await pressOn('part.import-run', { count: 2 });
-      await alex.sees('part.import-done', { count: 2 });
-      assert.is.not((await keys.at()).tag, 'body', 'the keyboard lost its place');
-      const after = await alex.asks<Listed>(`/${rule.path}?search=zq`);
-      assert.is(after.records.length, 4, menuWords(rule));
-    });
-  }
-
-  test('no page complained on the way', () => {
-    assert.equal(alex.troubles, []);
+    await brings(fileOf(head, right));
+    await pressOn('part.import-run', { count: 2 });
+    await alex.sees('part.import-done', { count: 2 });
+    assert.is.not((await keys.at()).tag, 'body', 'the keyboard lost its place');
+    const after = await alex.asks<Listed>(`/${rule.path}?search=zq`);
+    assert.is(after.records.length, 4, menuWords(rule));
   });
 }
+
+test('no page complained on the way', () => {
+  assert.equal(alex.troubles, []);
+});

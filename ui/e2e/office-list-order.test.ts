@@ -1,20 +1,17 @@
 // Every list of the office when it is long: sorted by each column that can be, both ways, gone through page by page, and several of its records
 // changed at once. By keyboard alone.
-import { assert, lacks, suite } from '../../appliance/test/kit.ts';
+import { assert } from '../../appliance/test/kit.ts';
 import type { PageRule } from '../src/lib/office/page-rule.ts';
 import { Keys } from './keys-only.ts';
 import { another, rules, sampleBody, sortableOf } from './list-kinds.ts';
-import { type Listed, type OfficeDesk, OfficeHouse } from './office-desk.ts';
-import { browserPath } from './shop.ts';
+import { type Listed, type OfficeDesk, officeSuite } from './office-desk.ts';
 
-const test = suite('long lists of the office');
 const limits = { timeoutMs: 120_000 };
 /** The shortest page there is, and a few more. */
 const pageSize = 25;
 const many = pageSize + 3;
 
 type Row = Listed['records'][number];
-let house: OfficeHouse;
 let alex: OfficeDesk;
 let keys: Keys;
 
@@ -128,42 +125,34 @@ async function deactivatesSeveral(rule: PageRule): Promise<void> {
     assert.is((await alex.asks<Row>(`/${rule.path}/${id}`)).body['active'], false, `${rule.path}/${id}`);
 }
 
-if (browserPath === undefined) {
-  lacks('Chromium: nobody went through long lists');
-  test('needs a browser', () => {
-    assert.is(browserPath, undefined);
-  });
-} else {
-  test.before(async () => {
-    house = await OfficeHouse.open();
-    alex = await house.desk();
-    await alex.signIn();
-    await alex.isIn();
+const test = officeSuite('long lists of the office', {
+  untried: 'nobody went through long lists',
+  arrived: (desk) => {
+    alex = desk;
     keys = new Keys(alex.page);
-  });
-  test.after(async () => house.close());
+  },
+});
 
-  for (const rule of rules) {
-    test(`${rule.path}: sorted, paged, several changed at once`, limits, async () => {
-      const body = await sampleBody(alex, rule);
-      const rows = new Map<string, Row>();
-      for (let at = 1; at <= many; at += 1) {
-        const row = await alex.tells<Row>('POST', `/${rule.path}`, { body: another(rule, body, at) });
-        rows.set(row.id, row);
-      }
-      await alex.open(`/office/${rule.path}?search=zq&size=${String(pageSize)}`);
-      await alex.page
-        .locator('tr[data-key]')
-        .nth(pageSize - 1)
-        .waitFor();
-      await showsAllColumns(rule);
-      for (const { key } of sortableOf(rule)) await sortsBy(rule, key, rows);
-      await turnsPages(rule);
-      await deactivatesSeveral(rule);
-    });
-  }
-
-  test('no page complained on the way', () => {
-    assert.equal(alex.troubles, []);
+for (const rule of rules) {
+  test(`${rule.path}: sorted, paged, several changed at once`, limits, async () => {
+    const body = await sampleBody(alex, rule);
+    const rows = new Map<string, Row>();
+    for (let at = 1; at <= many; at += 1) {
+      const row = await alex.tells<Row>('POST', `/${rule.path}`, { body: another(rule, body, at) });
+      rows.set(row.id, row);
+    }
+    await alex.open(`/office/${rule.path}?search=zq&size=${String(pageSize)}`);
+    await alex.page
+      .locator('tr[data-key]')
+      .nth(pageSize - 1)
+      .waitFor();
+    await showsAllColumns(rule);
+    for (const { key } of sortableOf(rule)) await sortsBy(rule, key, rows);
+    await turnsPages(rule);
+    await deactivatesSeveral(rule);
   });
 }
+
+test('no page complained on the way', () => {
+  assert.equal(alex.troubles, []);
+});

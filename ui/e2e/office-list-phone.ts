@@ -1,11 +1,11 @@
 // Every list of the office and its form on a phone, in one language: what is laid out wrong, what axe-core says. Each language is a
 // file of its own, so that none of them takes long.
-import { assert, lacks, longRun, note, suite } from '../../appliance/test/kit.ts';
+import { assert, longRun, note } from '../../appliance/test/kit.ts';
 import type { PageRule } from '../src/lib/office/page-rule.ts';
 import { layoutFindings } from './layout-findings.ts';
 import { rules } from './list-kinds.ts';
-import { type Listed, type OfficeDesk, OfficeHouse } from './office-desk.ts';
-import { accessibilityFindings, browserPath } from './shop.ts';
+import { type Listed, type OfficeDesk, officeSuite } from './office-desk.ts';
+import { accessibilityFindings } from './shop.ts';
 
 const limits = { timeoutMs: 120_000 };
 /** Tabs of a form, the filters and buttons over a list, the till's grid. */
@@ -66,26 +66,17 @@ async function looksAt(desk: OfficeDesk, rule: PageRule, { language, ...look }: 
 }
 
 export function phoneTests(look: Look): void {
-  const test = suite(`lists of the office on a phone, in ${look.language}`);
-  if (browserPath === undefined) {
-    lacks('Chromium: nobody looked at the lists on a phone');
-    test('needs a browser', () => {
-      assert.is(browserPath, undefined);
-    });
-    return;
-  }
-  let house: OfficeHouse;
   let alex: OfficeDesk;
-  test.before(async () => {
-    house = await OfficeHouse.open();
-    alex = await house.desk('/office', { viewport: { width: 390, height: 844 }, hasTouch: true });
-    await alex.signIn();
-    await alex.isIn();
-    await alex.page.emulateMedia({ colorScheme: look.scheme });
-    await alex.tells('PUT', '/me/language', { language: look.language });
-    alex.speaks(look.language);
+  const test = officeSuite(`lists of the office on a phone, in ${look.language}`, {
+    untried: 'nobody looked at the lists on a phone',
+    options: { viewport: { width: 390, height: 844 }, hasTouch: true },
+    arrived: async (desk) => {
+      alex = desk;
+      await alex.page.emulateMedia({ colorScheme: look.scheme });
+      await alex.tells('PUT', '/me/language', { language: look.language });
+      alex.speaks(look.language);
+    },
   });
-  test.after(async () => house.close());
 
   const every = look.short === true && !longRun ? 4 : 1;
   const chosen = rules.filter((_rule, at) => at % every === 0);

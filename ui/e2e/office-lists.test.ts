@@ -1,17 +1,14 @@
 // Every list of the office by keyboard alone: one is made, found, changed and put out of use. What a kind needs is read from its page rule, so
 // that a new kind is tried without a word here.
 import type { Response } from 'playwright-core';
-import { assert, lacks, suite } from '../../appliance/test/kit.ts';
+import { assert } from '../../appliance/test/kit.ts';
 import { Keys, type Stop } from './keys-only.ts';
 import { changeable, needsOf, rules, tabOf } from './list-kinds.ts';
-import { type Listed, type OfficeDesk, OfficeHouse } from './office-desk.ts';
+import { type Listed, type OfficeDesk, officeSuite } from './office-desk.ts';
 import type { PageRule } from '../src/lib/office/page-rule.ts';
-import { browserPath } from './shop.ts';
 
-const test = suite('lists of the office by keyboard');
 const limits = { timeoutMs: 120_000 };
 
-let house: OfficeHouse;
 let alex: OfficeDesk;
 let keys: Keys;
 
@@ -90,46 +87,38 @@ async function looksAmongInactive(): Promise<void> {
   await keys.press(' ', 'Escape');
 }
 
-if (browserPath === undefined) {
-  lacks('Chromium: the lists of the office were not gone through by keyboard');
-  test('needs a browser', () => {
-    assert.is(browserPath, undefined);
-  });
-} else {
-  test.before(async () => {
-    house = await OfficeHouse.open();
-    alex = await house.desk();
-    await alex.signIn();
-    await alex.isIn();
+const test = officeSuite('lists of the office by keyboard', {
+  untried: 'the lists of the office were not gone through by keyboard',
+  arrived: (desk) => {
+    alex = desk;
     keys = new Keys(alex.page);
-  });
-  test.after(async () => house.close());
+  },
+});
 
-  for (const rule of rules) {
-    test(`${rule.path}: made, found, changed, put out of use`, limits, async () => {
-      await alex.open(`/office/${rule.path}`);
-      const { id, body } = await makesOne(rule);
-      const title = String(body['name'] ?? body['firstName']);
-      await changes(rule, id);
-      await keys.press('Escape');
-      await alex.page.locator('.details').waitFor({ state: 'detached' });
-      assert.is.not((await keys.at()).tag, 'body', 'the keyboard lost its place');
-      await searches(rule, title);
-      await inTheList(title).first().waitFor();
-      await keys.tabTo('its row', ({ row, role }) => row === id && role === 'row');
-      await keys.press('Enter');
-      await alex.page.locator('.details [role=tab]').first().waitFor();
-      await putsOutOfUse(rule, id);
-      await keys.press('Escape');
-      await inTheList(title).first().waitFor({ state: 'detached' });
-      await looksAmongInactive();
-      await inTheList(title).first().waitFor();
-      await searches(rule, 'Zq nobody');
-      await alex.sees('office.none-found', { what: alex.words(`menu.${rule.path}`) });
-    });
-  }
-
-  test('no page complained on the way', () => {
-    assert.equal(alex.troubles, []);
+for (const rule of rules) {
+  test(`${rule.path}: made, found, changed, put out of use`, limits, async () => {
+    await alex.open(`/office/${rule.path}`);
+    const { id, body } = await makesOne(rule);
+    const title = String(body['name'] ?? body['firstName']);
+    await changes(rule, id);
+    await keys.press('Escape');
+    await alex.page.locator('.details').waitFor({ state: 'detached' });
+    assert.is.not((await keys.at()).tag, 'body', 'the keyboard lost its place');
+    await searches(rule, title);
+    await inTheList(title).first().waitFor();
+    await keys.tabTo('its row', ({ row, role }) => row === id && role === 'row');
+    await keys.press('Enter');
+    await alex.page.locator('.details [role=tab]').first().waitFor();
+    await putsOutOfUse(rule, id);
+    await keys.press('Escape');
+    await inTheList(title).first().waitFor({ state: 'detached' });
+    await looksAmongInactive();
+    await inTheList(title).first().waitFor();
+    await searches(rule, 'Zq nobody');
+    await alex.sees('office.none-found', { what: alex.words(`menu.${rule.path}`) });
   });
 }
+
+test('no page complained on the way', () => {
+  assert.equal(alex.troubles, []);
+});
