@@ -4,5 +4,6 @@ import { journal } from './0001-journal.ts';
 import { shop } from './0002-shop.ts';
 import { feed } from './0003-feed.ts';
 import { customers } from './0004-customers.ts';
+import { cash } from './0005-cash.ts';
 
-export const migrations: readonly Migration[] = [journal, shop, feed, customers];
+export const migrations: readonly Migration[] = [journal, shop, feed, customers, cash];
