@@ -12,11 +12,11 @@ import {
 const test = suite('internal code');
 
 test('receipts and badges', () => {
-  assert.equal(parseInternalCode('CT-R-T1-1234'), {
+  assert.equal(parseInternalCode('CT-R-T1-1234-H'), {
     ok: true,
     value: { purpose: 'receipt', register: 'T1', number: 1234 },
   });
-  assert.equal(parseInternalCode('CT-R-oslo-2-77'), {
+  assert.equal(parseInternalCode('CT-R-oslo-2-77-A'), {
     ok: true,
     value: { purpose: 'receipt', register: 'oslo-2', number: 77 },
   });
@@ -33,7 +33,11 @@ test('what is not whole is refused', () => {
     'CT-R-',
     'CT-R-T1',
     'CT-R-T1-',
-    'CT-R-T1-0',
+    'CT-R-T1-1234',
+    'CT-R-T1-1234-',
+    'CT-R-T1-1234-K',
+    'CT-R-T1-1243-H',
+    'CT-R-T1-0-U',
     'CT-R-T1-012',
     'CT-R--1',
     'CT-X-1',

@@ -1,7 +1,9 @@
 // The shop's own codes: the receipt number printed for returns and the badge of an employee, told from goods by a prefix.
-// Form: `CT-R-<register>-<number>` and `CT-S-<badge>`; CT is the default prefix and a shop may choose another.
+// Form: `CT-R-<register>-<number>-<check>` and `CT-S-<badge>`; CT is the default prefix and a shop may choose another. A receipt's code is
+// typed where it does not scan, so it bears a check character over register and number; it names no person.
 import { ok, refuse } from '../refusal.ts';
 import type { BarcodeResult } from './barcode-refusal.ts';
+import { checkCharacter } from './check-character.ts';
 
 export const internalPrefixDefault = 'CT';
 
@@ -25,8 +27,9 @@ export function parseInternalCode(
   prefix: string = internalPrefixDefault,
 ): BarcodeResult<InternalCode> {
   const body = looksInternal(text, prefix) ? text.slice(prefix.length + 1) : '';
-  const [, register, number] = /^R-([\w.-]{1,32})-([1-9]\d{0,14})$/.exec(body) ?? [];
-  if (register !== undefined) return ok({ purpose: 'receipt', register, number: Number(number) });
+  const [, register, number, check] = /^R-([\w.-]{1,32})-([1-9]\d{0,14})-([0-9A-Z])$/.exec(body) ?? [];
+  if (register !== undefined && check === checkCharacter(`${register}-${String(number)}`))
+    return ok({ purpose: 'receipt', register, number: Number(number) });
   const [, badge] = /^S-([\w.-]{1,32})$/.exec(body) ?? [];
   if (badge !== undefined) return ok({ purpose: 'staff', badge });
   return refuse('barcode.bad-internal-code', { text });
@@ -34,11 +37,16 @@ export function parseInternalCode(
 
 /** The text to print as Code 128 or QR. Throws a RangeError for a code that could not be read back. */
 export function formatInternalCode(code: InternalCode, prefix: string = internalPrefixDefault): string {
-  const text =
-    code.purpose === 'receipt'
-      ? `${prefix}-R-${code.register}-${String(code.number)}`
-      : `${prefix}-S-${code.badge}`;
+  const text = code.purpose === 'receipt' ? receiptText(code, prefix) : `${prefix}-S-${code.badge}`;
   if (!isInternalPrefix(prefix) || !parseInternalCode(text, prefix).ok)
     throw new RangeError(`not a printable code: ${text}`);
   return text;
+}
+
+function receiptText(
+  { register, number }: Extract<InternalCode, { readonly purpose: 'receipt' }>,
+  prefix: string,
+): string {
+  const named = `${register}-${String(number)}`;
+  return `${prefix}-R-${named}-${checkCharacter(named)}`;
 }

@@ -116,7 +116,7 @@ test('our own label', async () => {
 
 for (const bcid of ['code128', 'code39', 'qrcode', 'azteccode', 'pdf417', 'datamatrix']) {
   test(`${bcid} with a receipt number`, async () => {
-    const code = await readSymbol({ bcid, text: 'CT-R-T1-1234' });
+    const code = await readSymbol({ bcid, text: 'CT-R-T1-1234-H' });
     assert.equal(code.kind === 'internal' && code.code, { purpose: 'receipt', register: 'T1', number: 1234 });
   });
 }

@@ -170,10 +170,10 @@ test('Digital Link is an item, another web address is text', () => {
 });
 
 test('own codes', () => {
-  assert.equal(read(']C0CT-R-T1-1234'), {
+  assert.equal(read(']C0CT-R-T1-1234-H'), {
     kind: 'internal',
     code: { purpose: 'receipt', register: 'T1', number: 1234 },
-    text: 'CT-R-T1-1234',
+    text: 'CT-R-T1-1234-H',
   });
   assert.equal(read('CT-S-ab12').kind, 'internal');
   assert.refused(readBarcode('CT-R-T1', options), 'barcode.bad-internal-code');

@@ -138,7 +138,7 @@ test('a cash sale: the drawer opens, the receipt comes out, and nothing is left 
     text.join('\n'),
   );
   assert.ok(text.some((line) => line.includes('Anna Åsen')));
-  assert.ok(text.includes('<code128 CT-R-B1-1>'));
+  assert.ok(text.includes('<qr CT-R-B1-1-H>'));
   assert.not.ok(text.some((line) => line.startsWith('<fault')));
   assert.is(box.simulator.paper().drawer, 'open');
   await box.end();

@@ -217,7 +217,7 @@ function headerLines({ receipt }: ShopSettings): PrintBlock[] {
 /** Scanned to find the sale again, for goods that come back. */
 function findingCode(sale: Sale, register: string): PrintBlock[] {
   const data = formatInternalCode({ purpose: 'receipt', register, number: sale.receipt });
-  return [blank, { kind: 'barcode', symbology: 'code128', data }];
+  return [blank, { kind: 'qr', data }];
 }
 
 function marked(kind: Marking | undefined, { words }: Wording): PrintBlock[] {

@@ -96,7 +96,7 @@ test('W2: the first sale of the official day, whole, on 58 mm', () => {
     '',
     '       Takk for handelen!',
     '',
-    '<code128 CT-R-B1-1>',
+    '<code128 CT-R-B1-1-H>',
   ]);
 });
 

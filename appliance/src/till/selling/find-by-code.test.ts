@@ -79,10 +79,10 @@ test('a label with a weight gives the weight, one with a price the price', async
 });
 
 test('our own receipt is told from a product', async () => {
-  const found = await find('CT-R-B1-42');
+  const found = await find('CT-R-B1-42-I');
   assert.accepted(found);
   assert.equal(found.value, { kind: 'receipt', register: 'B1', receipt: 42 });
-  assert.refused(await find('CT-R-B1-042'), 'code.malformed');
+  assert.refused(await find('CT-R-B1-42-J'), 'code.malformed');
   assert.refused(await find('CT-S-anna'), 'code.unknown');
 });
 

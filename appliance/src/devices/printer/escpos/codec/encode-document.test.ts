@@ -106,9 +106,10 @@ test('rules and feeds', () => {
   assert.equal(lines([{ kind: 'feed', lines: 0 }], narrow), []);
 });
 
-test('QR where the printer has it, else its text; too much for any QR is text, too', () => {
+test('QR where the printer has it, else bars, else its text; too much for both is text, too', () => {
   assert.equal(lines([{ kind: 'qr', data: 'https://x.example/å' }], epson), ['<qr https://x.example/å>']);
-  assert.equal(lines([{ kind: 'qr', data: 'CT-R-1-1' }], narrow), ['CT-R-1-1']);
+  assert.equal(lines([{ kind: 'qr', data: 'CT-R-1-1' }], narrow), ['<code128 CT-R-1-1>']);
+  assert.equal(lines([{ kind: 'qr', data: 'CT-R-A-LONG-REGISTER-1' }], narrow), ['CT-R-A-LONG-REGISTER-1']);
   assert.is(lines([{ kind: 'qr', data: 'x'.repeat(2_400) }], epson)[0], 'x'.repeat(42));
 });
 

@@ -72,9 +72,11 @@ class Encoder {
         this.#escpos.feed(Math.min(block.lines, feedLinesMax));
         return this.#endOfCommand();
       case 'qr':
-        return this.#qr(block.data);
+        return this.#symbolOf(block.data, this.#qr, this.#code128);
       case 'barcode':
-        return block.symbology === 'ean13' ? this.#ean13(block.data) : this.#code128(block.data);
+        return block.symbology === 'ean13'
+          ? this.#ean13(block.data)
+          : this.#symbolOf(block.data, this.#code128, this.#qr);
       case 'image':
         return this.#image(block);
       case 'cut':
@@ -122,13 +124,19 @@ class Encoder {
     this.#style = style;
   }
 
-  #qr(data: string): void {
+  /** A symbol as the printer can draw it: the first that it has and its paper is wide enough for, else the text. */
+  #symbolOf(data: string, ...wanted: readonly ((data: string) => boolean)[]): void {
+    if (!wanted.some((draw) => draw(data))) this.#asText(data);
+  }
+
+  readonly #qr = (data: string): boolean => {
     const bytes = Buffer.from(data, 'utf8');
-    if (!this.#profile.qr || !qrFits(bytes.length, this.#profile.widthDots)) return this.#asText(data);
+    if (!this.#profile.qr || !qrFits(bytes.length, this.#profile.widthDots)) return false;
     this.#symbol(() => {
       this.#escpos.qr(bytes, this.#profile.widthDots);
     });
-  }
+    return true;
+  };
 
   #ean13(digits: string): void {
     if (!isEan13(digits)) return this.#asText(digits);
@@ -137,14 +145,14 @@ class Encoder {
     });
   }
 
-  /** Where the bars would be wider than the paper, a QR code holds the same. */
-  #code128(data: string): void {
+  readonly #code128 = (data: string): boolean => {
     const moduleDots = code128ModuleDots(data, this.#profile.widthDots);
-    if (moduleDots === undefined) return this.#qr(data);
+    if (moduleDots === undefined) return false;
     this.#symbol(() => {
       this.#escpos.code128(data, moduleDots);
     });
-  }
+    return true;
+  };
 
   #image(image: PrintBlock & { kind: 'image' }): void {
     for (const band of rasterBands(image, this.#profile.widthDots)) {
