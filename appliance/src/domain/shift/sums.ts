@@ -4,6 +4,7 @@ import { add, type Minor, negate, subtract, zero } from '../money/money.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { Sale } from '../register/sale.ts';
 import type { VatRow } from '../tab/totals.ts';
+import { cashOfPayment } from './cash-movements.ts';
 import type { CashCount, CountedAmount } from './report.ts';
 import { givenAwayBy, goodsOf, type Goods } from './sale-goods.ts';
 
@@ -109,13 +110,10 @@ export function withCashOf(
   options: { readonly currency: string; readonly direction: 1 | -1 },
 ): ShiftSums {
   const { currency, direction } = options;
-  const turn = (amount: Minor): Minor => (direction === 1 ? amount : negate(amount));
-  if (payment.kind === 'cash') return withCashSales(sums, currency, turn(payment.amount));
-  const given =
-    payment.foreign === undefined
-      ? sums
-      : withCashSales(sums, payment.foreign.currency, turn(payment.tendered));
-  return payment.change === 0 ? given : withCashSales(given, currency, turn(negate(payment.change)));
+  return cashOfPayment(payment, currency).reduce(
+    (all, cash) => withCashSales(all, cash.currency, direction === 1 ? cash.amount : negate(cash.amount)),
+    sums,
+  );
 }
 
 export function withOpeningCash(sums: ShiftSums, currency: string, amount: Minor): ShiftSums {
