@@ -18,8 +18,11 @@ import type { PageReply } from '../src/replay/page.ts';
 import { Catalogue } from '../src/till/catalogue/catalogue.ts';
 import { databaseName } from '../src/till/journal/files.ts';
 import { SqliteJournalStore } from '../src/till/journal/sqlite-journal-store.ts';
+import { WorkingTimes } from '../src/till/journal/working-times.ts';
+import { askOffice } from '../src/till/office/ask-office.ts';
 import { createPrinting } from '../src/till/printing/create-printing.ts';
 import { readRegister } from '../src/till/register/open-register.ts';
+import { ownSales } from '../src/till/selling/sale-of.ts';
 import { Register } from '../src/till/register/register.ts';
 import { Customers } from '../src/till/customers/customers.ts';
 import { TillFeed } from '../src/till/feed/till-feed.ts';
@@ -192,6 +195,8 @@ export class SimulatedShop {
       demo: true,
       register,
       store: faults.store,
+      saleOf: ownSales('B1', faults.store),
+      workingTimes: new WorkingTimes(database, 'B1'),
       catalogue,
       customers,
       staff,
@@ -201,6 +206,7 @@ export class SimulatedShop {
       shop,
       plans,
       officeInReach: () => this.officeInReach,
+      askOffice: askOffice(async () => ({ outcome: 'not-linked' })),
       clock,
       ids,
       log,

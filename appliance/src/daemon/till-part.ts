@@ -8,6 +8,8 @@ import { Catalogue } from '../till/catalogue/catalogue.ts';
 import { Customers } from '../till/customers/customers.ts';
 import { keepHouse } from '../till/housekeeping.ts';
 import { SqliteJournalStore } from '../till/journal/sqlite-journal-store.ts';
+import { WorkingTimes } from '../till/journal/working-times.ts';
+import type { AskOffice } from '../till/office/ask-office.ts';
 import { createPrinting } from '../till/printing/create-printing.ts';
 import { readRegister } from '../till/register/open-register.ts';
 import { Register } from '../till/register/register.ts';
@@ -19,6 +21,7 @@ import { ShopStore } from '../till/shop/shop-store.ts';
 import { LogIn } from '../till/staff/log-in.ts';
 import { StaffStore } from '../till/staff/staff-store.ts';
 import type { TillParts } from '../till/till-parts.ts';
+import { ownSales } from '../till/selling/sale-of.ts';
 import { Till } from '../till/till.ts';
 import { readGrid } from '../till/views/grid-in-use.ts';
 import type { BoxPart } from './box-part.ts';
@@ -35,10 +38,11 @@ export interface TillGround {
   readonly ports: DaemonPorts;
   readonly box: BoxPart;
   readonly officeInReach: () => boolean;
+  readonly askOffice: AskOffice;
 }
 
 export async function openTill(
-  { config, ports, box, officeInReach }: TillGround,
+  { config, ports, box, officeInReach, askOffice }: TillGround,
   plan: ShopPlan,
 ): Promise<TillPart> {
   const { clock, ids, randomness, log } = ports;
@@ -82,6 +86,8 @@ export async function openTill(
       demo: config.demo,
       register,
       store,
+      saleOf: ownSales(box.register, store),
+      workingTimes: new WorkingTimes(database, box.register),
       catalogue,
       customers,
       staff,
@@ -91,6 +97,7 @@ export async function openTill(
       shop,
       plans,
       officeInReach,
+      askOffice,
       clock,
       ids,
       log,

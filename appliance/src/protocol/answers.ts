@@ -2,15 +2,20 @@
 import type { ReturnableSale } from '../domain/register/commands.ts';
 import type { ShiftReport } from '../domain/shift/report.ts';
 import type { QueryName } from './commands.ts';
-import type { CustomerHit, ProductHit, SaleHit } from './views.ts';
+import type { AnswerTo } from './questions.ts';
+import type { CustomerHit, ProductHit, SaleHit, ReceiptName } from './views.ts';
+import type { WorkingTimesAnswer } from './working-times.ts';
 
 export interface Answers extends Record<QueryName, unknown> {
   readonly 'search-products': readonly ProductHit[];
   readonly 'search-customers': readonly CustomerHit[];
   readonly sales: readonly SaleHit[];
   readonly sale: ReturnableSale;
+  readonly 'find-receipt': ReceiptName;
   readonly 'shift-report': ShiftReport;
   readonly 'z-reports': readonly ShiftReport[];
+  readonly 'working-times': WorkingTimesAnswer;
+  readonly 'stock-of-product': AnswerTo<'stock-of-product'>;
   readonly 'look-up': ProductHit;
 }
 

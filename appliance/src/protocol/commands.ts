@@ -19,12 +19,23 @@ const discount = Type.Union([
   ),
   Type.Object({ kind: Type.Literal('amount'), amount, reason }, strict),
 ]);
+const pin = Type.String({ minLength: 1, maxLength: 64 });
+const moment = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 });
 const none = Type.Object({}, strict);
 
 export const commandSchemas = {
   /** Before a session: `{token}`; refused with `staff.pin-wrong`, `staff.locked-out`, `staff.inactive`. */
-  'log-in': Type.Object({ user: key, pin: Type.String({ minLength: 1, maxLength: 64 }) }, strict),
+  'log-in': Type.Object({ user: key, pin }, strict),
   'log-out': none,
+  /** Of anybody who works here, also while somebody else is logged in; answered with `workingTime`, and `start` or `start` and `end`. */
+  'clock-in': Type.Object({ user: key, pin }, strict),
+  'clock-out': Type.Object({ user: key, pin }, strict),
+  /** `end` null: still in progress. Milliseconds since 1970 UTC. */
+  'correct-working-time': Type.Object(
+    { workingTime: key, start: moment, end: Type.Union([Type.Null(), moment]), reason: Type.Optional(text) },
+    strict,
+  ),
+  'delete-working-time': Type.Object({ workingTime: key, reason: Type.Optional(text) }, strict),
   'open-shift': Type.Object({ opening: cash }, strict),
   'close-shift': Type.Object({ counted: cash, note: Type.Optional(text), print: Type.Boolean() }, strict),
   'x-report': Type.Object({ print: Type.Boolean() }, strict),
@@ -63,7 +74,24 @@ export const commandSchemas = {
     { code: Type.String({ minLength: 1, maxLength: 400 }), quantity: Type.Optional(quantity) },
     strict,
   ),
-  'add-return': Type.Object({ receipt: Type.Integer({ minimum: 1 }), line: key, quantity }, strict),
+  /** `register`: whose receipt it is; absent: this one's own. Another's is refused with `receipt.other-register` where it cannot be had. */
+  'add-return': Type.Object(
+    {
+      register: Type.Optional(key),
+      receipt: Type.Integer({ minimum: 1 }),
+      line: key,
+      quantity,
+      reason: Type.Optional(reason),
+    },
+    strict,
+  ),
+  /** Goods that nobody can show a receipt of; `price` per unit, at most the one of today. */
+  'return-without-receipt': Type.Object(
+    { product: key, quantity, price: Type.Optional(amount), reason },
+    strict,
+  ),
+  /** The next scan goes to no basket: within two minutes it is shown to every page as `caught`. `wanted` false: not any more. */
+  'catch-scan': Type.Object({ wanted: Type.Boolean() }, strict),
   'change-quantity': Type.Object({ line: key, quantity }, strict),
   'override-price': Type.Object({ line: key, unitPrice: amount, reason }, strict),
   'discount-line': Type.Object({ line: key, discount }, strict),
@@ -113,12 +141,18 @@ export const querySchemas = {
     },
     strict,
   ),
-  /** One sale with what has been returned of it: `ReturnableSale`, or refused `receipt.unknown`. */
-  sale: Type.Object({ receipt: Type.Integer({ minimum: 1 }) }, strict),
+  /** One sale with what has been returned of it: `ReturnableSale`, or refused `receipt.unknown`, `receipt.other-register`. */
+  sale: Type.Object({ register: Type.Optional(key), receipt: Type.Integer({ minimum: 1 }) }, strict),
+  /** What is typed to find a receipt, its number or its code: `ReceiptName`, or refused as a scan is. */
+  'find-receipt': Type.Object({ text: Type.String({ minLength: 1, maxLength: 80 }) }, strict),
   /** The X-report of this moment, without journalling it: only its figures for the closeout. `ShiftReport`. */
   'shift-report': none,
+  /** Working times that began in a period, newest first: `WorkingTimesAnswer`. Who does not manage them sees their own. */
+  'working-times': Type.Object({ from: moment, to: moment, user: Type.Optional(key) }, strict),
   /** Archive of Z-reports, newest first: `ShiftReport[]`. */
   'z-reports': Type.Object({ limit: Type.Integer({ minimum: 1, maximum: 100 }) }, strict),
+  /** What the stores have of a product, asked of the office: `AnswerTo<'stock-of-product'>`, or refused `office.*`. */
+  'stock-of-product': Type.Object({ product: key }, strict),
   /** What code would do, without selling: `ProductHit`, or refused. */
   'look-up': Type.Object({ code: Type.String({ minLength: 1, maxLength: 400 }) }, strict),
 } as const satisfies Record<string, TObject>;

@@ -2,6 +2,7 @@
 export { protocolVersion } from './version.ts';
 export type * from './frames.ts';
 export type * from './views.ts';
+export type * from './working-times.ts';
 export type * from './box-view.ts';
 export type * from './commands.ts';
 export type * from './failures.ts';

@@ -9,7 +9,7 @@ import type { Thousandths, Unit } from '../domain/quantity/quantity.ts';
 import type { CurrencyAmount } from '../domain/register/events.ts';
 import type { LastSale } from '../domain/register/state.ts';
 import type { Grant, Permission } from '../domain/staff/permission.ts';
-import type { Discount, MeasureSource } from '../domain/tab/tab.ts';
+import type { Discount, MeasureSource, PaidWith } from '../domain/tab/tab.ts';
 import type { VatRow } from '../domain/tab/totals.ts';
 import type { DiningMode } from '../domain/vat/vat.ts';
 
@@ -47,7 +47,8 @@ export interface LineView {
   readonly note: string | null;
   readonly ageLimit: number | null;
   readonly depositOf: string | null;
-  readonly returnOf: number | null;
+  /** `receipt` null: goods without one. `register` null: this one's own. */
+  readonly returnOf: { readonly receipt: number | null; readonly register: string | null } | null;
   readonly voided: boolean;
 }
 
@@ -86,6 +87,8 @@ export interface TabView {
   readonly due: Minor;
   /** The same if settled in cash, rounded. */
   readonly cashDue: Minor;
+  /** Where it is to pay out: how it goes back the way it came, tender by tender. Nothing where nobody knows. */
+  readonly refund: readonly PaidWith[];
   /** Sensible cash amounts for quick keys, ascending, starting with `cashDue`. */
   readonly quickCash: readonly Minor[];
   /** Age that must be checked before payment; null when none or already checked. */
@@ -135,15 +138,23 @@ export interface ScanView {
   readonly at: number;
   readonly device: string;
   readonly code: string;
-  /** `receipt`: the code of one of this register's receipts; the page may offer a return. */
-  readonly outcome: 'added' | 'refused' | 'receipt';
-  /** Name of the product when added. */
+  /** `receipt`: the code of a receipt; the page may offer a return. `caught`: kept from the basket, for a page that asked for it. */
+  readonly outcome: 'added' | 'refused' | 'receipt' | 'caught';
+  /** Name of the product when added or caught. */
   readonly name: string | null;
   /** Failure code when refused. */
   readonly failure: string | null;
   /** Line that was added or increased. */
   readonly line: string | null;
   readonly receipt: number | null;
+  /** Whose receipt, where it is another register's. */
+  readonly register: string | null;
+}
+
+/** Which receipt of which register; null: this one's own. */
+export interface ReceiptName {
+  readonly receipt: number;
+  readonly register: string | null;
 }
 
 export interface PrintJobView {
@@ -265,6 +276,8 @@ export interface StaffView {
         readonly language: string;
         readonly colour: string | null;
         readonly lockedUntil: number | null;
+        /** Clocked in since. */
+        readonly workingSince: number | null;
       }
     >
   >;

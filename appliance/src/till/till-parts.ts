@@ -6,8 +6,11 @@ import type { Log } from '../platform/ports/log.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Customers } from './customers/customers.ts';
 import type { JournalStore } from './journal/store.ts';
+import type { WorkingTimes } from './journal/working-times.ts';
+import type { AskOffice } from './office/ask-office.ts';
 import type { Printing } from './printing/port.ts';
 import type { Register } from './register/register.ts';
+import type { SaleOf } from './selling/sale-of.ts';
 import type { ShopInUse } from './shop/shop-in-use.ts';
 import type { ShopStore } from './shop/shop-store.ts';
 import type { LogIn } from './staff/log-in.ts';
@@ -18,6 +21,9 @@ export interface TillParts {
   readonly demo: boolean;
   readonly register: Register;
   readonly store: JournalStore;
+  /** Sales that goods come back of. */
+  readonly saleOf: SaleOf;
+  readonly workingTimes: WorkingTimes;
   readonly catalogue: Catalogue;
   readonly customers: Customers;
   readonly staff: StaffStore;
@@ -29,6 +35,7 @@ export interface TillParts {
   readonly plans: Pick<ShopStore, 'read'>;
   /** Whether the back office can be reached now; some goods are not sold without it. */
   readonly officeInReach: () => boolean;
+  readonly askOffice: AskOffice;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;

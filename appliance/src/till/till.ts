@@ -30,6 +30,9 @@ import { type FirstViews, TillTopics } from './views/till-topics.ts';
 
 type Reply = Result<unknown, FailureCode>;
 
+/** Long enough to fetch what is to be scanned; then the scanner sells again. */
+const caughtForMs = 120_000;
+
 export class Till implements PageDoor {
   readonly box: string;
   readonly version: string;
@@ -39,18 +42,22 @@ export class Till implements PageDoor {
   readonly #topics: TillTopics;
   readonly #resolving: ResolveContext;
   #scan: ScanView | null = null;
+  /** Monotonic: until then a scan goes to no basket, as a page asked. */
+  #catchUntil = 0;
 
   constructor(parts: TillParts, first: FirstViews) {
     this.#parts = parts;
     this.box = parts.register.name;
     this.version = parts.version;
     this.demo = parts.demo;
-    const { register, store, catalogue, customers, clock } = parts;
+    const { register, store, workingTimes, catalogue, customers, clock } = parts;
     this.#resolving = {
       register: register.name,
       catalogue,
       customers,
       store,
+      saleOf: parts.saleOf,
+      workingTimes,
       weighing: this.#weighing,
       shop: () => parts.shop.now,
       now: () => clock.now(),
@@ -72,7 +79,7 @@ export class Till implements PageDoor {
   start(): void {
     const { register, printing, devices, clock, shop } = this.#parts;
     register.onCommit((_state, events) => {
-      this.#noteOperator(events);
+      this.#noteStaff(events);
       this.#topics.refresh();
       printing.wake();
     });
@@ -125,6 +132,8 @@ export class Till implements PageDoor {
     if (!checked.ok) return checked;
     const command = checked.value;
     if (command.name === 'log-in') return this.#logIn(command.body, page);
+    if (command.name === 'clock-in' || command.name === 'clock-out')
+      return this.#clock(frame.id, command.name, command.body);
     if (!this.#parts.logIn.holds(page.token)) return refuse('session.needed');
     const approver =
       frame.approval === undefined
@@ -144,6 +153,9 @@ export class Till implements PageDoor {
         return this.#parts.printing.dismiss(command.body.job);
       case 'zero-scale':
         return this.#zeroScale();
+      case 'catch-scan':
+        this.#catchUntil = command.body.wanted ? this.#parts.clock.monotonic() + caughtForMs : 0;
+        return { ok: true, value: null };
       default:
         // The name and its body were checked together by the schema of that name.
         return this.#sell(frame.id, { command, page, approver: approver?.value });
@@ -165,7 +177,7 @@ export class Till implements PageDoor {
     if (actor === undefined) return refuse('session.needed');
     const denied = deniedQuery(checked.value.name, actor);
     if (denied !== undefined) return denied;
-    return answerQuery(checked.value, { ...this.#parts, shop: this.#parts.shop.now });
+    return answerQuery(checked.value, { ...this.#parts, shop: this.#parts.shop.now, actor });
   }
 
   async #decide(id: string, resolved: Resolution, actor: Actor | undefined): Promise<Reply> {
@@ -203,6 +215,23 @@ export class Till implements PageDoor {
     // Who is not in the journal does not stand at the register.
     if (logIn.holds(token)) logIn.logOut();
     return noted;
+  }
+
+  /** Whoever knows the PIN clocks, for themselves and whoever is logged in. */
+  async #clock(
+    id: string,
+    type: 'clock-in' | 'clock-out',
+    { user, pin }: { readonly user: string; readonly pin: string },
+  ): Promise<Reply> {
+    const { logIn, register } = this.#parts;
+    const checked = await logIn.check(user, pin);
+    if (!checked.ok) {
+      await this.#topics.refreshStaff();
+      return checked;
+    }
+    const command = type === 'clock-in' ? ({ type, workingTime: id } as const) : { type };
+    const actor: Actor = { user, grants: checked.value.role.grants };
+    return register.submit({ id, what: { command, actor } });
   }
 
   async #logOut(page: PageSession): Promise<Reply> {
@@ -280,7 +309,10 @@ export class Till implements PageDoor {
       failure: null,
       line: null,
       receipt: null,
+      register: null,
     } as const;
+    const caught = clock.monotonic() < this.#catchUntil;
+    this.#catchUntil = 0;
     const found = await findByCode(raw, {
       catalogue: this.#parts.catalogue,
       shop: this.#parts.shop.now,
@@ -290,10 +322,10 @@ export class Till implements PageDoor {
       this.#scan = { ...shown, outcome: 'refused', failure: found.refusal.code };
     } else if (found.value.kind === 'receipt') {
       // Another register's receipt of the same number is another sale.
-      const ours = found.value.register === this.box;
-      this.#scan = ours
-        ? { ...shown, outcome: 'receipt', receipt: found.value.receipt }
-        : { ...shown, outcome: 'refused', failure: 'receipt.unknown' };
+      const { receipt, register } = found.value;
+      this.#scan = { ...shown, outcome: 'receipt', receipt, register: register === this.box ? null : register };
+    } else if (caught) {
+      this.#scan = { ...shown, outcome: 'caught', name: found.value.product.name };
     } else {
       const id = ids.uuid();
       const { name } = found.value.product;
@@ -311,8 +343,9 @@ export class Till implements PageDoor {
     this.#topics.refresh();
   }
 
-  #noteOperator(events: readonly RegisterEvent[]): void {
-    for (const event of events) if (event.type === 'staff.locked-out') void this.#topics.refreshStaff();
+  #noteStaff(events: readonly RegisterEvent[]): void {
+    const shown = events.some(({ type }) => type === 'staff.locked-out' || type.startsWith('working-time.'));
+    if (shown) void this.#topics.refreshStaff();
   }
 }
 

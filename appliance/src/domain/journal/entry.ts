@@ -15,7 +15,7 @@ export interface EntryBody<Payload extends object = RegisterEvent['payload']> {
   readonly type: string;
   /** Version of the payload's shape. */
   readonly v: number;
-  /** What it is about: `tab:<id>`, `shift:<n>`, `register`. */
+  /** What it is about: `tab:<id>`, `working-time:<id>`, `shift:<n>`, `register`. */
   readonly subject: string;
   readonly payload: Payload;
   /** Hash of the entry before, lower-case hex. */
@@ -45,6 +45,7 @@ export function isSigned({ register, type }: { readonly register: string; readon
 export function subjectOf(event: RegisterEvent, shift: number | null): string {
   const payload: object = event.payload;
   if ('tab' in payload && typeof payload.tab === 'string') return `tab:${payload.tab}`;
+  if ('workingTime' in payload) return `working-time:${String(payload.workingTime)}`;
   if (event.type === 'sale.completed') return `tab:${event.payload.sale.tab.id}`;
   return shift === null ? 'register' : `shift:${shift}`;
 }

@@ -32,6 +32,7 @@ function anySale() {
 }
 
 const sale = anySale();
+const worked = { id: 'time', user: 'anna', start: 0, end: 2 };
 const commands: {
   readonly [Type in RegisterCommandType]: Extract<RegisterCommand, { readonly type: Type }>;
 } = {
@@ -40,6 +41,10 @@ const commands: {
   'x-report': { type: 'x-report' },
   'move-cash': { type: 'move-cash', direction: 'in', currency: 'NOK', amount: minor(1), note: '' },
   'open-drawer': { type: 'open-drawer', reason: '' },
+  'clock-in': { type: 'clock-in', workingTime: 'time' },
+  'clock-out': { type: 'clock-out' },
+  'correct-working-time': { type: 'correct-working-time', time: worked, others: [], start: 1, end: 2 },
+  'delete-working-time': { type: 'delete-working-time', time: worked },
   'open-tab': { type: 'open-tab', tabId: 'tab' },
   'park-tab': { type: 'park-tab' },
   'recall-tab': { type: 'recall-tab', tab: 'tab' },

@@ -5,10 +5,11 @@ import type { RegisterCommand, RegisterCommandType } from './commands.ts';
 import type { Objection } from './decision.ts';
 
 /**
- * Command → permission. Two depend on more than the name: `move-cash` out needs `register.cash_out`, and `change-quantity` needs
+ * Command → permission. Some depend on more than the name: money paid out by another tender than it came in by needs
+ * `sale.refund_other_tender` besides, `move-cash` out needs `register.cash_out`, and `change-quantity` needs
  * `sale.void_line` besides when the quantity goes down (the rule itself checks that: it knows the line).
  * What a terminal answers is a fact that nobody may refuse, so `settle-payment` needs none while the payment is started;
- * deciding what became of an unknown one needs `sale.sell` (again by the rule itself).
+ * deciding what became of an unknown one needs `sale.sell` (again by the rule itself). Everybody clocks in and out for themselves.
  */
 export const commandPermissions = {
   'open-shift': 'register.open_close',
@@ -16,10 +17,24 @@ export const commandPermissions = {
   'x-report': 'printing.x_report',
   'move-cash': 'register.cash_in',
   'open-drawer': 'register.open_drawer',
+  'clock-in': null,
+  'clock-out': null,
+  'correct-working-time': 'shifts.manage',
+  'delete-working-time': 'shifts.manage',
   'open-tab': 'sale.sell',
   'park-tab': 'sale.sell',
   'recall-tab': 'sale.sell',
   'void-tab': 'sale.void_tab',
+  'move-to-table': 'sale.sell',
+  'set-guests': 'sale.sell',
+  'set-seat': 'sale.sell',
+  'set-course': 'sale.sell',
+  'split-lines': 'sale.sell',
+  'split-by-seat': 'sale.sell',
+  'merge-tab': 'sale.sell',
+  'transfer-tab': 'sale.sell',
+  'print-bill': 'sale.sell',
+  'reopen-sale': 'sale.reopen',
   'rename-tab': 'sale.sell',
   'note-tab': 'sale.sell',
   'switch-dining': 'sale.sell',
@@ -28,6 +43,7 @@ export const commandPermissions = {
   'check-age': 'sale.sell',
   'add-line': 'sale.sell',
   'add-return': 'sale.return',
+  'return-without-receipt': 'sale.return_without_receipt',
   'change-quantity': 'sale.sell',
   'override-price': 'sale.price_override',
   'discount-line': 'sale.discount',

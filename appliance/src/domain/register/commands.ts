@@ -4,8 +4,10 @@ import type { TabCustomer } from '../customer/customer.ts';
 import type { Minor } from '../money/money.ts';
 import type { PaymentId } from '../payment/payment.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
-import type { Discount, LineId, MeasureSource, TabId } from '../tab/tab.ts';
+import type { UserId } from '../staff/permission.ts';
+import type { Discount, LineId, MeasureSource, TabId, TableRef } from '../tab/tab.ts';
 import type { DiningMode } from '../vat/vat.ts';
+import type { WorkingTime, WorkingTimeId } from '../working-time/working-time.ts';
 import type { CurrencyAmount } from './events.ts';
 import type { Sale } from './sale.ts';
 
@@ -27,10 +29,56 @@ export type RegisterCommand =
       readonly note: string;
     }
   | { readonly type: 'open-drawer'; readonly reason: string }
-  | { readonly type: 'open-tab'; readonly tabId: TabId; readonly name?: string }
+  /** For whoever acts, and for nobody else. */
+  | { readonly type: 'clock-in'; readonly workingTime: WorkingTimeId }
+  | { readonly type: 'clock-out' }
+  /** `others`: the same person's around that time. Read by the till from the journal. */
+  | {
+      readonly type: 'correct-working-time';
+      readonly time: WorkingTime;
+      readonly others: readonly WorkingTime[];
+      readonly start: number;
+      readonly end: number | null;
+      readonly reason?: string;
+    }
+  | { readonly type: 'delete-working-time'; readonly time: WorkingTime; readonly reason?: string }
+  /** `hold`: the current tab is put aside first; without it, a tab that holds something is in the way. */
+  | {
+      readonly type: 'open-tab';
+      readonly tabId: TabId;
+      readonly name?: string;
+      readonly table?: TableRef;
+      readonly guests?: number;
+      readonly hold?: boolean;
+    }
   | { readonly type: 'park-tab'; readonly name?: string }
-  | { readonly type: 'recall-tab'; readonly tab: TabId }
+  | { readonly type: 'recall-tab'; readonly tab: TabId; readonly hold?: boolean }
   | { readonly type: 'void-tab'; readonly reason: string }
+  /** Null: at no table. */
+  | { readonly type: 'move-to-table'; readonly table: TableRef | null }
+  | { readonly type: 'set-guests'; readonly guests: number | null }
+  /** Null: nobody's. Seats and courses count from 1. */
+  | { readonly type: 'set-seat'; readonly lines: readonly LineId[]; readonly seat: number | null }
+  | { readonly type: 'set-course'; readonly lines: readonly LineId[]; readonly course: number | null }
+  /** Lines of goods, each at most once; their deposits go along. A quantity is a size, also of what is given back. */
+  | {
+      readonly type: 'split-lines';
+      readonly tabId: TabId;
+      readonly lines: readonly { readonly line: LineId; readonly quantity: number }[];
+      readonly name?: string;
+    }
+  /** The new tabs are called `<tabId>:<seat>`. */
+  | { readonly type: 'split-by-seat'; readonly tabId: TabId }
+  | { readonly type: 'merge-tab'; readonly tab: TabId }
+  | { readonly type: 'transfer-tab'; readonly to: UserId }
+  | { readonly type: 'print-bill' }
+  /** `customer`: who was on the sale, as they are known today. */
+  | {
+      readonly type: 'reopen-sale';
+      readonly tabId: TabId;
+      readonly original: ReturnableSale;
+      readonly customer?: TabCustomer;
+    }
   | { readonly type: 'rename-tab'; readonly name: string }
   | { readonly type: 'note-tab'; readonly note: string }
   | { readonly type: 'switch-dining'; readonly dining: DiningMode }
@@ -59,8 +107,22 @@ export type RegisterCommand =
       readonly tabId: TabId;
       readonly lineId: LineId;
       readonly original: ReturnableSale;
+      /** Whose receipt it is. Absent: this register's own. */
+      readonly register?: string;
       readonly line: LineId;
       readonly quantity: Thousandths;
+      readonly reason?: string;
+    }
+  | {
+      readonly type: 'return-without-receipt';
+      readonly tabId: TabId;
+      readonly lineId: LineId;
+      readonly product: Product;
+      readonly gtin?: string;
+      readonly quantity: Thousandths;
+      /** Per unit, as the shop writes its prices. Absent: the price of today, and never more than that. */
+      readonly price?: Minor;
+      readonly reason: string;
     }
   | { readonly type: 'change-quantity'; readonly line: LineId; readonly quantity: Thousandths }
   | {

@@ -7,6 +7,7 @@ import { copyReceipt, lookUpPrice, openDrawer } from './decide-desk.ts';
 import { changeQuantity, discountLine, noteLine, overridePrice, voidLine } from './decide-line.ts';
 import { completeTab, reversePayment, settlePayment, startPayment, takePayment } from './decide-payment.ts';
 import { addReturn } from './decide-return.ts';
+import { returnWithoutReceipt } from './decide-loose-return.ts';
 import { closeShift, moveCash, openShift, xReport } from './decide-shift.ts';
 import {
   checkAge,
@@ -20,6 +21,10 @@ import {
   switchDining,
   voidTab,
 } from './decide-tab.ts';
+import { clockIn, clockOut, correctWorkingTime, deleteWorkingTime } from './decide-working-time.ts';
+import { reopenSale } from './decide-reopen.ts';
+import { mergeTab, splitBySeat, splitLines } from './decide-split.ts';
+import { moveToTable, printBill, setCourse, setGuests, setSeat, transferTab } from './decide-table.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { RegisterState } from './state.ts';
 
@@ -44,6 +49,14 @@ function ruleFor(state: RegisterState, command: RegisterCommand, context: Decide
       return moveCash(state, command, context);
     case 'open-drawer':
       return openDrawer(state, command, context);
+    case 'clock-in':
+      return clockIn(state, command, context);
+    case 'clock-out':
+      return clockOut(state, command, context);
+    case 'correct-working-time':
+      return correctWorkingTime(state, command, context);
+    case 'delete-working-time':
+      return deleteWorkingTime(state, command, context);
     case 'open-tab':
       return openTab(state, command, context);
     case 'park-tab':
@@ -52,6 +65,26 @@ function ruleFor(state: RegisterState, command: RegisterCommand, context: Decide
       return recallTab(state, command, context);
     case 'void-tab':
       return voidTab(state, command, context);
+    case 'move-to-table':
+      return moveToTable(state, command, context);
+    case 'set-guests':
+      return setGuests(state, command, context);
+    case 'set-seat':
+      return setSeat(state, command, context);
+    case 'set-course':
+      return setCourse(state, command, context);
+    case 'split-lines':
+      return splitLines(state, command, context);
+    case 'split-by-seat':
+      return splitBySeat(state, command, context);
+    case 'merge-tab':
+      return mergeTab(state, command, context);
+    case 'transfer-tab':
+      return transferTab(state, command, context);
+    case 'print-bill':
+      return printBill(state, command, context);
+    case 'reopen-sale':
+      return reopenSale(state, command, context);
     case 'rename-tab':
       return renameTab(state, command, context);
     case 'note-tab':
@@ -68,6 +101,8 @@ function ruleFor(state: RegisterState, command: RegisterCommand, context: Decide
       return addLine(state, command, context);
     case 'add-return':
       return addReturn(state, command, context);
+    case 'return-without-receipt':
+      return returnWithoutReceipt(state, command, context);
     case 'change-quantity':
       return changeQuantity(state, command, context);
     case 'override-price':

@@ -7,9 +7,9 @@ import type { Minor } from '../money/money.ts';
 import type { Payment, PaymentId } from '../payment/payment.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
 import type { ShiftReport } from '../shift/report.ts';
-import type { Discount, Line, LineId, TabId } from '../tab/tab.ts';
+import type { Discount, Line, LineId, Tab, TabId, TableRef } from '../tab/tab.ts';
 import type { DiningMode } from '../vat/vat.ts';
-import type { Sale } from './sale.ts';
+import type { Bill, Sale } from './sale.ts';
 
 export interface CurrencyAmount {
   readonly currency: string;
@@ -29,6 +29,18 @@ export interface RegisterEventPayloads {
     readonly reason: 'chosen' | 'replaced' | 'idle' | 'restart' | 'revoked';
   };
   'staff.locked-out': { readonly user: string; readonly attempts: number };
+  'working-time.started': { readonly workingTime: string; readonly user: string; readonly start: number };
+  /** By the person themselves; never before the start, also where the clock was set back. */
+  'working-time.ended': { readonly workingTime: string; readonly user: string; readonly end: number };
+  /** `end` null: still in progress. What it was before stays in the entries before. */
+  'working-time.corrected': {
+    readonly workingTime: string;
+    readonly user: string;
+    readonly start: number;
+    readonly end: number | null;
+    readonly reason?: string;
+  };
+  'working-time.deleted': { readonly workingTime: string; readonly user: string; readonly reason?: string };
   'shift.opened': { readonly shift: number; readonly opening: readonly CurrencyAmount[] };
   'shift.closed': { readonly report: ShiftReport };
   'shift.x-reported': { readonly report: ShiftReport };
@@ -44,10 +56,27 @@ export interface RegisterEventPayloads {
     readonly number: string;
     readonly name?: string;
     readonly dining: DiningMode;
+    readonly table?: TableRef;
+    readonly guests?: number;
   };
   'tab.parked': { readonly tab: TabId; readonly name?: string };
   'tab.recalled': { readonly tab: TabId };
   'tab.voided': { readonly tab: TabId; readonly reason: string; readonly value: Minor };
+  /** Null: at no table. */
+  'tab.placed': { readonly tab: TabId; readonly table: TableRef | null };
+  'tab.guests-set': { readonly tab: TabId; readonly guests: number | null };
+  /** The tabs as they are afterwards. The parts were opened before, and wait; the tab that was divided stays at hand. */
+  'tab.split': { readonly tab: TabId; readonly rest: Tab; readonly parts: readonly Tab[] };
+  /** The tab as it is afterwards; the other one is no more. */
+  'tab.merged': { readonly tab: TabId; readonly from: TabId; readonly merged: Tab };
+  /** Handed on to a colleague; `value` is what was to pay. */
+  'tab.transferred': {
+    readonly tab: TabId;
+    readonly from: string;
+    readonly to: string;
+    readonly value: Minor;
+  };
+  'bill.printed': { readonly tab: TabId; readonly bill: Bill };
   'tab.renamed': { readonly tab: TabId; readonly name: string };
   'tab.noted': { readonly tab: TabId; readonly note: string };
   'tab.dining-switched': { readonly tab: TabId; readonly dining: DiningMode };
@@ -65,6 +94,8 @@ export interface RegisterEventPayloads {
   };
   'line.discounted': { readonly tab: TabId; readonly line: LineId; readonly discount: Discount | null };
   'line.noted': { readonly tab: TabId; readonly line: LineId; readonly note: string };
+  'line.seat-set': { readonly tab: TabId; readonly line: LineId; readonly seat: number | null };
+  'line.course-set': { readonly tab: TabId; readonly line: LineId; readonly course: number | null };
   'line.voided': {
     readonly tab: TabId;
     readonly line: LineId;

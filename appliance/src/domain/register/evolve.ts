@@ -3,6 +3,7 @@
 import type { EventContext, RegisterEvent } from './events.ts';
 import { evolveShift } from './evolve-shift.ts';
 import { evolveTab } from './evolve-tab.ts';
+import { evolveWorkingTime } from './evolve-working-time.ts';
 import type { RegisterState } from './state.ts';
 
 export function evolve(state: RegisterState, event: RegisterEvent, context: EventContext): RegisterState {
@@ -16,6 +17,11 @@ export function evolve(state: RegisterState, event: RegisterEvent, context: Even
       return { ...state, operator: event.payload.user };
     case 'staff.logged-out':
       return state.operator === event.payload.user ? { ...state, operator: null } : state;
+    case 'working-time.started':
+    case 'working-time.ended':
+    case 'working-time.corrected':
+    case 'working-time.deleted':
+      return evolveWorkingTime(state, event);
     case 'shift.opened':
     case 'shift.closed':
     case 'cash.moved':
@@ -28,6 +34,12 @@ export function evolve(state: RegisterState, event: RegisterEvent, context: Even
     case 'tab.parked':
     case 'tab.recalled':
     case 'tab.voided':
+    case 'tab.placed':
+    case 'tab.guests-set':
+    case 'tab.split':
+    case 'tab.merged':
+    case 'tab.transferred':
+    case 'bill.printed':
     case 'tab.renamed':
     case 'tab.noted':
     case 'tab.dining-switched':
@@ -39,6 +51,8 @@ export function evolve(state: RegisterState, event: RegisterEvent, context: Even
     case 'line.priced':
     case 'line.discounted':
     case 'line.noted':
+    case 'line.seat-set':
+    case 'line.course-set':
     case 'line.voided':
     case 'payment.started':
     case 'payment.settled':

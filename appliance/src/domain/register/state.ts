@@ -1,7 +1,9 @@
 // The state of one register: the fold over its journal. Plain JSON, so that a snapshot of it can be stored and read back.
 import type { Minor } from '../money/money.ts';
 import { emptySums, type ShiftSums } from '../shift/sums.ts';
+import type { UserId } from '../staff/permission.ts';
 import type { Tab, TabId } from '../tab/tab.ts';
+import type { WorkingTimeId } from '../working-time/working-time.ts';
 import type { CurrencyAmount } from './events.ts';
 
 export type { ShiftSums } from '../shift/sums.ts';
@@ -27,7 +29,7 @@ export interface LastSale {
 }
 
 /** Raised with every change of the state's shape or of how it is folded: a snapshot of another version is not used, the journal is. */
-export const registerStateVersion = 4;
+export const registerStateVersion = 5;
 
 export interface RegisterState {
   readonly register: string;
@@ -38,13 +40,21 @@ export interface RegisterState {
   /** What is counted while no shift is open (copies, drawer openings, prices looked up): the next shift starts from it, so that each is on exactly one Z. */
   readonly betweenShifts: ShiftSums;
   /** Numbers already used; the next one is + 1. Never reset. */
-  readonly numbers: { readonly shift: number; readonly z: number; readonly receipt: number };
+  readonly numbers: {
+    readonly shift: number;
+    readonly z: number;
+    readonly receipt: number;
+    /** Absent: none was given yet. */
+    readonly bill?: number;
+  };
   readonly tabs: Readonly<Record<TabId, Tab>>;
   readonly current: TabId | null;
   /** Counted cash of the last close, by currency: pre-fills the next opening. */
   readonly lastClose: readonly CurrencyAmount[];
   readonly lastSale: LastSale | null;
   readonly grandTotals: { readonly sale: Minor; readonly return: Minor };
+  /** Whose working time is in progress, and since when. */
+  readonly clockedIn: Readonly<Record<UserId, { readonly id: WorkingTimeId; readonly start: number }>>;
 }
 
 export function emptyRegister(register: string, currency: string): RegisterState {
@@ -61,5 +71,13 @@ export function emptyRegister(register: string, currency: string): RegisterState
     lastClose: [],
     lastSale: null,
     grandTotals: { sale: none, return: none },
+    clockedIn: {},
   };
+}
+
+export function clockedIn(
+  { clockedIn: inNow }: Pick<RegisterState, 'clockedIn'>,
+  user: UserId,
+): RegisterState['clockedIn'][UserId] | undefined {
+  return Object.hasOwn(inNow, user) ? inNow[user] : undefined;
 }

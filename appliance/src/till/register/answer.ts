@@ -10,6 +10,9 @@ export interface Answer {
   shift?: number;
   zNumber?: number;
   copy?: number;
+  workingTime?: string;
+  start?: number;
+  end?: number;
 }
 
 function note(answer: Answer, event: RegisterEvent): void {
@@ -33,6 +36,14 @@ function note(answer: Answer, event: RegisterEvent): void {
       return;
     case 'receipt.copied':
       answer.copy = event.payload.copy;
+      return;
+    case 'working-time.started':
+      answer.workingTime = event.payload.workingTime;
+      answer.start = event.payload.start;
+      return;
+    case 'working-time.ended':
+      answer.workingTime = event.payload.workingTime;
+      answer.end = event.payload.end;
       return;
     case 'shift.opened':
       answer.shift = event.payload.shift;

@@ -3,26 +3,36 @@ import { groupsOf } from '../../domain/customer/customer.ts';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import { buildReport } from '../../domain/shift/build-report.ts';
 import type { ShiftReport } from '../../domain/shift/report.ts';
+import type { Actor } from '../../domain/staff/permission.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
 import type { QueryBody } from '../../protocol/commands.ts';
-import type { CustomerHit, SaleHit } from '../../protocol/views.ts';
+import type { CustomerHit, ReceiptName, SaleHit } from '../../protocol/views.ts';
 import { type Catalogue, hitOf } from '../catalogue/catalogue.ts';
 import type { Customers } from '../customers/customers.ts';
 import type { JournalStore } from '../journal/store.ts';
+import type { WorkingTimes } from '../journal/working-times.ts';
+import type { AskOffice } from '../office/ask-office.ts';
 import type { Register } from '../register/register.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { StaffStore } from '../staff/staff-store.ts';
 import type { CheckedQuery } from './checked.ts';
 import { findByCode } from './find-by-code.ts';
+import type { SaleOf } from './sale-of.ts';
+import { workingTimesAnswer } from './working-times-answer.ts';
 
 export interface QueryParts {
+  /** Who asks. */
+  readonly actor: Actor;
   readonly register: Register;
   readonly store: JournalStore;
+  readonly saleOf: SaleOf;
+  readonly workingTimes: WorkingTimes;
   readonly catalogue: Catalogue;
   readonly customers: Pick<Customers, 'search'>;
   readonly staff: StaffStore;
   readonly shop: Shop;
+  readonly askOffice: AskOffice;
   readonly clock: Clock;
 }
 
@@ -46,9 +56,15 @@ async function sales(
   );
 }
 
-async function sale(receipt: number, { store, register }: QueryParts): Reply {
-  const original = await store.returnable(register.name, receipt);
-  return original === undefined ? refuse('receipt.unknown', { receipt }) : ok(original);
+async function findReceipt(text: string, { catalogue, register, shop, clock }: QueryParts): Reply {
+  const typed = text.trim();
+  if (/^\d{1,15}$/.test(typed) && Number(typed) > 0)
+    return ok({ receipt: Number(typed), register: null } satisfies ReceiptName);
+  const found = await findByCode(typed, { catalogue, shop, now: clock.now() });
+  if (!found.ok) return found;
+  if (found.value.kind !== 'receipt') return refuse('code.unknown', { code: typed });
+  const { receipt, register: of } = found.value;
+  return ok({ receipt, register: of === register.name ? null : of } satisfies ReceiptName);
 }
 
 async function zReports(limit: number, { store, register }: QueryParts): Reply {
@@ -102,11 +118,24 @@ export async function answerQuery(query: CheckedQuery, parts: QueryParts): Reply
         parts,
       );
     case 'sale':
-      return sale(query.body.receipt, parts);
+      return parts.saleOf(query.body.register ?? parts.register.name, query.body.receipt);
+    case 'find-receipt':
+      return findReceipt(query.body.text, parts);
+    case 'working-times':
+      return ok(
+        await workingTimesAnswer(parts.workingTimes, {
+          wanted: query.body,
+          actor: parts.actor,
+          names: await parts.staff.names(),
+          now: parts.clock.now(),
+        }),
+      );
     case 'z-reports':
       return zReports(query.body.limit, parts);
     case 'shift-report':
       return shiftReport(parts);
+    case 'stock-of-product':
+      return parts.askOffice('stock-of-product', query.body);
     case 'look-up':
       return lookUp(query.body.code, parts);
   }

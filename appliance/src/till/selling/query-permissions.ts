@@ -9,9 +9,13 @@ type OneOf = readonly [Permission, ...Permission[]];
 export const queryPermissions: Readonly<Record<QueryName, OneOf | null>> = {
   'search-products': null,
   'look-up': null,
+  'stock-of-product': ['sale.sell'],
   'search-customers': ['sale.sell'],
+  // One's own; those of others are left out of the answer.
+  'working-times': null,
   sales: ['printing.copy', 'sale.return'],
   sale: ['printing.copy', 'sale.return'],
+  'find-receipt': ['printing.copy', 'sale.return'],
   'shift-report': ['printing.x_report', 'register.open_close'],
   'z-reports': ['printing.z_report'],
 };

@@ -11,8 +11,10 @@ import type { FailureCode } from '../../protocol/failures.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Customers } from '../customers/customers.ts';
 import type { JournalStore } from '../journal/store.ts';
+import type { WorkingTimes } from '../journal/working-times.ts';
 import type { Shop } from '../shop/shop.ts';
 import { findByCode, type Found } from './find-by-code.ts';
+import type { SaleOf } from './sale-of.ts';
 import type { Weighing } from './weighing.ts';
 
 export interface Resolved {
@@ -30,6 +32,8 @@ export interface ResolveContext {
   readonly catalogue: Catalogue;
   readonly customers: Customers;
   readonly store: JournalStore;
+  readonly saleOf: SaleOf;
+  readonly workingTimes: WorkingTimes;
   readonly weighing: Weighing;
   readonly shop: () => Shop;
   readonly now: () => number;
@@ -142,21 +146,38 @@ const enterCode: Resolver<'enter-code'> = async (id, body, context) => {
 };
 
 /** What was returned before is read when the return is decided: two returns of one line can never both see it as not yet returned. */
-const addReturn: Resolver<'add-return'> = (id, { receipt, line, quantity }, { store, register }) =>
+const addReturn: Resolver<'add-return'> = (id, body, { saleOf, register: own }) =>
   ok({
     command: async () => {
-      const original = await store.returnable(register, receipt);
-      if (original === undefined) return refuse('receipt.unknown', { receipt });
+      const { register = own, receipt, line, quantity, reason } = body;
+      const original = await saleOf(register, receipt);
+      if (!original.ok) return original;
       return ok({
         type: 'add-return',
         tabId: id,
         lineId: id,
-        original,
+        original: original.value,
+        ...(register === own ? {} : { register }),
         line,
         quantity: thousandths(quantity),
+        ...(reason === undefined ? {} : { reason }),
       });
     },
   });
+
+const returnWithoutReceipt: Resolver<'return-without-receipt'> = async (id, body, { catalogue }) => {
+  const product = await catalogue.byId(body.product);
+  if (product === undefined) return refuse('product.unknown');
+  return plain({
+    type: 'return-without-receipt',
+    tabId: id,
+    lineId: id,
+    product,
+    quantity: thousandths(body.quantity),
+    ...(body.price === undefined ? {} : { price: minor(body.price) }),
+    reason: body.reason,
+  });
+};
 
 const copyReceipt: Resolver<'copy-receipt'> = (_id, { receipt }, { store, register }) =>
   ok({
@@ -182,10 +203,43 @@ const setCustomer: Resolver<'set-customer'> = async (id, { customer }, { custome
   });
 };
 
+/** As it stands when its turn has come: two who correct it one after the other both see what they change. */
+const correctWorkingTime: Resolver<'correct-working-time'> = (_id, body, { workingTimes }) =>
+  ok({
+    command: async () => {
+      const { workingTime, ...wanted } = body;
+      const time = await workingTimes.find(workingTime);
+      if (time === undefined) return refuse('working-time.unknown');
+      const others = await workingTimes.nearby(time, wanted.end ?? Number.MAX_SAFE_INTEGER);
+      return ok({ type: 'correct-working-time', time, others, ...wanted });
+    },
+  });
+
+const deleteWorkingTime: Resolver<'delete-working-time'> = (
+  _id,
+  { workingTime, ...rest },
+  { workingTimes },
+) =>
+  ok({
+    command: async () => {
+      const time = await workingTimes.find(workingTime);
+      return time === undefined
+        ? refuse('working-time.unknown')
+        : ok({ type: 'delete-working-time', time, ...rest });
+    },
+  });
+
 /** Commands of the page that a register decides. The others (log-in, print jobs, scale) are the till's own. */
 export type RegisterCommandName = Exclude<
   CommandName,
-  'log-in' | 'log-out' | 'print-z-report' | 'print-again' | 'dismiss-job' | 'zero-scale'
+  | 'log-in'
+  | 'log-out'
+  | 'clock-in'
+  | 'clock-out'
+  | 'print-z-report'
+  | 'print-again'
+  | 'dismiss-job'
+  | 'zero-scale' | 'catch-scan'
 >;
 
 export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name> } = {
@@ -217,6 +271,7 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
   'add-product': addProduct,
   'enter-code': enterCode,
   'add-return': addReturn,
+  'return-without-receipt': returnWithoutReceipt,
   'change-quantity': (_id, { line, quantity }) =>
     plain({ type: 'change-quantity', line, quantity: thousandths(quantity) }),
   'override-price': (_id, { line, unitPrice, reason }) =>
@@ -250,6 +305,8 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
     }),
   'reverse-payment': (_id, { payment, reason }) => plain({ type: 'reverse-payment', payment, reason }),
   'complete-tab': () => plain({ type: 'complete-tab' }),
+  'correct-working-time': correctWorkingTime,
+  'delete-working-time': deleteWorkingTime,
   'look-up-price': lookUpPrice,
   'copy-receipt': copyReceipt,
 };

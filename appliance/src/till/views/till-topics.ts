@@ -1,4 +1,5 @@
 // The topics of a till and when they are made anew. Views are cheap to make and only their differences travel.
+import { clockedIn, type RegisterState } from '../../domain/register/state.ts';
 import { Topic } from '../../platform/link/topic.ts';
 import type {
   CustomerDisplayView,
@@ -31,12 +32,19 @@ export interface TillTopicsParts {
   readonly scan: () => ScanView | null;
 }
 
-function staffView(staff: readonly StaffMember[]): StaffView {
+function staffView(staff: readonly StaffMember[], state: RegisterState): StaffView {
   return {
     users: Object.fromEntries(
       staff.map(({ id, name, language, colour, lockedUntil }, position) => [
         id,
-        { position, name, language, colour, lockedUntil },
+        {
+          position,
+          name,
+          language,
+          colour,
+          lockedUntil,
+          workingSince: clockedIn(state, id)?.start ?? null,
+        },
       ]),
     ),
   };
@@ -61,7 +69,7 @@ export class TillTopics {
     this.#till = new Topic('till', this.#tillView());
     this.#display = new Topic('customer-display', this.#displayView());
     this.#scale = new Topic('scale', parts.weighing.view);
-    this.#staff = new Topic('staff', staffView(parts.first.staff));
+    this.#staff = new Topic('staff', staffView(parts.first.staff, parts.parts.register.state));
     const grid = new Topic<GridView>('grid', parts.first.grid);
     this.#grid = new GridInUse({
       catalogue,
@@ -100,9 +108,9 @@ export class TillTopics {
   }
 
   async refreshStaff(): Promise<void> {
-    const { staff } = this.#parts.parts;
+    const { staff, register } = this.#parts.parts;
     this.#names = await staff.names();
-    this.#staff.publish(staffView(await staff.active()));
+    this.#staff.publish(staffView(await staff.active(), register.state));
   }
 
   #tillView(): TillView {

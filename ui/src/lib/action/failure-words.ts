@@ -27,6 +27,7 @@ const menders: {
   'staff.unknown': 'manager',
   'staff.no-sale-point': 'manager',
   'code.ambiguous': 'manager',
+  'office.other-version': 'technician',
   'scale.missing': 'technician',
   'printer.missing': 'technician',
   'storage.full': 'technician',
@@ -74,6 +75,7 @@ function valuesOf({ code, data }: PageFailure, texts: Texts): Values {
   const permission = `permission.${String(data['permission'])}`;
   if (texts.has(permission)) values['permission'] = texts.t(permission);
   if (typeof values['until'] === 'number') values['until'] = texts.formats.time(values['until']);
+  if (typeof values['since'] === 'number') values['since'] = texts.formats.dateTime(values['since']);
   return values;
 }
 

@@ -12,13 +12,17 @@ const staff: Grants = {
   'register.cash_in': 'allowed',
   'register.cash_out': 'allowed',
   'register.open_drawer': 'allowed',
+  'shifts.manage': 'denied',
   'sale.sell': 'allowed',
   'sale.void_line': 'allowed',
   'sale.void_tab': 'approval',
   'sale.price_override': 'approval',
   'sale.discount': 'approval',
   'sale.return': 'approval',
+  'sale.return_without_receipt': 'approval',
+  'sale.refund_other_tender': 'approval',
   'sale.reopen_payment': 'approval',
+  'sale.reopen': 'approval',
   'printing.copy': 'allowed',
   'printing.x_report': 'allowed',
   'printing.z_report': 'approval',
@@ -32,7 +36,7 @@ const shiftLead: Grants = {
   'sale.discount': 'allowed',
   'sale.return': 'allowed',
   'sale.reopen_payment': 'allowed',
-  'printing.z_report': 'allowed',
+  'sale.reopen': 'allowed',
 };
 
 const everything = Object.fromEntries(permissions.map((each) => [each, 'allowed'])) as Grants;

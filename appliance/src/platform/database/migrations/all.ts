@@ -5,5 +5,6 @@ import { shop } from './0002-shop.ts';
 import { feed } from './0003-feed.ts';
 import { customers } from './0004-customers.ts';
 import { cash } from './0005-cash.ts';
+import { workingTimes } from './0006-working-times.ts';
 
-export const migrations: readonly Migration[] = [journal, shop, feed, customers, cash];
+export const migrations: readonly Migration[] = [journal, shop, feed, customers, cash, workingTimes];
