@@ -131,6 +131,20 @@ export const ShopItem = Type.Object({
     totalMax: amount,
     paymentsPerTab: whole(1),
   }),
+  closeout: Type.Optional(
+    Type.Object({
+      blindCount: Type.Boolean(),
+      openTabs: Type.Union((['carry-over', 'void', 'refuse'] as const).map((each) => Type.Literal(each))),
+      /** Coins and notes to count by, largest first; null: amounts are typed. */
+      denominations: Type.Union([
+        Type.Null(),
+        Type.Array(
+          Type.Object({ currency: currency.properties.code, values: Type.Array(amount, { maxItems: 40 }) }),
+          { maxItems: 20 },
+        ),
+      ]),
+    }),
+  ),
   patterns: Type.Array(
     Type.Object({
       layout: Type.String({ maxLength: 12 }),

@@ -1,11 +1,14 @@
 // The shop as one item of the feed: all that its tills must know beside products and people, now and in times to come.
 import { variableMeasurePresets } from '../../domain/barcode/variable-measure-presets.ts';
 import type { VariableMeasurePattern } from '../../domain/barcode/variable-measure.ts';
+import { usualDenominations } from '../../domain/money/denominations.ts';
 import type { ShopItem } from '../../protocol/feed.ts';
 import { compileCategories } from './compile-grid.ts';
 import { compileTenders } from './compile-tenders.ts';
 import { compileVat } from './compile-vat.ts';
 import type { EffectiveSettings, Standing, World } from './world.ts';
+
+type Denominations = NonNullable<NonNullable<ShopItem['closeout']>['denominations']>;
 
 export type Logo = NonNullable<ShopItem['receipt']['logo']>;
 
@@ -51,10 +54,27 @@ export function compileShop(world: World, { standing, settings, logo }: ShopFact
       totalMax: settings.get('limits.total'),
       paymentsPerTab: settings.get('limits.payments-per-tab'),
     },
+    closeout: {
+      blindCount: settings.get('closeout.blind-count'),
+      openTabs: settings.get('closeout.open-tabs'),
+      denominations: settings.get('closeout.count-coins') ? denominationsOf(standing) : null,
+    },
     patterns: patternsOf(standing, settings) as ShopItem['patterns'],
     languages,
     categories: compileCategories(world),
   };
+}
+
+/** The coins and notes of each currency that lies in the drawer: the usual ones, where the shop does not name those it takes. */
+function denominationsOf({ shop, currency }: Standing): Denominations {
+  const foreign = shop.body.currencies.filter((each) => each.active);
+  return [{ currency: currency.code, denominations: [] }, ...foreign].map((each) => ({
+    currency: each.currency,
+    values:
+      each.denominations.length === 0
+        ? [...usualDenominations(each.currency)]
+        : each.denominations.toSorted((one, other) => other - one),
+  }));
 }
 
 /** How this shop reads labels with a weight or a price in them: as it says, or as its country does. */

@@ -1,17 +1,21 @@
 // Opening, closing, reporting, cash in and out.
 import { assert, suite } from '../../../test/kit.ts';
 import {
+  actorWith,
   cash,
   closeOf,
   nextId,
   openRegister,
   payByCard,
   sampleProduct,
+  type SampleRegister,
   sampleRegister,
   scan,
   xReportOf,
 } from '../../../test/sample-register.ts';
+import { sampleSettings } from '../../../test/sample-shop.ts';
 import { minor } from '../money/money.ts';
+import type { CloseoutSettings, SellingSettings } from '../shop/settings.ts';
 import type { RegisterCommand } from './commands.ts';
 import type { CurrencyAmount } from './events.ts';
 
@@ -197,14 +201,11 @@ test('a payment whose end is unknown keeps the shift open', () => {
   assert.refused(register.ask(close(nok(0))), 'shift.payment-open');
 });
 
-test('a current tab with lines keeps the shift open, an empty one is dropped, parked ones are carried over', () => {
+test('an empty tab is dropped at the close, parked ones are carried over', () => {
   const register = openRegister();
   register.run(scan(coffee, { tabId: 'parked' }));
   register.run({ type: 'park-tab' });
   register.run(scan(coffee, { tabId: 'current', lineId: 'line' }));
-  const refused = register.ask(close(nok(0)));
-  assert.refused(refused, 'shift.tabs-open');
-  assert.equal(refused.refusal.data, { count: 1 });
   register.run({ type: 'void-line', line: 'line', reason: '' });
   const events = register.run(close(nok(0)));
   assert.equal(
@@ -232,6 +233,70 @@ test('a current tab with lines keeps the shift open, an empty one is dropped, pa
     ],
     [3_500, [2]],
   );
+});
+
+const withOpenTabs = (openTabs: CloseoutSettings['openTabs'], blindCount = false): SellingSettings => ({
+  ...sampleSettings(),
+  closeout: { blindCount, openTabs, denominations: null },
+});
+
+function withTwoTabs(settings: SellingSettings): SampleRegister {
+  const register = openRegister(settings);
+  register.run(scan(coffee, { tabId: 'parked' }));
+  register.run({ type: 'park-tab' });
+  register.run(scan(coffee, { tabId: 'current' }));
+  return register;
+}
+
+test('the tab at hand is carried over like those that wait', () => {
+  const register = withTwoTabs(withOpenTabs('carry-over'));
+  const { tabs } = closeOf(register);
+  assert.equal([tabs.open, tabs.parked, tabs.voided.count], [0, 2, 0]);
+  assert.equal([Object.keys(register.state.tabs), register.state.current], [['parked', 'current'], null]);
+});
+
+test('where the shop says so, tabs open at the close are voided and stand on the Z with their value', () => {
+  const register = withTwoTabs(withOpenTabs('void'));
+  const { tabs } = closeOf(register);
+  assert.equal([tabs.open, tabs.parked, tabs.voided], [0, 0, { count: 2, amount: 7_000 }]);
+  assert.equal([register.state.tabs, register.state.current], [{}, null]);
+  assert.equal(
+    register.recorded.flatMap(({ event }) => (event.type === 'tab.voided' ? [event.payload.reason] : [])),
+    ['closeout', 'closeout'],
+  );
+});
+
+test('where open tabs keep the shift open, it says how many, and closes once they are gone', () => {
+  const register = withTwoTabs(withOpenTabs('refuse'));
+  const refused = register.ask(close(nok(0)));
+  assert.refused(refused, 'shift.tabs-open');
+  assert.equal(refused.refusal.data, { count: 2 });
+  register.run({ type: 'void-tab', reason: 'left' });
+  register.run({ type: 'recall-tab', tab: 'parked' });
+  register.run({ type: 'void-tab', reason: 'left' });
+  assert.is(closeOf(register).tabs.voided.count, 2);
+});
+
+test('a tab that is paid in part keeps the shift open, whatever the shop does with open tabs', () => {
+  for (const rule of ['carry-over', 'void', 'refuse'] as const) {
+    const register = openRegister(withOpenTabs(rule));
+    register.run(scan(coffee));
+    register.run(cash(1_000));
+    const refused = register.ask(close(nok(1_000)));
+    assert.refused(refused, 'shift.tabs-open');
+    assert.equal(refused.refusal.data, { count: 1 }, rule);
+  }
+});
+
+test('a blind count: no X-report for who may not print any Z, unless somebody who may approves', () => {
+  const register = openRegister(withOpenTabs('carry-over', true));
+  const staff = { ...actorWith('allowed', 'ingrid') };
+  const ingrid = { ...staff, grants: { ...staff.grants, 'printing.z_report': 'approval' } } as const;
+  assert.refused(register.ask({ type: 'x-report' }, ingrid), 'permission.approval-needed');
+  const approved = { ...ingrid, approvedBy: { user: 'femke', grants: actorWith('allowed').grants } };
+  assert.ok(register.ask({ type: 'x-report' }, approved).ok);
+  assert.ok(register.ask({ type: 'x-report' }).ok, 'a manager sees it');
+  assert.ok(register.ask(close(nok(0)), ingrid).ok, 'closing is what it is for');
 });
 
 test('an X-report changes nothing and can be made any number of times', () => {

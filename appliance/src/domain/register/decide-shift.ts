@@ -1,15 +1,20 @@
 // Opening and closing the shift, and the report in between. Nothing is sold without an open shift; closing it makes the Z.
-import type { Minor } from '../money/money.ts';
-import { ok, refuse } from '../refusal.ts';
+import { ok, refuse, type Result } from '../refusal.ts';
+import { seesExpectedCash } from '../shift/blind-count.ts';
 import { buildReport, currenciesToCount } from '../shift/build-report.ts';
 import type { ShopSettings } from '../shop/settings.ts';
-import { hasActiveLines, openPaymentOf } from '../tab/lines.ts';
+import { hasActiveLines, hasLivePayments, openPaymentOf } from '../tab/lines.ts';
+import { priceTab } from '../tab/price-tab.ts';
+import type { Tab } from '../tab/tab.ts';
+import { requirePermission } from './command-permission.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext, Decision, Objection } from './decision.ts';
-import type { CurrencyAmount, RegisterEvent } from './events.ts';
+import type { CurrencyAmount, EventOf } from './events.ts';
+import { evolveTab } from './evolve-tab.ts';
+import type { RegisterRefusalCode } from './refusals.ts';
 import type { RegisterState } from './state.ts';
 import { textTooLong } from './tab-at-hand.ts';
-import { currentTab, withoutTab } from './tabs.ts';
+import { currentTab } from './tabs.ts';
 
 /** Far above any drawer, far below what the sums of a shift can hold. */
 const cashMax = 1_000_000_000_000;
@@ -28,7 +33,7 @@ export function openShift(
   ]);
 }
 
-/** Parked tabs stay for the next shift; a current tab that holds something must be paid, parked or voided first. */
+/** Ends with exactly one Z: what is open is put away first, so the report tells the register as the next shift finds it. */
 export function closeShift(
   state: RegisterState,
   command: CommandOf<'close-shift'>,
@@ -38,29 +43,51 @@ export function closeShift(
   if (shift === null) return refuse('shift.not-open');
   if (Object.values(state.tabs).some((tab) => openPaymentOf(tab) !== undefined))
     return refuse('shift.payment-open');
-  const current = currentTab(state);
-  if (current !== undefined && hasActiveLines(current)) return refuse('shift.tabs-open', { count: 1 });
+  const putAway = tabsAtClose(state, context);
+  if (!putAway.ok) return putAway;
   const objection =
     badCash(command.counted, context.settings) ??
     missing(currenciesToCount(state, shift), command.counted) ??
     textTooLong(command.note);
   if (objection !== undefined) return objection;
-  const report = buildReport(current === undefined ? state : withoutTab(state, current.id), {
-    at: context.now,
-    by: context.actor.user,
-    settings: context.settings,
-    counted: command.counted,
-    zNumber: state.numbers.z + 1,
-    ...(command.note === undefined || command.note === '' ? {} : { note: command.note }),
-  });
-  const dropped: RegisterEvent[] =
-    current === undefined
-      ? []
-      : [{ type: 'tab.voided', payload: { tab: current.id, reason: 'empty', value: 0 as Minor } }];
+  const by = { at: context.now, by: context.actor.user };
+  const report = buildReport(
+    putAway.value.reduce((before, event) => evolveTab(before, event, by), state),
+    {
+      ...by,
+      settings: context.settings,
+      counted: command.counted,
+      zNumber: state.numbers.z + 1,
+      ...(command.note === undefined || command.note === '' ? {} : { note: command.note }),
+    },
+  );
   return ok([
-    ...dropped,
+    ...putAway.value,
     { type: 'shift.closed', payload: { report } },
     { type: 'drawer.opened', payload: { reason: 'closeout' } },
+  ]);
+}
+
+type PutAway = EventOf<'tab.voided' | 'tab.parked'>;
+
+/** What becomes of the open tabs. Money taken belongs to the shift it was taken in: a tab that is paid in part is paid first. */
+function tabsAtClose(
+  state: RegisterState,
+  { settings }: DecideContext,
+): Result<readonly PutAway[], RegisterRefusalCode> {
+  const rule = settings.closeout?.openTabs ?? 'carry-over';
+  const tabs = Object.values(state.tabs);
+  const inTheWay = tabs.filter((tab) => hasLivePayments(tab) || (rule === 'refuse' && hasActiveLines(tab)));
+  if (inTheWay.length > 0) return refuse('shift.tabs-open', { count: inTheWay.length });
+  const voided = (tab: Tab, reason: string): PutAway => ({
+    type: 'tab.voided',
+    payload: { tab: tab.id, reason, value: priceTab(tab, settings).total },
+  });
+  if (rule === 'void') return ok(tabs.map((tab) => voided(tab, hasActiveLines(tab) ? 'closeout' : 'empty')));
+  const current = currentTab(state);
+  if (current === undefined) return ok([]);
+  return ok([
+    hasActiveLines(current) ? { type: 'tab.parked', payload: { tab: current.id } } : voided(current, 'empty'),
   ]);
 }
 
@@ -70,6 +97,10 @@ export function xReport(
   context: DecideContext,
 ): Decision {
   if (state.shift === null) return refuse('shift.not-open');
+  if (!seesExpectedCash(context.actor, context.settings)) {
+    const denied = requirePermission(context.actor, 'printing.z_report');
+    if (denied !== undefined) return denied;
+  }
   const report = buildReport(state, { at: context.now, by: context.actor.user, settings: context.settings });
   return ok([{ type: 'shift.x-reported', payload: { report } }]);
 }

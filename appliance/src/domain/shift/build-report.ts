@@ -45,6 +45,7 @@ export function buildReport(state: RegisterState, input: ReportInput): ShiftRepo
     receipts: sums.receipts,
     sales: sums.sales,
     returns: sums.returns,
+    ...(sums.looseReturns.count === 0 ? {} : { looseReturns: sums.looseReturns }),
     depositsPaidOut: sums.depositsPaidOut,
     discounts: {
       line: sums.lineDiscounts,
@@ -55,6 +56,7 @@ export function buildReport(state: RegisterState, input: ReportInput): ShiftRepo
     corrections: sums.corrections,
     priceOverrides: sums.priceOverrides,
     copies: sums.copies,
+    ...(sums.bills.count === 0 ? {} : { bills: sums.bills }),
     priceLookUps: sums.priceLookUps,
     drawerOpenings: sums.drawerOpenings,
     cash: cashRows(state, shift, input.counted),
@@ -93,7 +95,14 @@ function tenderRows(
 function tabCounts(state: RegisterState, shift: Shift): ShiftReport['tabs'] {
   const tabs = Object.values(state.tabs);
   const parked = tabs.filter((tab) => tab.parked === true).length;
-  return { paid: shift.sums.paidTabs, voided: shift.sums.voidedTabs, open: tabs.length - parked, parked };
+  const { paidTabs, transferredTabs, voidedTabs } = shift.sums;
+  return {
+    paid: paidTabs,
+    ...(transferredTabs === 0 ? {} : { transferred: transferredTabs }),
+    voided: voidedTabs,
+    open: tabs.length - parked,
+    parked,
+  };
 }
 
 function cashRows(

@@ -4,7 +4,14 @@ import fc from 'fast-check';
 import { assert, note, propertyRuns, suite } from '../../../test/kit.ts';
 import { commandFor, moves, shops } from '../../../test/register-moves.ts';
 import { oracleFor } from '../../../test/register-oracle.ts';
-import { anna, openRegister, cash, sampleProduct, sampleRegister, scan } from '../../../test/sample-register.ts';
+import {
+  anna,
+  openRegister,
+  cash,
+  sampleProduct,
+  sampleRegister,
+  scan,
+} from '../../../test/sample-register.ts';
 import { minor } from '../money/money.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { RegisterEvent } from '../register/events.ts';
@@ -95,7 +102,11 @@ test('a payment taken back is told as that, and one by card is no cash at all', 
   const [taken] = register.run(cash(10_000));
   assert.ok(taken?.type === 'payment.taken');
   const { payment } = taken.payload;
-  const [settled] = register.run({ type: 'reverse-payment', payment: payment.id, reason: 'changed their mind' });
+  const [settled] = register.run({
+    type: 'reverse-payment',
+    payment: payment.id,
+    reason: 'changed their mind',
+  });
   assert.ok(settled !== undefined);
   assert.equal(cashMovementsOf(settled, { currency: 'NOK', reversed: payment }), [
     { kind: 'reversal', currency: 'NOK', amount: -10_000 },

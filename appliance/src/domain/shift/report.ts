@@ -50,6 +50,8 @@ export interface ShiftReport {
   readonly sales: CountedAmount;
   /** Given back, on return receipts and on exchanges together, as a positive amount (§2-8-2 p). */
   readonly returns: CountedAmount;
+  /** Of the returns, the lines of goods without a receipt. Absent: none. */
+  readonly looseReturns?: CountedAmount;
   /** Deposit paid out for empties, positive: neither sale nor return, never turnover (W14). */
   readonly depositsPaidOut: CountedAmount;
   /** `campaign`: absent where there was none. */
@@ -60,6 +62,8 @@ export interface ShiftReport {
   };
   readonly tabs: {
     readonly paid: number;
+    /** To another user. Absent: none. */
+    readonly transferred?: number;
     readonly voided: CountedAmount;
     readonly open: number;
     readonly parked: number;
@@ -69,6 +73,8 @@ export interface ShiftReport {
   /** Lines sold at another price than the list's; the amount is what was given away (negative: taken on top). */
   readonly priceOverrides: CountedAmount;
   readonly copies: CountedAmount;
+  /** Bills printed before payment, which are no receipts (§2-8-2 o). Absent: none. */
+  readonly bills?: CountedAmount;
   /** Prices asked for without a sale (§2-8-2 t). */
   readonly priceLookUps: CountedAmount;
   /** Drawer openings without sale or refund ("nullinnslag", §2-8-2 m). */

@@ -21,6 +21,8 @@ export interface ShiftSums {
   readonly receipts: number;
   readonly sales: CountedAmount;
   readonly returns: CountedAmount;
+  /** Of the returns, those without a receipt: lines. */
+  readonly looseReturns: CountedAmount;
   readonly depositsPaidOut: CountedAmount;
   readonly lineDiscounts: CountedAmount;
   readonly campaignDiscounts: CountedAmount;
@@ -34,6 +36,10 @@ export interface ShiftSums {
   readonly copies: CountedAmount;
   readonly priceLookUps: CountedAmount;
   readonly drawerOpenings: number;
+  /** Handed on to a colleague. */
+  readonly transferredTabs: number;
+  /** Bills printed before payment. */
+  readonly bills: CountedAmount;
   /** By currency code; without `expected`, which follows from the rest. */
   readonly cash: Readonly<Record<string, CashSums>>;
 }
@@ -52,6 +58,7 @@ export function emptySums(): ShiftSums {
     receipts: 0,
     sales: nothing,
     returns: nothing,
+    looseReturns: nothing,
     depositsPaidOut: nothing,
     lineDiscounts: nothing,
     campaignDiscounts: nothing,
@@ -64,6 +71,8 @@ export function emptySums(): ShiftSums {
     copies: nothing,
     priceLookUps: nothing,
     drawerOpenings: 0,
+    transferredTabs: 0,
+    bills: nothing,
     cash: {},
   };
 }
@@ -82,6 +91,7 @@ export function withSale(sums: ShiftSums, sale: Sale, operator: string): ShiftSu
     receipts: sums.receipts + (goods.sold.length > 0 ? 1 : 0),
     sales: plus(sums.sales, goods.sold.length > 0 ? 1 : 0, goods.soldAmount),
     returns: plus(sums.returns, goods.returned.length > 0 ? 1 : 0, goods.returnedAmount),
+    looseReturns: goods.returned.reduce(loose, sums.looseReturns),
     depositsPaidOut: plus(sums.depositsPaidOut, goods.empties.length > 0 ? 1 : 0, goods.emptiesAmount),
     lineDiscounts: plus(
       sums.lineDiscounts,
@@ -147,6 +157,14 @@ export function withCopy(sums: ShiftSums, amount: Minor): ShiftSums {
   return { ...sums, copies: plus(sums.copies, 1, amount) };
 }
 
+export function withTransfer(sums: ShiftSums): ShiftSums {
+  return { ...sums, transferredTabs: sums.transferredTabs + 1 };
+}
+
+export function withBill(sums: ShiftSums, total: Minor): ShiftSums {
+  return { ...sums, bills: plus(sums.bills, 1, total) };
+}
+
 export function withPriceLookUp(sums: ShiftSums, price: Minor | null): ShiftSums {
   return { ...sums, priceLookUps: plus(sums.priceLookUps, 1, price ?? zero) };
 }
@@ -199,6 +217,10 @@ function categoriesSold(sums: Counted, goods: Goods): Counted {
 /** +1 for a receipt that sells, -1 for one that gives back goods; an exchange is both. Paying out for empties only is neither. */
 function transactions(goods: Goods): number {
   return (goods.sold.length > 0 ? 1 : 0) - (goods.returned.length > 0 ? 1 : 0);
+}
+
+function loose(sum: CountedAmount, { returnOf, total }: Sale['lines'][number]): CountedAmount {
+  return returnOf?.receipt === undefined ? plus(sum, 1, negate(total)) : sum;
 }
 
 function overridden(sum: CountedAmount, line: Sale['lines'][number]): CountedAmount {

@@ -52,10 +52,22 @@ export interface ShopSettings {
     readonly openDrawerFor: readonly string[];
   };
   readonly limits: SellingLimits;
+  /** Absent: what is expected is shown, amounts are typed, open tabs are carried over. */
+  readonly closeout?: CloseoutSettings;
   /** All of the shop, whenever they run. Absent: none. */
   readonly campaigns?: readonly Campaign[];
   /** Absent: none. */
   readonly customerGroups?: readonly CustomerGroup[];
+}
+
+/** How a shift is closed. */
+export interface CloseoutSettings {
+  /** Who counts does not see what should be there, unless they may print any Z-report. */
+  readonly blindCount: boolean;
+  /** What becomes of the tabs that are open then: kept for the next shift, voided, or no close before they are gone. */
+  readonly openTabs: 'carry-over' | 'void' | 'refuse';
+  /** Coins and notes to count by, largest first, for each currency; null: amounts are typed. */
+  readonly denominations: readonly { readonly currency: string; readonly values: readonly Minor[] }[] | null;
 }
 
 /** What is sold by at one moment. */
@@ -74,4 +86,6 @@ export interface SellingLimits {
   /** Of one line and of one tab, either sign. */
   readonly totalMax: Minor;
   readonly paymentsPerTab: number;
+  /** Given back without a receipt on one tab. Absent: as much as a tab may come to. */
+  readonly returnWithoutReceiptMax?: Minor;
 }

@@ -55,6 +55,13 @@ export const settings = {
     levels: shopDown,
     standard: null,
   },
+  'closeout.blind-count': { schema: Type.Boolean(), levels: everywhere, standard: false },
+  'closeout.count-coins': { schema: Type.Boolean(), levels: everywhere, standard: false },
+  'closeout.open-tabs': {
+    schema: Type.Union((['carry-over', 'void', 'refuse'] as const).map((each) => Type.Literal(each))),
+    levels: everywhere,
+    standard: 'carry-over',
+  },
   'limits.lines-per-tab': {
     schema: Type.Integer({ minimum: 10, maximum: 1_000 }),
     levels: everywhere,

@@ -99,7 +99,7 @@ export function settingsAt(
   { item, campaigns, customerGroups = {}, retired }: ShopPlan,
   now: number,
 ): ShopSettings {
-  const { shop, currency, vat, cashRounding, dining, receipt, limits } = item;
+  const { shop, currency, vat, cashRounding, dining, receipt, limits, closeout } = item;
   const tenders = item.tenders.map((tender) => tenderAt(tender, now));
   const inForce = latest(vat.schedule, ({ from }) => from, now).classes;
   const groups = Object.entries(customerGroups).map(([id, group]) => ({ id, ...group }));
@@ -117,6 +117,7 @@ export function settingsAt(
       openDrawerFor: tenders.filter(({ opensDrawer }) => opensDrawer).map(({ id }) => id),
     },
     limits,
+    ...(closeout === undefined ? {} : { closeout }),
     ...(own.length === 0 ? {} : { campaigns: own }),
     ...(groups.length === 0 ? {} : { customerGroups: groups.sort(byId) }),
   };

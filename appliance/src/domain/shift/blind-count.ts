@@ -1,0 +1,11 @@
+// Blind count: who closes the shift does not know what should be in the drawer, so that what is counted is what is there.
+import type { ShopSettings } from '../shop/settings.ts';
+import type { Actor } from '../staff/permission.ts';
+
+/** Whoever may print any Z-report outright sees the cash of every shift anyway. */
+export function seesExpectedCash(
+  { grants }: Pick<Actor, 'grants'>,
+  { closeout }: Pick<ShopSettings, 'closeout'>,
+): boolean {
+  return closeout?.blindCount !== true || grants['printing.z_report'] === 'allowed';
+}
