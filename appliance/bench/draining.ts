@@ -89,6 +89,7 @@ async function openSync(
   const officeEnd = new OfficeEnd({
     archive,
     feed: undefined,
+    answers: undefined,
     boxes: { box: async () => ({ register: 'B1', publicKey, revoked: false }), onRevoked: nobody },
     fleet: { connected: nobody, told: nobody, disconnected: nobody },
     clock,
@@ -118,6 +119,7 @@ async function openSync(
     },
     signer: till.signer,
     clock,
+    ids: uuidIds(clock, randomness),
     randomness,
     log,
     about: { register: 'B1', version: 'bench', roles: ['till', 'back-office'], office },

@@ -22,6 +22,7 @@ import type { PlainProduct } from './back-office/records/csv/take-products.ts';
 import type { Config } from './platform/config/config.ts';
 import { serveMetrics } from './platform/metrics/metrics.ts';
 import type { BoxEnd } from './sync/box/box-end.ts';
+import { askOffice } from './till/office/ask-office.ts';
 import { ShopStore } from './till/shop/shop-store.ts';
 
 export interface Daemon {
@@ -104,7 +105,10 @@ class Start {
 
   #tillGround(box: BoxPart): TillGround {
     const officeInReach = (): boolean => this.#sync?.state.phase === 'linked';
-    return { config: this.#config, ports: this.#ports, box, officeInReach };
+    const ask = askOffice(
+      async (question, body) => (await this.#sync?.ask(question, body)) ?? { outcome: 'not-linked' },
+    );
+    return { config: this.#config, ports: this.#ports, box, officeInReach, askOffice: ask };
   }
 
   /** Undefined: this box has no shop yet. */

@@ -13,7 +13,7 @@ import type { Config } from '../platform/config/config.ts';
 import { openSqlite, type SqliteDatabase } from '../platform/database/sqlite.ts';
 import { nodeDisk } from '../platform/disk/node-disk.ts';
 import { OfficeEnd } from '../sync/office/office-end.ts';
-import type { FeedSource, FleetListener } from '../sync/ports.ts';
+import type { FeedSource, FleetListener, OfficeAnswers } from '../sync/ports.ts';
 import { type DaemonPorts, type Ends, version } from './ports.ts';
 
 export interface OfficePart {
@@ -31,6 +31,7 @@ export interface OfficePart {
 export interface BoxRooms {
   readonly feed: FeedSource | undefined;
   readonly fleet: FleetListener;
+  readonly answers: OfficeAnswers;
 }
 
 export type OfficeStore = Omit<OfficePart, 'end'>;
@@ -56,7 +57,7 @@ export async function openOfficeStore(config: Config, ports: DaemonPorts, ends: 
 /** Takes boxes from here on. */
 export function openOffice(
   store: OfficeStore,
-  { feed, fleet }: BoxRooms,
+  { feed, fleet, answers }: BoxRooms,
   ground: { readonly ports: DaemonPorts; readonly ends: Ends },
 ): OfficePart {
   const { clock, ids, randomness, log } = ground.ports;
@@ -64,6 +65,7 @@ export function openOffice(
   const end = new OfficeEnd({
     archive,
     feed,
+    answers,
     boxes,
     fleet,
     clock,

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openFeed } from '../back-office/feed/open-feed.ts';
 import type { OfficeFeed } from '../back-office/feed/feed-source.ts';
+import { officeAnswers } from '../back-office/answers/answers.ts';
+import { stockOfProduct } from '../back-office/answers/stock-of-product.ts';
 import { salesFold } from '../back-office/figures/sales-fold.ts';
+import { stateOf } from '../back-office/figures/state.ts';
 import { officeKeyName } from '../back-office/files.ts';
 import { Fleet } from '../back-office/fleet/fleet.ts';
 import { shiftFold } from '../back-office/fleet/shift-fold.ts';
@@ -23,15 +26,20 @@ import {
 import { RecordStore } from '../back-office/records/record-store.ts';
 import { writeStandard } from '../back-office/records/standard/write-standard.ts';
 import { SettingsStore } from '../back-office/settings/settings-store.ts';
+import { Adjustments } from '../back-office/stock/adjust.ts';
+import { Stock } from '../back-office/stock/stock.ts';
 import { stockFold } from '../back-office/stock/stock-fold.ts';
+import type { StockTables } from '../back-office/stock/tables.ts';
 import { nodeDisk } from '../platform/disk/node-disk.ts';
 import { Outbox } from '../platform/mail/outbox.ts';
+import { createQueries } from '../platform/query/queries.ts';
 import { cronScheduler } from '../platform/scheduler/cron-scheduler.ts';
 import { journalUse } from './journal-use.ts';
 import { fillDemoRooms } from './office-demo.ts';
 import type { RoomsGround, StaffRooms, WatchRooms } from './office-ground.ts';
 import type { OfficeStore } from './office-part.ts';
 import { type ServingPlace, serveRooms } from './office-routes.ts';
+import type { OfficeAnswers } from '../sync/ports.ts';
 import type { Log } from '../platform/ports/log.ts';
 
 const picturesFolder = 'pictures';
@@ -43,6 +51,7 @@ export interface OfficeRooms {
   readonly feed: OfficeFeed;
   readonly fleet: Fleet;
   readonly people: People;
+  readonly answers: OfficeAnswers;
   /** Products of a plain list become records, at the prices of this register's shop. */
   takeProducts(products: readonly PlainProduct[], register: string): Promise<TakenProducts | undefined>;
   /** Routes of the office. */
@@ -68,6 +77,13 @@ export async function openOfficeRooms(store: OfficeStore, ground: RoomsGround): 
     feed,
     fleet: watch.fleet,
     people: staff.people,
+    answers: officeAnswers({
+      'stock-of-product': stockOfProduct({
+        stock: watch.stock,
+        records: staff.records,
+        isKept: async () => staff.people.modules.isActive('stock'),
+      }),
+    }),
     takeProducts: async (products, register) =>
       takeProducts({ records: staff.records, ids: ports.ids }, products, register),
     serve: async (server, place) =>
@@ -111,7 +127,7 @@ async function openStaffRooms(
 }
 
 async function openWatchRooms(
-  { database, archive, boxes }: OfficeStore,
+  { database, archive, boxes, journal }: OfficeStore,
   { records, people }: StaffRooms,
   { ports, ends }: RoomsGround,
 ): Promise<WatchRooms> {
@@ -139,7 +155,10 @@ async function openWatchRooms(
     async () => folds.stop(),
     async () => fleet.stop(),
   );
-  return { folds, fleet, hub };
+  const queries = createQueries<StockTables>(database);
+  const adjustments = new Adjustments({ queries, records, journal, archive, folds });
+  const stock = new Stock({ queries, records, adjustments, state: stateOf('stock', { folds, database }) });
+  return { folds, fleet, hub, stock };
 }
 
 /** Pages ask again when something of what they show may have changed. */

@@ -17,10 +17,7 @@ import { peopleRoutes } from '../back-office/people/routes.ts';
 import { firstStepsRoutes } from '../back-office/start/first-steps.ts';
 import { serveUploads, uploadRoutes } from '../back-office/pictures/routes.ts';
 import type { Uploads } from '../back-office/pictures/uploads.ts';
-import { Adjustments } from '../back-office/stock/adjust.ts';
 import { stockRoutes } from '../back-office/stock/routes.ts';
-import { Stock } from '../back-office/stock/stock.ts';
-import type { StockTables } from '../back-office/stock/tables.ts';
 import { nodeDisk } from '../platform/disk/node-disk.ts';
 import type { AllowedHosts } from '../platform/http/origin.ts';
 import { createQueries } from '../platform/query/queries.ts';
@@ -98,14 +95,10 @@ export async function serveRooms(
 /** What is made of the journals: figures and stock. */
 function journalRoutes(
   door: Door,
-  { store, records, folds, ports }: ServedRooms,
+  { store: { database }, records, folds, stock, ports }: ServedRooms,
 ): readonly FastifyPluginAsync[] {
-  const { database, archive, journal } = store;
-  const queries = createQueries<StockTables>(database);
-  const state = (fold: string): ReturnType<typeof stateOf> => stateOf(fold, { folds, database });
-  const adjustments = new Adjustments({ queries, records, journal, archive, folds });
-  const stock = new Stock({ queries, records, adjustments, state: state('stock') });
-  const figures = { queries: figureQueries(database), records, clock: ports.clock, state: state('sales') };
+  const state = stateOf('sales', { folds, database });
+  const figures = { queries: figureQueries(database), records, clock: ports.clock, state };
   return [figuresRoutes({ door, ...figures }), stockRoutes({ door, stock })];
 }
 

@@ -39,7 +39,7 @@ export async function enrolOwnTill(office: OfficeStore, { register, signer }: Bo
 /** Not started yet. Undefined: the box was never paired. */
 export function openSync(ground: SyncGround, place: OfficePlace): BoxEnd | undefined {
   const { ports, box, till, self, config, pictures } = ground;
-  const { clock, randomness, log } = ports;
+  const { clock, ids, randomness, log } = ports;
   const way = wayTo(ground, place);
   if (way === undefined) return undefined;
   const end = new BoxEnd({
@@ -53,6 +53,7 @@ export function openSync(ground: SyncGround, place: OfficePlace): BoxEnd | undef
     self,
     signer: box.signer,
     clock,
+    ids,
     randomness,
     log,
     about: { register: box.register, version, roles: config.roles, office: way.office },

@@ -112,6 +112,11 @@ export const BoxFrame = {
     },
     strict,
   ),
+  /** Something only the office knows, while somebody waits; a question that `welcome` named. */
+  ask: Type.Object(
+    { t: Type.Literal('ask'), id: text(64), question: text(40), body: Type.Unknown() },
+    strict,
+  ),
   ping: Type.Object({ t: Type.Literal('ping'), at: number }, strict),
 } as const;
 
@@ -147,8 +152,17 @@ export const OfficeFrame = {
     },
     strict,
   ),
-  /** Entries of this register the office has: the box goes on with the next. */
-  welcome: Type.Object({ t: Type.Literal('welcome'), seq: number, hash: sha256, at: number }, strict),
+  /** Entries of this register the office has: the box goes on with the next. `answers`: the questions this office takes. */
+  welcome: Type.Object(
+    {
+      t: Type.Literal('welcome'),
+      seq: number,
+      hash: sha256,
+      at: number,
+      answers: Type.Optional(Type.Array(text(40), { maxItems: 100 })),
+    },
+    strict,
+  ),
   /** One of `syncRefusals`, or of a later version; the box waits and tries again, seldom. */
   refused: Type.Object({ t: Type.Literal('refused'), code: text(40), detail: text(500) }, strict),
   taken: Type.Object({ t: Type.Literal('taken'), seq: number }, strict),
@@ -172,6 +186,27 @@ export const OfficeFrame = {
       t: Type.Literal('order'),
       id: text(64),
       name: Type.Union(orderNames.map((each) => Type.Literal(each))),
+    },
+    strict,
+  ),
+  /** Either a `value` or why there is none. */
+  answer: Type.Object(
+    {
+      t: Type.Literal('answer'),
+      id: text(64),
+      value: Type.Optional(Type.Unknown()),
+      refusal: Type.Optional(
+        Type.Object(
+          {
+            code: text(60),
+            data: Type.Record(
+              Type.String(),
+              Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]),
+            ),
+          },
+          strict,
+        ),
+      ),
     },
     strict,
   ),

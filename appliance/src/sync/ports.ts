@@ -1,5 +1,6 @@
 // What the two ends of the sync protocol need from the rooms above them. A room implements it; `daemon.ts` puts the two together.
 // Neither end knows what a product or a sale is: entries and feed items pass through as they are.
+import type { Result } from '../domain/refusal.ts';
 import type { ChainHead } from '../journal/head.ts';
 import type { BoxStatus, FeedItem, OrderName, SyncEntry } from '../protocol/sync.ts';
 
@@ -97,4 +98,12 @@ export interface FleetListener {
   /** `offsetMs`: the box's clock less the office's; without a ping yet the way here is counted in. */
   told(register: string, status: BoxStatus, offsetMs: number): void;
   disconnected(register: string): void;
+}
+
+/** What only the office knows, asked by a till while somebody waits. */
+export interface OfficeAnswers {
+  /** The questions it takes. */
+  readonly questions: readonly string[];
+  /** Throws Fault `storage.*`: the box hears that nothing came. */
+  answer(register: string, question: string, body: unknown): Promise<Result<unknown>>;
 }

@@ -2,6 +2,7 @@
 // durable outlives a kill, what is not does not; everything takes the time a test gives it.
 import type { KeyObject } from 'node:crypto';
 import { firstPrev } from '../../src/domain/journal/entry.ts';
+import { ok, refuse, type Result } from '../../src/domain/refusal.ts';
 import { ChainCheck, checkKeys } from '../../src/journal/chain-check.ts';
 import { payloadText } from '../../src/journal/chain.ts';
 import type { ChainHead } from '../../src/journal/head.ts';
@@ -20,6 +21,7 @@ import type {
   FleetListener,
   JournalArchive,
   JournalOutbox,
+  OfficeAnswers,
   OrderOutcome,
   TakeOutcome,
 } from '../../src/sync/ports.ts';
@@ -149,7 +151,7 @@ function storedOf(register: string, entry: SyncEntry): StoredEntry {
 }
 
 /** The office's disk: journals, boxes, and a feed of prices. */
-export class PlayedOffice implements JournalArchive, EnrolledBoxes, FeedSource, FleetListener {
+export class PlayedOffice implements JournalArchive, EnrolledBoxes, FeedSource, FleetListener, OfficeAnswers {
   readonly chains = new Map<string, SyncEntry[]>();
   readonly keys = new Map<string, KeyObject>();
   readonly boxes = new Map<string, { -readonly [Name in keyof EnrolledBox]: EnrolledBox[Name] }>();
@@ -165,6 +167,11 @@ export class PlayedOffice implements JournalArchive, EnrolledBoxes, FeedSource, 
   keptFrom = 0;
   takeMs: () => number = () => 0;
   takeFault: () => boolean = () => false;
+  questions: readonly string[] = ['price'];
+  answerMs: () => number = () => 0;
+  answerFault: () => boolean = () => false;
+  /** Questions being answered now, and the most that ever were. */
+  answering = { now: 0, most: 0 };
   readonly #clock: Clock;
   #changed: () => void = () => undefined;
   #revoked: (register: string) => void = () => undefined;
@@ -189,6 +196,19 @@ export class PlayedOffice implements JournalArchive, EnrolledBoxes, FeedSource, 
     this.number += 1;
     this.prices.set(id, { number: this.number, price });
     this.#changed();
+  }
+
+  /** The price of an id, or that there is none. */
+  async answer(_register: string, _question: string, body: unknown): Promise<Result<unknown>> {
+    this.answering = {
+      now: this.answering.now + 1,
+      most: Math.max(this.answering.most, this.answering.now + 1),
+    };
+    await sleep(this.#clock, this.answerMs());
+    this.answering = { ...this.answering, now: this.answering.now - 1 };
+    if (this.answerFault()) throw new Fault('storage.busy');
+    const price = this.prices.get(String(body))?.price ?? undefined;
+    return price === undefined ? refuse('product.unknown', { id: String(body) }) : ok(price);
   }
 
   /** What every box should hold. */

@@ -54,6 +54,7 @@ export class SyncTrial {
     return new OfficeEnd({
       archive: office,
       feed: office,
+      answers: office,
       boxes: office,
       fleet: office,
       clock,
@@ -115,6 +116,7 @@ export class SyncTrial {
       self: box,
       signer: box.signer,
       clock,
+      ids: countingIds(box.register.length),
       randomness: this.chance,
       log: silent,
       about: { register: box.register, version: 'test', roles: ['till'], office: officeId },

@@ -1,6 +1,7 @@
 // What the box's end of the sync is built of.
 import type { Signer } from '../../journal/chain.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
+import type { Ids } from '../../platform/ports/ids.ts';
 import type { Link } from '../../platform/ports/link.ts';
 import type { Log } from '../../platform/ports/log.ts';
 import type { Randomness } from '../../platform/ports/randomness.ts';
@@ -16,6 +17,7 @@ export interface BoxEndParts {
   /** Of the box's own key. */
   readonly signer: Signer;
   readonly clock: Clock;
+  readonly ids: Ids;
   readonly randomness: Randomness;
   readonly log: Log;
   readonly about: {

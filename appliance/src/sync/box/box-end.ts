@@ -2,6 +2,7 @@
 // for ever; nothing here is waited for by the till.
 import { isFault } from '../../platform/fault.ts';
 import { backOffMs, refusedMs } from '../back-off.ts';
+import type { AskOutcome } from './asks.ts';
 import type { BoxEndParts } from './box-end-parts.ts';
 import { BoxSession, type SessionEnd } from './box-session.ts';
 
@@ -44,6 +45,11 @@ export class BoxEnd {
 
   onChange(listener: (state: SyncState) => void): void {
     this.#listeners.add(listener);
+  }
+
+  /** Answered, refused, or given up within a few seconds; never waits for a link. */
+  async ask(question: string, body: unknown): Promise<AskOutcome> {
+    return (await this.#session?.ask(question, body)) ?? { outcome: 'not-linked' };
   }
 
   start(): void {

@@ -4,10 +4,10 @@ import { isFault } from '../../platform/fault.ts';
 import type { Link } from '../../platform/ports/link.ts';
 import { type BoxFrame, type OfficeFrame, syncVersion } from '../../protocol/sync.ts';
 import { firstPrev } from '../../domain/journal/entry.ts';
-import type { ChainHead } from '../../journal/head.ts';
 import { Deadline } from '../deadline.ts';
 import { looked, officeFrame } from '../frames.ts';
 import { nonceBytes, proofText } from '../proof.ts';
+import { type AskOutcome, Asks } from './asks.ts';
 import type { BoxEndParts } from './box-end-parts.ts';
 import { FeedReceiver } from './feed-receiver.ts';
 import { JournalSender } from './journal-sender.ts';
@@ -41,6 +41,7 @@ export class BoxSession {
   readonly #receiver: FeedReceiver | undefined;
   readonly #status: StatusTeller;
   readonly #orders: Orders;
+  readonly #asks: Asks;
   readonly #onLinked: () => void;
   #phase: Phase = 'challenge';
   #linkedAt: number | undefined;
@@ -85,9 +86,11 @@ export class BoxSession {
       },
       onEnd,
     });
-    this.#orders = new Orders(self, (frame) => {
+    const say = (frame: BoxFrame): void => {
       this.#say(frame);
-    });
+    };
+    this.#orders = new Orders(self, say);
+    this.#asks = new Asks({ clock, ids: parts.ids, say });
   }
 
   get offsetMs(): number | null {
@@ -120,6 +123,10 @@ export class BoxSession {
     if (this.#phase === 'linked') this.#sender.appended();
   }
 
+  async ask(question: string, body: unknown): Promise<AskOutcome> {
+    return this.#asks.ask(question, body);
+  }
+
   /** Something about the box is worth telling. */
   changed(): void {
     this.#status.changed();
@@ -128,7 +135,7 @@ export class BoxSession {
   end(why: string, refusal?: SessionEnd['refusal']): void {
     if (this.#phase === 'over') return;
     this.#phase = 'over';
-    for (const part of [this.#sender, this.#receiver, this.#status, this.#orders]) part?.stop();
+    for (const part of [this.#sender, this.#receiver, this.#status, this.#orders, this.#asks]) part?.stop();
     this.#deadline.clear();
     this.#ping.clear();
     this.#link.close(1000, 'over');
@@ -199,7 +206,7 @@ export class BoxSession {
     this.#say({ t: 'proof', signature: Buffer.from(signer.sign(proof)).toString('base64') });
   }
 
-  async #welcomed(at: ChainHead): Promise<void> {
+  async #welcomed(at: Extract<OfficeFrame, { t: 'welcome' }>): Promise<void> {
     this.#deadline.clear();
     try {
       const known = at.seq === 0 ? firstPrev : await this.#parts.outbox.hashAt(at.seq);
@@ -217,11 +224,15 @@ export class BoxSession {
     }
   }
 
-  #linked(at: ChainHead, position: { readonly epoch: string; readonly number: number } | undefined): void {
+  #linked(
+    at: Extract<OfficeFrame, { t: 'welcome' }>,
+    position: { readonly epoch: string; readonly number: number } | undefined,
+  ): void {
     this.#phase = 'linked';
     this.#linkedAt = this.#parts.clock.monotonic();
     this.#hear();
     this.#sender.start(at.seq);
+    this.#asks.start(at.answers ?? []);
     if (position !== undefined) {
       this.#status.feedNumber = position.number;
       this.#say({ t: 'follow', epoch: position.epoch, from: position.number });
@@ -260,6 +271,9 @@ export class BoxSession {
         return;
       case 'order':
         this.#orders.take(frame);
+        return;
+      case 'answer':
+        this.#asks.take(frame);
         return;
       case 'pong':
         this.#ponged(frame);

@@ -9,6 +9,7 @@ import { Deadline } from '../deadline.ts';
 import { boxFrame, looked } from '../frames.ts';
 import type { EnrolledBox, TakeOutcome } from '../ports.ts';
 import { nonceBytes, proves } from '../proof.ts';
+import { Answering } from './answering.ts';
 import { FeedStream } from './feed-stream.ts';
 import type { OfficeEndParts } from './parts.ts';
 
@@ -48,6 +49,7 @@ export class OfficeSession {
   #wasLinked = false;
   #hello: Hello | undefined;
   #feed: FeedStream | undefined;
+  #answering: Answering | undefined;
   #taking: Promise<void> | undefined;
 
   constructor(link: Link, parts: OfficeEndParts, house: SessionHouse) {
@@ -120,6 +122,7 @@ export class OfficeSession {
     this.#waiting.length = 0;
     this.#deadline.clear();
     this.#feed?.stop();
+    this.#answering?.stop();
     this.#house.ended(this);
   }
 
@@ -205,7 +208,13 @@ export class OfficeSession {
     this.#phase = 'linked';
     this.#wasLinked = true;
     this.#hear();
-    this.#say({ t: 'welcome', seq, hash, at: clock.now() });
+    this.#say({
+      t: 'welcome',
+      seq,
+      hash,
+      at: clock.now(),
+      answers: [...(this.#parts.answers?.questions ?? [])],
+    });
     this.#house.linked(this, hello);
   }
 
@@ -237,6 +246,9 @@ export class OfficeSession {
       case 'done':
         this.#house.done(this, frame);
         return;
+      case 'ask':
+        this.#asked(frame);
+        return;
       case 'ping':
         this.#say({ t: 'pong', at: this.#parts.clock.now(), echo: frame.at });
         return;
@@ -260,6 +272,22 @@ export class OfficeSession {
       },
     });
     if (!this.#feed.follow(epoch, from)) this.end(4002, 'bad-frame');
+  }
+
+  #asked(frame: Extract<BoxFrame, { t: 'ask' }>): void {
+    const { answers } = this.#parts;
+    if (answers === undefined) return;
+    this.#answering ??= new Answering({
+      register: this.register,
+      answers,
+      say: (answer) => {
+        this.#say(answer);
+      },
+      failed: (error) => {
+        this.#parts.log.error({ error, register: this.register }, 'a question of a box was not answered');
+      },
+    });
+    if (!this.#answering.take(frame)) this.end(4029, 'too-many');
   }
 
   #queue(frame: Journal): void {

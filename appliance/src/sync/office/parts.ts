@@ -2,12 +2,14 @@
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Log } from '../../platform/ports/log.ts';
 import type { Randomness } from '../../platform/ports/randomness.ts';
-import type { EnrolledBoxes, FeedSource, FleetListener, JournalArchive } from '../ports.ts';
+import type { EnrolledBoxes, FeedSource, FleetListener, JournalArchive, OfficeAnswers } from '../ports.ts';
 
 export interface OfficeEndParts {
   readonly archive: JournalArchive;
   /** Undefined: an office that only takes journals. */
   readonly feed: FeedSource | undefined;
+  /** Undefined: an office that answers nothing. */
+  readonly answers: OfficeAnswers | undefined;
   readonly boxes: EnrolledBoxes;
   readonly fleet: FleetListener;
   readonly clock: Clock;
