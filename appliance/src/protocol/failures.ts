@@ -121,6 +121,7 @@ export const failures = {
   'scale.refused': cashierLater,
   'printer.missing': technician,
   'report.unknown': cashier,
+  'report.period-too-long': cashier,
   'job.unknown': cashier,
   'storage.full': technician,
   'storage.failed': technician,

@@ -146,7 +146,9 @@ function isPlain(line: Line): boolean {
     line.returnOf ??
     line.voided ??
     line.labelPrice ??
-    line.tare;
+    line.tare ??
+    line.seat ??
+    line.course;
   return touched === undefined && line.source === 'count' && line.product.unit === 'piece';
 }
 

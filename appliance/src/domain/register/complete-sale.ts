@@ -6,7 +6,7 @@ import { priceTab } from '../tab/price-tab.ts';
 import type { Line, Tab } from '../tab/tab.ts';
 import type { PricedTab } from '../tab/totals.ts';
 import type { EventOf } from './events.ts';
-import type { SaleKind, SaleLine } from './sale.ts';
+import type { Bill, SaleKind, SaleLine } from './sale.ts';
 import type { RegisterState } from './state.ts';
 
 /** The event that completes a tab with nothing due. The next receipt number is taken here, so none is left out. */
@@ -15,42 +15,56 @@ export function completion(
   tab: Tab,
   settings: SellingSettings,
 ): readonly [EventOf<'sale.completed'>] {
-  const priced = priceTab(tab, settings);
-  const lines = saleLines(tab, priced);
+  const content = contentOf(tab, settings);
   const payments = tab.payments.filter((payment) => payment.state === 'taken');
-  const { id, number, name, discount, customer } = tab;
   return [
     {
       type: 'sale.completed',
       payload: {
         sale: {
           receipt: state.numbers.receipt + 1,
-          kind: kindOf(lines),
-          tab: { id, number, ...(name === undefined ? {} : { name }) },
+          kind: kindOf(content.lines),
           shift: state.numbers.shift,
-          dining: tab.dining,
-          lines,
-          subtotal: priced.subtotal,
-          lineDiscounts: priced.lineDiscounts,
-          ...(priced.campaigns.length === 0
-            ? {}
-            : { campaignDiscounts: priced.campaignDiscounts, campaigns: priced.campaigns }),
-          tabDiscount: priced.tabDiscount,
-          ...(discount === undefined || priced.tabDiscount === 0
-            ? {}
-            : { tabDiscountReason: discount.reason }),
-          total: priced.total,
-          vat: priced.vat,
+          ...content,
           rounding: add(...payments.map((payment) => payment.rounding)),
           payments,
           change: add(...payments.map((payment) => payment.change)),
           voidedLines: tab.lines.filter((line) => line.voided !== undefined && line.parent === undefined)
             .length,
-          ...(customer === undefined ? {} : { customer: customer.id }),
         },
       },
     },
   ];
+}
+
+/** What is on the tab and what it comes to, before anybody has paid. */
+export function contentOf(
+  tab: Tab,
+  settings: SellingSettings,
+): Omit<Bill, 'number' | 'shift' | 'paid' | 'due'> {
+  const priced = priceTab(tab, settings);
+  const { id, number, name, table, guests, discount, customer } = tab;
+  return {
+    tab: {
+      id,
+      number,
+      ...(name === undefined ? {} : { name }),
+      ...(table === undefined ? {} : { table }),
+      ...(guests === undefined ? {} : { guests }),
+    },
+    dining: tab.dining,
+    lines: saleLines(tab, priced),
+    subtotal: priced.subtotal,
+    lineDiscounts: priced.lineDiscounts,
+    ...(priced.campaigns.length === 0
+      ? {}
+      : { campaignDiscounts: priced.campaignDiscounts, campaigns: priced.campaigns }),
+    tabDiscount: priced.tabDiscount,
+    ...(discount === undefined || priced.tabDiscount === 0 ? {} : { tabDiscountReason: discount.reason }),
+    total: priced.total,
+    vat: priced.vat,
+    ...(customer === undefined ? {} : { customer: customer.id }),
+  };
 }
 
 function saleLines(tab: Tab, priced: PricedTab): readonly SaleLine[] {

@@ -2,12 +2,13 @@
 import type { TabCustomer } from '../customer/customer.ts';
 import { zero } from '../money/money.ts';
 import { ok, refuse } from '../refusal.ts';
-import { ageToCheck, hasActiveLines } from '../tab/lines.ts';
+import { ageToCheck, hasActiveLines, hasLivePayments } from '../tab/lines.ts';
 import { discountable, priceTab } from '../tab/price-tab.ts';
 import { withTabDiscount } from '../tab/tab-changes.ts';
 import type { Tab } from '../tab/tab.ts';
 import type { CommandOf } from './commands.ts';
 import { invalidDiscount } from './decide-line.ts';
+import { badGuests } from './decide-table.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { RegisterEvent } from './events.ts';
 import type { RegisterState } from './state.ts';
@@ -19,12 +20,12 @@ export function openTab(
   command: CommandOf<'open-tab'>,
   context: DecideContext,
 ): Decision {
-  const objection = textTooLong(command.name);
+  const objection = textTooLong(command.name) ?? badGuests(command.guests);
   if (objection !== undefined) return objection;
-  const current = currentTab(state);
-  if (current !== undefined && hasActiveLines(current)) return refuse('tab.current-in-use');
+  const away = madeRoom(state, command.hold);
+  if (!away.ok) return away;
   const opened = tabOpening(state, command, context);
-  return opened.ok ? ok([...putAway(current), opened.value]) : opened;
+  return opened.ok ? ok([...away.value, opened.value]) : opened;
 }
 
 /** A tab with payments stays at hand until it is paid: money taken belongs to the shift it was taken in. */
@@ -35,13 +36,12 @@ export function parkTab(
 ): Decision {
   const found = changeableTab(state);
   if (!found.ok) return found;
-  const { id, name } = found.value;
   const objection = textTooLong(command.name);
   if (objection !== undefined) return objection;
   const given = command.name === undefined || command.name === '' ? {} : { name: command.name };
-  if (!hasActiveLines(found.value) && name === undefined && given.name === undefined)
+  if (!hasActiveLines(found.value) && !isKept(found.value) && given.name === undefined)
     return refuse('tab.empty');
-  return ok([{ type: 'tab.parked', payload: { tab: id, ...given } }]);
+  return ok([{ type: 'tab.parked', payload: { tab: found.value.id, ...given } }]);
 }
 
 export function recallTab(
@@ -52,9 +52,9 @@ export function recallTab(
   if (state.shift === null) return refuse('shift.not-open');
   if (findTab(state, command.tab) === undefined) return refuse('tab.unknown');
   if (state.current === command.tab) return ok([]);
-  const current = currentTab(state);
-  if (current !== undefined && hasActiveLines(current)) return refuse('tab.current-in-use');
-  return ok([...putAway(current), { type: 'tab.recalled', payload: { tab: command.tab } }]);
+  const away = madeRoom(state, command.hold);
+  if (!away.ok) return away;
+  return ok([...away.value, { type: 'tab.recalled', payload: { tab: command.tab } }]);
 }
 
 export function voidTab(
@@ -177,11 +177,25 @@ export function checkAge(
   );
 }
 
-/** An empty tab makes room for another: parked if somebody named it, otherwise gone. */
-function putAway(tab: Tab | undefined): RegisterEvent[] {
-  if (tab === undefined) return [];
-  if (tab.name !== undefined) return [{ type: 'tab.parked', payload: { tab: tab.id } }];
-  return [{ type: 'tab.voided', payload: { tab: tab.id, reason: 'empty', value: zero } }];
+/**
+ * The current tab makes room for another. One that holds something is put aside where that was asked for; an empty one is parked if somebody
+ * named it or sits at its table, otherwise gone.
+ */
+function madeRoom(state: RegisterState, hold = false): Decision {
+  const tab = currentTab(state);
+  if (tab === undefined) return ok([]);
+  const parked: RegisterEvent = { type: 'tab.parked', payload: { tab: tab.id } };
+  if (hasActiveLines(tab)) {
+    if (!hold) return refuse('tab.current-in-use');
+    return hasLivePayments(tab) ? refuse('tab.has-payments') : ok([parked]);
+  }
+  if (isKept(tab)) return ok([parked]);
+  return ok([{ type: 'tab.voided', payload: { tab: tab.id, reason: 'empty', value: zero } }]);
+}
+
+/** Also while it is empty. */
+function isKept({ name, table }: Tab): boolean {
+  return name !== undefined || table !== undefined;
 }
 
 /** What a tab discount may be taken off. */

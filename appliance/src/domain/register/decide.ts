@@ -2,7 +2,7 @@
 // Pure: time, ids, prices and people come in as values. Each area's rules are in a file of their own.
 import { addLine } from './add-line.ts';
 import { permissionOf, requirePermission } from './command-permission.ts';
-import type { RegisterCommand } from './commands.ts';
+import type { CommandOf, RegisterCommand, RegisterCommandType } from './commands.ts';
 import { copyReceipt, lookUpPrice, openDrawer } from './decide-desk.ts';
 import { changeQuantity, discountLine, noteLine, overridePrice, voidLine } from './decide-line.ts';
 import { completeTab, reversePayment, settlePayment, startPayment, takePayment } from './decide-payment.ts';
@@ -34,98 +34,60 @@ export type { DecideContext, Decision } from './decision.ts';
 export function decide(state: RegisterState, command: RegisterCommand, context: DecideContext): Decision {
   const permission = permissionOf(command);
   const denied = permission === null ? undefined : requirePermission(context.actor, permission);
-  return denied ?? ruleFor(state, command, context);
+  // The rule of a command's own name takes that command.
+  const rule = rules[command.type] as Rule<RegisterCommandType>;
+  return denied ?? rule(state, command, context);
 }
 
-function ruleFor(state: RegisterState, command: RegisterCommand, context: DecideContext): Decision {
-  switch (command.type) {
-    case 'open-shift':
-      return openShift(state, command, context);
-    case 'close-shift':
-      return closeShift(state, command, context);
-    case 'x-report':
-      return xReport(state, command, context);
-    case 'move-cash':
-      return moveCash(state, command, context);
-    case 'open-drawer':
-      return openDrawer(state, command, context);
-    case 'clock-in':
-      return clockIn(state, command, context);
-    case 'clock-out':
-      return clockOut(state, command, context);
-    case 'correct-working-time':
-      return correctWorkingTime(state, command, context);
-    case 'delete-working-time':
-      return deleteWorkingTime(state, command, context);
-    case 'open-tab':
-      return openTab(state, command, context);
-    case 'park-tab':
-      return parkTab(state, command, context);
-    case 'recall-tab':
-      return recallTab(state, command, context);
-    case 'void-tab':
-      return voidTab(state, command, context);
-    case 'move-to-table':
-      return moveToTable(state, command, context);
-    case 'set-guests':
-      return setGuests(state, command, context);
-    case 'set-seat':
-      return setSeat(state, command, context);
-    case 'set-course':
-      return setCourse(state, command, context);
-    case 'split-lines':
-      return splitLines(state, command, context);
-    case 'split-by-seat':
-      return splitBySeat(state, command, context);
-    case 'merge-tab':
-      return mergeTab(state, command, context);
-    case 'transfer-tab':
-      return transferTab(state, command, context);
-    case 'print-bill':
-      return printBill(state, command, context);
-    case 'reopen-sale':
-      return reopenSale(state, command, context);
-    case 'rename-tab':
-      return renameTab(state, command, context);
-    case 'note-tab':
-      return noteTab(state, command, context);
-    case 'switch-dining':
-      return switchDining(state, command, context);
-    case 'discount-tab':
-      return discountTab(state, command, context);
-    case 'set-customer':
-      return setCustomer(state, command, context);
-    case 'check-age':
-      return checkAge(state, command, context);
-    case 'add-line':
-      return addLine(state, command, context);
-    case 'add-return':
-      return addReturn(state, command, context);
-    case 'return-without-receipt':
-      return returnWithoutReceipt(state, command, context);
-    case 'change-quantity':
-      return changeQuantity(state, command, context);
-    case 'override-price':
-      return overridePrice(state, command, context);
-    case 'discount-line':
-      return discountLine(state, command, context);
-    case 'note-line':
-      return noteLine(state, command, context);
-    case 'void-line':
-      return voidLine(state, command, context);
-    case 'take-payment':
-      return takePayment(state, command, context);
-    case 'start-payment':
-      return startPayment(state, command, context);
-    case 'settle-payment':
-      return settlePayment(state, command, context);
-    case 'reverse-payment':
-      return reversePayment(state, command, context);
-    case 'complete-tab':
-      return completeTab(state, command, context);
-    case 'copy-receipt':
-      return copyReceipt(state, command, context);
-    case 'look-up-price':
-      return lookUpPrice(state, command, context);
-  }
-}
+type Rule<Type extends RegisterCommandType> = (
+  state: RegisterState,
+  command: CommandOf<Type>,
+  context: DecideContext,
+) => Decision;
+
+const rules: { readonly [Type in RegisterCommandType]: Rule<Type> } = {
+  'open-shift': openShift,
+  'close-shift': closeShift,
+  'x-report': xReport,
+  'move-cash': moveCash,
+  'open-drawer': openDrawer,
+  'clock-in': clockIn,
+  'clock-out': clockOut,
+  'correct-working-time': correctWorkingTime,
+  'delete-working-time': deleteWorkingTime,
+  'open-tab': openTab,
+  'park-tab': parkTab,
+  'recall-tab': recallTab,
+  'void-tab': voidTab,
+  'move-to-table': moveToTable,
+  'set-guests': setGuests,
+  'set-seat': setSeat,
+  'set-course': setCourse,
+  'split-lines': splitLines,
+  'split-by-seat': splitBySeat,
+  'merge-tab': mergeTab,
+  'transfer-tab': transferTab,
+  'print-bill': printBill,
+  'reopen-sale': reopenSale,
+  'rename-tab': renameTab,
+  'note-tab': noteTab,
+  'switch-dining': switchDining,
+  'discount-tab': discountTab,
+  'set-customer': setCustomer,
+  'check-age': checkAge,
+  'add-line': addLine,
+  'add-return': addReturn,
+  'return-without-receipt': returnWithoutReceipt,
+  'change-quantity': changeQuantity,
+  'override-price': overridePrice,
+  'discount-line': discountLine,
+  'note-line': noteLine,
+  'void-line': voidLine,
+  'take-payment': takePayment,
+  'start-payment': startPayment,
+  'settle-payment': settlePayment,
+  'reverse-payment': reversePayment,
+  'complete-tab': completeTab,
+  'copy-receipt': copyReceipt,
+  'look-up-price': lookUpPrice,
+};

@@ -4,7 +4,7 @@ import type { SoldProduct } from '../catalogue/product.ts';
 import type { Minor } from '../money/money.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
-import type { Discount, LineId, MeasureSource, ReturnOf, TabId } from '../tab/tab.ts';
+import type { Discount, LineId, MeasureSource, ReturnOf, TabId, TableRef } from '../tab/tab.ts';
 import type { PricedLine, VatRow } from '../tab/totals.ts';
 import type { DiningMode } from '../vat/vat.ts';
 
@@ -24,13 +24,21 @@ export interface SaleLine extends PricedLine {
   readonly note?: string;
   readonly parent?: LineId;
   readonly returnOf?: ReturnOf;
+  readonly seat?: number;
+  readonly course?: number;
 }
 
 export interface Sale {
   /** Consecutive per register, without gaps, never reset. */
   readonly receipt: number;
   readonly kind: SaleKind;
-  readonly tab: { readonly id: TabId; readonly number: string; readonly name?: string };
+  readonly tab: {
+    readonly id: TabId;
+    readonly number: string;
+    readonly name?: string;
+    readonly table?: TableRef;
+    readonly guests?: number;
+  };
   readonly shift: number;
   readonly dining: DiningMode;
   readonly lines: readonly SaleLine[];
@@ -50,4 +58,14 @@ export interface Sale {
   readonly voidedLines: number;
   /** Customer by id only: personal data is never inside a hashed payload. */
   readonly customer?: string;
+}
+
+/** What a tab comes to before it is paid, as it was printed: no receipt, and numbered in a series of its own. */
+export interface Bill extends Omit<
+  Sale,
+  'receipt' | 'kind' | 'rounding' | 'payments' | 'change' | 'voidedLines'
+> {
+  readonly number: number;
+  readonly paid: Minor;
+  readonly due: Minor;
 }

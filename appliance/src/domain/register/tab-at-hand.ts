@@ -1,7 +1,7 @@
 // Which tab a command is about, and whether it may be touched now. Most commands name no tab: they mean the current one.
 import { priceTab } from '../tab/price-tab.ts';
 import { activeLines, hasLivePayments } from '../tab/lines.ts';
-import type { Line, LineId, Tab, TabId } from '../tab/tab.ts';
+import type { Line, LineId, Tab, TabId, TableRef } from '../tab/tab.ts';
 import { ok, refuse, type Result } from '../refusal.ts';
 import type { SellingSettings, VatClassSetting } from '../shop/settings.ts';
 import type { DecideContext, Objection } from './decision.ts';
@@ -65,6 +65,8 @@ export function placeForLine(
 export interface NewTab {
   readonly tabId: TabId;
   readonly name?: string;
+  readonly table?: TableRef;
+  readonly guests?: number;
 }
 
 /** The event that opens a tab, numbered in the shift: `B1-075-0001`. */
@@ -79,10 +81,17 @@ export function tabOpening(
   if (Object.keys(state.tabs).length >= openTabs) return refuse('tab.too-many', { max: openTabs });
   if (findTab(state, wanted.tabId) !== undefined) return refuse('id.already-used');
   const number = `${state.register}-${String(shift.number).padStart(3, '0')}-${String(shift.tabs + 1).padStart(4, '0')}`;
-  const name = wanted.name === undefined || wanted.name === '' ? {} : { name: wanted.name };
+  const { tabId, name, table, guests } = wanted;
   return ok({
     type: 'tab.opened',
-    payload: { tab: wanted.tabId, number, ...name, dining: context.settings.dining.default },
+    payload: {
+      tab: tabId,
+      number,
+      ...(name === undefined || name === '' ? {} : { name }),
+      dining: context.settings.dining.default,
+      ...(table === undefined ? {} : { table }),
+      ...(guests === undefined ? {} : { guests }),
+    },
   });
 }
 

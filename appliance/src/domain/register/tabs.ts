@@ -8,12 +8,24 @@ export function findTab(state: RegisterState, id: TabId): Tab | undefined {
   return Object.hasOwn(state.tabs, id) ? state.tabs[id] : undefined;
 }
 
+/** A tab that an entry is about; throws where there is none: the journal is broken. */
+export function knownTab(state: RegisterState, id: TabId): Tab {
+  const tab = findTab(state, id);
+  if (tab === undefined) throw new Error(`the journal tells of a tab that is not open: ${id}`);
+  return tab;
+}
+
 export function currentTab(state: RegisterState): Tab | undefined {
   return state.current === null ? undefined : findTab(state, state.current);
 }
 
 export function withTab(state: RegisterState, tab: Tab): RegisterState {
   return { ...state, tabs: { ...state.tabs, [tab.id]: tab } };
+}
+
+/** The tab that an entry is about, as the entry leaves it. */
+export function changedTab(state: RegisterState, id: TabId, change: (tab: Tab) => Tab): RegisterState {
+  return withTab(state, change(knownTab(state, id)));
 }
 
 /** The tab is gone; where it was the current one, none is. */
@@ -28,6 +40,8 @@ export function tabFrom(opened: EventOf<'tab.opened'>['payload'], { at, by }: Ev
     number: opened.number,
     ...(opened.name === undefined ? {} : { name: opened.name }),
     dining: opened.dining,
+    ...(opened.table === undefined ? {} : { table: opened.table }),
+    ...(opened.guests === undefined ? {} : { guests: opened.guests }),
     lines: [],
     payments: [],
     openedAt: at,

@@ -26,6 +26,11 @@ export function hasLivePayments(tab: Tab): boolean {
   return tab.payments.some((payment) => payment.state === 'taken' || isOpen(payment));
 }
 
+/** Whose tab it is now. */
+export function ownerOf({ owner, openedBy }: Pick<Tab, 'owner' | 'openedBy'>): string {
+  return owner ?? openedBy;
+}
+
 /** The age an operator still has to check before payment; 0 when there is nothing to check. Goods given back need no check. */
 export function ageToCheck(tab: Tab): number {
   const limits = activeLines(tab).map((line) =>

@@ -6,7 +6,7 @@ import type { Minor } from '../money/money.ts';
 import type { Payment, PaymentId, PaymentState } from '../payment/payment.ts';
 import { onePiece, type Thousandths, type Unit } from '../quantity/quantity.ts';
 import { hasLivePayments } from './lines.ts';
-import type { Discount, Line, LineId, Tab } from './tab.ts';
+import type { Discount, Line, LineId, Tab, TableRef } from './tab.ts';
 
 export function withLine(tab: Tab, line: Line): Tab {
   return { ...tab, lines: [...tab.lines, line] };
@@ -84,6 +84,32 @@ export function withName(tab: Tab, name: string): Tab {
 export function withNote(tab: Tab, note: string): Tab {
   const { note: _before, ...rest } = tab;
   return note === '' ? rest : { ...rest, note };
+}
+
+export function withTable(tab: Tab, table: TableRef | null): Tab {
+  const { table: _before, ...rest } = tab;
+  return table === null ? rest : { ...rest, table };
+}
+
+export function withGuests(tab: Tab, guests: number | null): Tab {
+  const { guests: _before, ...rest } = tab;
+  return guests === null ? rest : { ...rest, guests };
+}
+
+export function withSeat(tab: Tab, id: LineId, seat: number | null): Tab {
+  return mapLines(tab, (line) => {
+    if (line.id !== id) return line;
+    const { seat: _before, ...rest } = line;
+    return seat === null ? rest : { ...rest, seat };
+  });
+}
+
+export function withCourse(tab: Tab, id: LineId, course: number | null): Tab {
+  return mapLines(tab, (line) => {
+    if (line.id !== id) return line;
+    const { course: _before, ...rest } = line;
+    return course === null ? rest : { ...rest, course };
+  });
 }
 
 export function parked(tab: Tab): Tab {

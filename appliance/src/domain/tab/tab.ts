@@ -10,6 +10,19 @@ import type { Payment } from '../payment/payment.ts';
 export type TabId = string;
 export type LineId = string;
 
+/** A table of the shop's floor plan, by the name it had when somebody sat down: what was sold there reads the same when the room is arranged anew. */
+export interface TableRef {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A bill given before payment: what it came to, and when. */
+export interface BillGiven {
+  readonly number: number;
+  readonly total: Minor;
+  readonly at: number;
+}
+
 export type Discount =
   | { readonly kind: 'percent'; readonly basisPoints: number; readonly reason: string }
   | { readonly kind: 'amount'; readonly amount: Minor; readonly reason: string };
@@ -17,10 +30,22 @@ export type Discount =
 /** How the quantity of a weighed line was obtained; a typed weight is marked on the receipt (hardware.md 2.3). */
 export type MeasureSource = 'count' | 'scale' | 'label' | 'manual';
 
-/** The line of a sale that a return line gives back. Amounts come from that sale, never from today's prices (W9). */
+/** What one tender brought in on the receipt that goods come back of; positive. */
+export interface PaidWith {
+  readonly tender: string;
+  readonly amount: Minor;
+}
+
+/** What a return line gives back. With a receipt the amounts come from that sale, never from today's prices (W9). */
 export interface ReturnOf {
-  readonly receipt: number;
-  readonly line: LineId;
+  /** Absent, with `line`: goods without a receipt, at a price of today. */
+  readonly receipt?: number;
+  readonly line?: LineId;
+  /** Whose receipt it is. Absent: this register's own. */
+  readonly register?: string;
+  /** How it was paid: money goes back the same way. Absent where nobody knows. */
+  readonly paidWith?: readonly PaidWith[];
+  readonly reason?: string;
   /** Positive amounts given back for exactly this quantity, VAT at the original rate; the last return of a line takes the rest. */
   readonly gross: Minor;
   readonly vat: Minor;
@@ -46,9 +71,14 @@ export interface Line {
   /** A deposit line follows the quantity and the fate of its parent. */
   readonly parent?: LineId;
   readonly returnOf?: ReturnOf;
+  /** Whose it is at the table, from 1. A deposit has none of its own: it goes with its goods. */
+  readonly seat?: number;
+  /** When it is wanted: 1 is served first. */
+  readonly course?: number;
   readonly voided?: { readonly reason: string };
 }
 
+/** A value of its own, without anything of the register it stands at: it can be handed on as it is. */
 export interface Tab {
   readonly id: TabId;
   /** `<register>-<shift>-<running number>`, e.g. `B1-075-0001`. */
@@ -66,5 +96,12 @@ export interface Tab {
   readonly campaigns?: FixedCampaigns;
   readonly openedAt: number;
   readonly openedBy: string;
+  /** Whose it is, where it was handed on; absent: who opened it. */
+  readonly owner?: string;
+  readonly table?: TableRef;
+  /** Absent: nobody counted them. */
+  readonly guests?: number;
+  /** The last bill; it is out of date when the total is another. */
+  readonly billed?: BillGiven;
   readonly parked?: boolean;
 }
