@@ -41,6 +41,8 @@ export function faultyStore(real: JournalStore): FaultyStore {
       sales: async (register, query) => real.sales(register, query),
       close: async (register, zNumber) => real.close(register, zNumber),
       closes: async (register, limit) => real.closes(register, limit),
+      cashEntries: async (register, span) => real.cashEntries(register, span),
+      cashSurroundings: async (register, entries) => real.cashSurroundings(register, entries),
     },
   };
 

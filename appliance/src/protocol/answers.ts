@@ -1,6 +1,7 @@
 // What queries answer, by name, and the value types of the domain that views and answers are made of. Types only: no rule enters a page.
 import type { ReturnableSale } from '../domain/register/commands.ts';
 import type { ShiftReport } from '../domain/shift/report.ts';
+import type { CashLines, CashReport, OpenShiftReport } from './cash.ts';
 import type { QueryName } from './commands.ts';
 import type { AnswerTo } from './questions.ts';
 import type { CustomerHit, ProductHit, SaleHit, ReceiptName } from './views.ts';
@@ -12,7 +13,9 @@ export interface Answers extends Record<QueryName, unknown> {
   readonly sales: readonly SaleHit[];
   readonly sale: ReturnableSale;
   readonly 'find-receipt': ReceiptName;
-  readonly 'shift-report': ShiftReport;
+  readonly 'shift-report': OpenShiftReport;
+  readonly 'cash-journal': CashLines;
+  readonly 'cash-report': CashReport;
   readonly 'z-reports': readonly ShiftReport[];
   readonly 'working-times': WorkingTimesAnswer;
   readonly 'stock-of-product': AnswerTo<'stock-of-product'>;
@@ -23,7 +26,7 @@ export type { Currency, Minor } from '../domain/money/money.ts';
 export type { Payment, PaymentState } from '../domain/payment/payment.ts';
 export type { TenderKind } from '../domain/payment/tender.ts';
 export type { Thousandths, Unit } from '../domain/quantity/quantity.ts';
-export type { CurrencyAmount } from '../domain/register/events.ts';
+export type { CurrencyAmount, DrawerReason } from '../domain/register/events.ts';
 export type { ReturnableSale } from '../domain/register/commands.ts';
 export type { Sale, SaleLine } from '../domain/register/sale.ts';
 export type { LastSale } from '../domain/register/state.ts';

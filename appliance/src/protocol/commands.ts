@@ -21,6 +21,14 @@ const discount = Type.Union([
 ]);
 const pin = Type.String({ minLength: 1, maxLength: 64 });
 const moment = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 });
+const cashKinds = Type.Array(
+  Type.Union(
+    (['opening', 'in', 'out', 'sale', 'refund', 'change', 'reversal', 'closing'] as const).map((each) =>
+      Type.Literal(each),
+    ),
+  ),
+  { minItems: 1, maxItems: 8 },
+);
 const none = Type.Object({}, strict);
 
 export const commandSchemas = {
@@ -147,6 +155,28 @@ export const querySchemas = {
   'find-receipt': Type.Object({ text: Type.String({ minLength: 1, maxLength: 80 }) }, strict),
   /** The X-report of this moment, without journalling it: only its figures for the closeout. `ShiftReport`. */
   'shift-report': none,
+  /** What moved cash in the open shift, newest first, from before an entry on: `CashLines`, or refused `shift.not-open`. */
+  'cash-journal': Type.Object(
+    {
+      kinds: Type.Optional(cashKinds),
+      before: Type.Optional(Type.Integer({ minimum: 1 })),
+      limit: Type.Integer({ minimum: 1, maximum: 200 }),
+    },
+    strict,
+  ),
+  /** The same of any period, `to` not included, with its sums: `CashReport`, or refused `report.period-too-long`. */
+  'cash-report': Type.Object(
+    {
+      from: moment,
+      to: moment,
+      kinds: Type.Optional(cashKinds),
+      user: Type.Optional(key),
+      currency: Type.Optional(currency),
+      before: Type.Optional(Type.Integer({ minimum: 1 })),
+      limit: Type.Integer({ minimum: 1, maximum: 200 }),
+    },
+    strict,
+  ),
   /** Working times that began in a period, newest first: `WorkingTimesAnswer`. Who does not manage them sees their own. */
   'working-times': Type.Object({ from: moment, to: moment, user: Type.Optional(key) }, strict),
   /** Archive of Z-reports, newest first: `ShiftReport[]`. */

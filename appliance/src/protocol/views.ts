@@ -8,6 +8,7 @@ import type { TenderKind } from '../domain/payment/tender.ts';
 import type { Thousandths, Unit } from '../domain/quantity/quantity.ts';
 import type { CurrencyAmount } from '../domain/register/events.ts';
 import type { LastSale } from '../domain/register/state.ts';
+import type { CloseoutSettings } from '../domain/shop/settings.ts';
 import type { Grant, Permission } from '../domain/staff/permission.ts';
 import type { Discount, MeasureSource, PaidWith } from '../domain/tab/tab.ts';
 import type { VatRow } from '../domain/tab/totals.ts';
@@ -23,6 +24,7 @@ export interface ShopView {
   readonly languages: readonly string[];
   readonly diningSwitchable: boolean;
   readonly foreign: readonly Currency[];
+  readonly closeout: CloseoutSettings;
 }
 
 export interface LineView {

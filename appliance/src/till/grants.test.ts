@@ -244,6 +244,11 @@ const looks: Readonly<Record<QueryName, { readonly oneOf: readonly Permission[];
   'find-receipt': { oneOf: ['printing.copy', 'sale.return'], body: { text: '1' } },
   'shift-report': { oneOf: ['printing.x_report', 'register.open_close'], body: {} },
   'z-reports': { oneOf: ['printing.z_report'], body: { limit: 5 } },
+  'cash-journal': {
+    oneOf: ['register.cash_in', 'register.cash_out', 'register.open_close'],
+    body: { limit: 5 },
+  },
+  'cash-report': { oneOf: ['printing.z_report'], body: { from: 0, to: 1, limit: 5 } },
 };
 
 function codeOf(): string {

@@ -2,7 +2,7 @@
 import { ok, refuse, type Result } from '../refusal.ts';
 import { seesExpectedCash } from '../shift/blind-count.ts';
 import { buildReport, currenciesToCount } from '../shift/build-report.ts';
-import type { ShopSettings } from '../shop/settings.ts';
+import { type ShopSettings, usualCloseout } from '../shop/settings.ts';
 import { hasActiveLines, hasLivePayments, openPaymentOf } from '../tab/lines.ts';
 import { priceTab } from '../tab/price-tab.ts';
 import type { Tab } from '../tab/tab.ts';
@@ -75,7 +75,7 @@ function tabsAtClose(
   state: RegisterState,
   { settings }: DecideContext,
 ): Result<readonly PutAway[], RegisterRefusalCode> {
-  const rule = settings.closeout?.openTabs ?? 'carry-over';
+  const rule = (settings.closeout ?? usualCloseout).openTabs;
   const tabs = Object.values(state.tabs);
   const inTheWay = tabs.filter((tab) => hasLivePayments(tab) || (rule === 'refuse' && hasActiveLines(tab)));
   if (inTheWay.length > 0) return refuse('shift.tabs-open', { count: inTheWay.length });

@@ -1,5 +1,5 @@
 // Blind count: who closes the shift does not know what should be in the drawer, so that what is counted is what is there.
-import type { ShopSettings } from '../shop/settings.ts';
+import { type ShopSettings, usualCloseout } from '../shop/settings.ts';
 import type { Actor } from '../staff/permission.ts';
 
 /** Whoever may print any Z-report outright sees the cash of every shift anyway. */
@@ -7,5 +7,5 @@ export function seesExpectedCash(
   { grants }: Pick<Actor, 'grants'>,
   { closeout }: Pick<ShopSettings, 'closeout'>,
 ): boolean {
-  return closeout?.blindCount !== true || grants['printing.z_report'] === 'allowed';
+  return !(closeout ?? usualCloseout).blindCount || grants['printing.z_report'] === 'allowed';
 }

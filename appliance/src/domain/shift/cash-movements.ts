@@ -4,19 +4,9 @@ import { type Minor, negate, zero } from '../money/money.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { CurrencyAmount, RegisterEvent } from '../register/events.ts';
 
-export const cashMovementKinds = [
-  'opening',
-  'in',
-  'out',
-  'sale',
-  'refund',
-  'change',
-  'reversal',
-  'closing',
-] as const;
-
 /** `change`: given back in the shop's cash on something else, foreign cash or a voucher. `closing`: what counting found over or short. */
-export type CashMovementKind = (typeof cashMovementKinds)[number];
+export type CashMovementKind =
+  'opening' | 'in' | 'out' | 'sale' | 'refund' | 'change' | 'reversal' | 'closing';
 
 /** Into the drawer is more than zero, out of it less. */
 export interface CashMovement extends CurrencyAmount {

@@ -52,7 +52,7 @@ export interface ShopSettings {
     readonly openDrawerFor: readonly string[];
   };
   readonly limits: SellingLimits;
-  /** Absent: what is expected is shown, amounts are typed, open tabs are carried over. */
+  /** Absent: `usualCloseout`. */
   readonly closeout?: CloseoutSettings;
   /** All of the shop, whenever they run. Absent: none. */
   readonly campaigns?: readonly Campaign[];
@@ -69,6 +69,13 @@ export interface CloseoutSettings {
   /** Coins and notes to count by, largest first, for each currency; null: amounts are typed. */
   readonly denominations: readonly { readonly currency: string; readonly values: readonly Minor[] }[] | null;
 }
+
+/** What is expected is shown, amounts are typed, open tabs are carried over. */
+export const usualCloseout: CloseoutSettings = {
+  blindCount: false,
+  openTabs: 'carry-over',
+  denominations: null,
+};
 
 /** What is sold by at one moment. */
 export interface SellingSettings extends ShopSettings {

@@ -7,6 +7,13 @@ import { type RegisterState, registerStateVersion } from '../../domain/register/
 import type { Sale } from '../../domain/register/sale.ts';
 import { Fault } from '../../platform/fault.ts';
 import type { Database, Row } from '../../platform/ports/database.ts';
+import {
+  type CashEntry,
+  cashEntries,
+  type CashSpan,
+  cashSurroundings,
+  type CashSurroundings,
+} from './cash-entries.ts';
 import { entryColumns, entryOf, rowOf } from './entry-row.ts';
 import type { ChainHead } from '../../journal/head.ts';
 import type { CommitParts, JournalStore, SaleRow } from './store.ts';
@@ -171,6 +178,17 @@ export class SqliteJournalStore implements JournalStore {
       [register, Math.min(limit, pageMax)],
     );
     return found.map(entryOf);
+  }
+
+  async cashEntries(register: string, span: CashSpan): Promise<readonly CashEntry[]> {
+    return cashEntries(this.#database, register, { ...span, limit: Math.min(span.limit, pageMax) });
+  }
+
+  async cashSurroundings(
+    register: string,
+    entries: readonly number[],
+  ): Promise<ReadonlyMap<number, CashSurroundings>> {
+    return cashSurroundings(this.#database, register, entries);
   }
 
   /** What was written together with an entry must not be there without it: then the end of the chain is lost. */

@@ -4,6 +4,7 @@ import type { Entry } from '../../domain/journal/entry.ts';
 import type { ChainHead } from '../../journal/head.ts';
 import type { ReturnableSale } from '../../domain/register/commands.ts';
 import type { RegisterState } from '../../domain/register/state.ts';
+import type { CashEntry, CashSpan, CashSurroundings } from './cash-entries.ts';
 
 /** A job that must happen after the commit: written with it, so that a crash between the two loses nothing. */
 export interface PrintJobRow {
@@ -83,4 +84,11 @@ export interface JournalStore {
   close(register: string, zNumber: number): Promise<Entry | undefined>;
   /** The `shift.closed` entries, newest first: the archive of Z-reports. */
   closes(register: string, limit: number): Promise<readonly Entry[]>;
+  /** What moved cash, newest first. */
+  cashEntries(register: string, span: CashSpan): Promise<readonly CashEntry[]>;
+  /** What stands around such entries, by their sequence numbers. */
+  cashSurroundings(
+    register: string,
+    entries: readonly number[],
+  ): Promise<ReadonlyMap<number, CashSurroundings>>;
 }

@@ -1,7 +1,6 @@
 // What pages may ask without changing anything: search, past sales, reports.
 import { groupsOf } from '../../domain/customer/customer.ts';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
-import { buildReport } from '../../domain/shift/build-report.ts';
 import type { ShiftReport } from '../../domain/shift/report.ts';
 import type { Actor } from '../../domain/staff/permission.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
@@ -16,6 +15,7 @@ import type { AskOffice } from '../office/ask-office.ts';
 import type { Register } from '../register/register.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { StaffStore } from '../staff/staff-store.ts';
+import { cashJournal, cashReport, openShiftReport } from './cash-answers.ts';
 import type { CheckedQuery } from './checked.ts';
 import { findByCode } from './find-by-code.ts';
 import type { SaleOf } from './sale-of.ts';
@@ -72,18 +72,6 @@ async function zReports(limit: number, { store, register }: QueryParts): Reply {
   return ok(entries.map((entry) => (entry.payload as unknown as { readonly report: ShiftReport }).report));
 }
 
-function shiftReport({ register, shop, clock }: QueryParts): Result<ShiftReport, FailureCode> {
-  const { state } = register;
-  if (state.shift === null) return refuse('shift.not-open');
-  return ok(
-    buildReport(state, {
-      at: clock.now(),
-      by: state.operator ?? state.shift.openedBy,
-      settings: shop.settings,
-    }),
-  );
-}
-
 async function lookUp(code: string, { catalogue, shop, clock }: QueryParts): Reply {
   const found = await findByCode(code, { catalogue, shop, now: clock.now() });
   if (!found.ok) return found;
@@ -133,7 +121,11 @@ export async function answerQuery(query: CheckedQuery, parts: QueryParts): Reply
     case 'z-reports':
       return zReports(query.body.limit, parts);
     case 'shift-report':
-      return shiftReport(parts);
+      return openShiftReport(parts, parts.clock.now());
+    case 'cash-journal':
+      return cashJournal(query.body, parts);
+    case 'cash-report':
+      return cashReport(query.body, parts);
     case 'stock-of-product':
       return parts.askOffice('stock-of-product', query.body);
     case 'look-up':

@@ -18,6 +18,9 @@ export const queryPermissions: Readonly<Record<QueryName, OneOf | null>> = {
   'find-receipt': ['printing.copy', 'sale.return'],
   'shift-report': ['printing.x_report', 'register.open_close'],
   'z-reports': ['printing.z_report'],
+  // One's own shift is seen by whoever works with its drawer; any other period is what Z-reports tell.
+  'cash-journal': ['register.cash_in', 'register.cash_out', 'register.open_close'],
+  'cash-report': ['printing.z_report'],
 };
 
 /** Undefined: it may be seen. */

@@ -1,7 +1,9 @@
 // The till's one view: who, shift, current tab, parked tabs, what just happened, and what is wrong with devices and paper.
 import { minor } from '../../domain/money/money.ts';
 import type { RegisterState, Shift } from '../../domain/register/state.ts';
+import { seesExpectedCash } from '../../domain/shift/blind-count.ts';
 import { buildReport } from '../../domain/shift/build-report.ts';
+import { usualCloseout } from '../../domain/shop/settings.ts';
 import { permissions } from '../../domain/staff/permission.ts';
 import type { DeviceStatus } from '../../devices/device.ts';
 import type {
@@ -43,6 +45,7 @@ function shopView({ settings, languages }: Shop): ShopView {
     foreign: settings.tenders.flatMap(({ foreign, active }) =>
       foreign === undefined || !active ? [] : [foreign.currency],
     ),
+    closeout: settings.closeout ?? usualCloseout,
   };
 }
 
@@ -66,6 +69,8 @@ function operatorView(member: StaffMember): OperatorView {
 
 function shiftView(shift: Shift, parts: TillViewParts): ShiftView {
   const { sums } = shift;
+  const grants = parts.operator?.role.grants ?? {};
+  const seen = seesExpectedCash({ grants }, parts.shop.settings);
   const report = buildReport(parts.state, {
     at: shift.openedAt,
     by: shift.openedBy,
@@ -78,7 +83,7 @@ function shiftView(shift: Shift, parts: TillViewParts): ShiftView {
     total: sums.total,
     receipts: sums.receipts,
     averageBasket: minor(sums.receipts === 0 ? 0 : Math.round(sums.total / sums.receipts)),
-    expectedCash: report.cash.map(({ currency, expected }) => ({ currency, amount: expected })),
+    expectedCash: seen ? report.cash.map(({ currency, expected }) => ({ currency, amount: expected })) : null,
   };
 }
 
