@@ -344,8 +344,8 @@ export class Till implements PageDoor {
   }
 
   #noteStaff(events: readonly RegisterEvent[]): void {
-    const shown = events.some(({ type }) => type === 'staff.locked-out' || type.startsWith('working-time.'));
-    if (shown) void this.#topics.refreshStaff();
+    if (events.some(({ type }) => type.startsWith('working-time.'))) this.#topics.showStaff();
+    for (const event of events) if (event.type === 'staff.locked-out') void this.#topics.refreshStaff();
   }
 }
 

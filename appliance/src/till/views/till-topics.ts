@@ -60,11 +60,13 @@ export class TillTopics {
   readonly #staff: Topic<StaffView>;
   readonly #grid: GridInUse;
   #names: ReadonlyMap<string, string>;
+  #people: readonly StaffMember[];
 
   constructor(parts: TillTopicsParts) {
     this.#parts = parts;
     const { catalogue, shop, clock, log } = parts.parts;
     this.#names = parts.first.names;
+    this.#people = parts.first.staff;
     this.#tabViews = new TabViews((id) => parts.parts.customers.nameOf(id));
     this.#till = new Topic('till', this.#tillView());
     this.#display = new Topic('customer-display', this.#displayView());
@@ -108,9 +110,15 @@ export class TillTopics {
   }
 
   async refreshStaff(): Promise<void> {
-    const { staff, register } = this.#parts.parts;
+    const { staff } = this.#parts.parts;
     this.#names = await staff.names();
-    this.#staff.publish(staffView(await staff.active(), register.state));
+    this.#people = await staff.active();
+    this.showStaff();
+  }
+
+  /** The same people; who is clocked in has changed. */
+  showStaff(): void {
+    this.#staff.publish(staffView(this.#people, this.#parts.parts.register.state));
   }
 
   #tillView(): TillView {
