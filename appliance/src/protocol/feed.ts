@@ -130,6 +130,7 @@ export const ShopItem = Type.Object({
     unitPriceMax: amount,
     totalMax: amount,
     paymentsPerTab: whole(1),
+    returnWithoutReceiptMax: Type.Optional(amount),
   }),
   closeout: Type.Optional(
     Type.Object({

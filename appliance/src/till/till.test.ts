@@ -122,15 +122,45 @@ test('a scan goes to the basket, and every page is told where it went', async ()
   assert.is(page.views['customer-display']?.state, 'selling');
 });
 
-test('a receipt that is scanned is offered for a return, unless another register gave it', async () => {
+test('a receipt that is scanned is offered for a return, and told whose it is; that of another register cannot be had here', async () => {
   await openShift();
-  await shop.devices.scan('CT-R-B1-42');
-  assert.equal([page.view.scan?.outcome, page.view.scan?.receipt], ['receipt', 42]);
-  await shop.devices.scan('CT-R-B2-42');
+  await shop.devices.scan('CT-R-B1-42-I');
+  const scanned = () => [page.view.scan?.outcome, page.view.scan?.receipt, page.view.scan?.register];
+  assert.equal(scanned(), ['receipt', 42, null]);
+  await shop.devices.scan('CT-R-B2-42-A');
+  assert.equal(scanned(), ['receipt', 42, 'B2']);
+  assert.is(codeOf(await page.query('sale', { register: 'B2', receipt: 42 })), 'receipt.other-register');
   assert.equal(
-    [page.view.scan?.outcome, page.view.scan?.receipt, page.view.scan?.failure],
-    ['refused', null, 'receipt.unknown'],
+    await Promise.all(
+      ['42', ' 7 ', 'CT-R-B1-42-I', 'CT-R-B2-42-A', 'CT-R-B2-42-B'].map(async (text) => {
+        const found = await page.query('find-receipt', { text });
+        return found.ok ? found.value : found.failure.code;
+      }),
+    ),
+    [
+      { receipt: 42, register: null },
+      { receipt: 7, register: null },
+      { receipt: 42, register: null },
+      { receipt: 42, register: 'B2' },
+      'code.malformed',
+    ],
   );
+});
+
+test('a scan that a page asked for goes to no basket; the next one does', async () => {
+  await openShift();
+  const hit = await page.query('search-products', { text: 'helmelk', limit: 1 });
+  const [milk] = hit.ok ? (hit.value as { readonly gtin: string }[]) : [];
+  const scanned = async (): Promise<void> => shop.devices.scan(milk?.gtin ?? '');
+  await page.command(nextId(), 'catch-scan', { wanted: true });
+  await scanned();
+  assert.equal([page.view.scan?.outcome, page.view.tab], ['caught', null]);
+  await scanned();
+  assert.is(page.view.scan?.outcome, 'added');
+  await page.command(nextId(), 'catch-scan', { wanted: true });
+  await page.command(nextId(), 'catch-scan', { wanted: false });
+  await scanned();
+  assert.is(page.view.scan?.outcome, 'added');
 });
 
 test('a weight is sold once, however many ask for it at the same moment', async () => {

@@ -53,6 +53,7 @@ export function compileShop(world: World, { standing, settings, logo }: ShopFact
       unitPriceMax: settings.get('limits.unit-price'),
       totalMax: settings.get('limits.total'),
       paymentsPerTab: settings.get('limits.payments-per-tab'),
+      ...returnLimit(settings),
     },
     closeout: {
       blindCount: settings.get('closeout.blind-count'),
@@ -75,6 +76,13 @@ function denominationsOf({ shop, currency }: Standing): Denominations {
         ? [...usualDenominations(each.currency)]
         : each.denominations.toSorted((one, other) => other - one),
   }));
+}
+
+function returnLimit(
+  settings: EffectiveSettings,
+): Pick<ShopItem['limits'], 'returnWithoutReceiptMax'> {
+  const max = settings.get('limits.return-without-receipt');
+  return max === null ? {} : { returnWithoutReceiptMax: max };
 }
 
 /** How this shop reads labels with a weight or a price in them: as it says, or as its country does. */

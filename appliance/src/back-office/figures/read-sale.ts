@@ -24,7 +24,7 @@ const Line = Type.Object({
   gross: whole,
   lineDiscount: whole,
   campaigns: Type.Optional(Type.Array(Type.Unknown())),
-  returnOf: Type.Optional(Type.Object({ receipt: whole, line: text })),
+  returnOf: Type.Optional(Type.Object({ receipt: Type.Optional(whole), line: Type.Optional(text) })),
 });
 
 const SaleContent = Type.Object({

@@ -14,10 +14,15 @@ const text = fc.stringMatching(/^[0-9A-Z]{1,20}$/);
 
 test('property: one wrong character gives another', () => {
   fc.assert(
-    fc.property(text, fc.nat(), fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'), (right, at, wrong) => {
-      const place = at % right.length;
-      const slip = right.slice(0, place) + wrong + right.slice(place + 1);
-      assert.is(checkCharacter(slip) === checkCharacter(right), slip === right);
-    }),
+    fc.property(
+      text,
+      fc.nat(),
+      fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'),
+      (right, at, wrong) => {
+        const place = at % right.length;
+        const slip = right.slice(0, place) + wrong + right.slice(place + 1);
+        assert.is(checkCharacter(slip) === checkCharacter(right), slip === right);
+      },
+    ),
   );
 });

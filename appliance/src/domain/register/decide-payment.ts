@@ -4,6 +4,7 @@ import { type Minor, minor } from '../money/money.ts';
 import { dueBy, dueOf, paidOf, type Settlement, settleTender } from '../payment/settle.ts';
 import type { Payment, PaymentId } from '../payment/payment.ts';
 import type { Tender } from '../payment/tender.ts';
+import { refundLeft } from '../tab/refund.ts';
 import { ok, refuse, type Result } from '../refusal.ts';
 import type { SellingSettings } from '../shop/settings.ts';
 import { fixedCampaigns } from '../tab/campaigns-on-tab.ts';
@@ -33,6 +34,8 @@ export function takePayment(
   if (objection !== undefined) return objection;
   const settled = settledBy(asked.value, command.tendered, context.settings);
   if (!settled.ok) return settled;
+  const otherWay = otherTender(asked.value, settled.value.amount, context);
+  if (otherWay !== undefined) return otherWay;
   const payment = paymentOf(command.paymentId, tender, settled.value);
   const taken: Payment = {
     ...payment,
@@ -59,6 +62,8 @@ export function startPayment(
   if (!settled.ok) return settled;
   if (settled.value.change !== 0 || settled.value.surplus !== undefined)
     return refuse('payment.too-much', { payable: settled.value.amount });
+  const otherWay = otherTender(asked.value, settled.value.amount, context);
+  if (otherWay !== undefined) return otherWay;
   const payment = paymentOf(command.paymentId, tender, settled.value);
   const started: Payment = { ...payment, state: 'started' };
   return ok([{ type: 'payment.started', payload: { tab: tab.id, payment: started, ...asked.value.fixed } }]);
@@ -190,6 +195,12 @@ function settledBy(
   const tendered = minor(rest.due < 0 ? -Math.abs(size) : size);
   const settled = settleTender({ ...rest, tender, tendered, currency: settings.currency });
   return settled.ok ? ok({ ...settled.value, tendered }) : settled;
+}
+
+/** Money goes back the way it came; another way is somebody's decision. */
+function otherTender({ tab, tender }: Asked, amount: Minor, { settings, actor }: DecideContext): Objection {
+  if (amount >= 0 || -amount <= refundLeft(tab, tender, settings)) return undefined;
+  return requirePermission(actor, 'sale.refund_other_tender');
 }
 
 function paymentOf(id: PaymentId, tender: Tender, settled: Settled): Omit<Payment, 'state'> {

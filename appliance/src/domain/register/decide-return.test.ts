@@ -73,7 +73,15 @@ test('a return line gives back what was paid, at the VAT of then, and opens a ta
   );
   const [line] = currentTabOf(register).lines;
   assert.equal([line?.id, line?.quantity, line?.unitPrice, line?.source], ['back', -1000, 4990, 'count']);
-  assert.equal(line?.returnOf, { receipt: 1, line: 'mug', gross: 4990, vat: 998, rate: 2500, vatCode: '3' });
+  assert.equal(line?.returnOf, {
+    receipt: 1,
+    line: 'mug',
+    gross: 4990,
+    vat: 998,
+    rate: 2500,
+    vatCode: '3',
+    paidWith: [{ tender: 'card', amount: 20_370 }],
+  });
 });
 
 test('part of something weighed, with its discount; the deposit as a line of its own', () => {
@@ -159,4 +167,19 @@ test('a refund in cash is counted once for the receipt, its category and its ten
   );
   assert.is(x.byCategory[0]?.count, 0);
   assert.is(x.rounding, -10);
+});
+
+test('the receipt of another register is named with it, and is another than the same number here', () => {
+  const { register, sale } = sold();
+  const elsewhere: RegisterCommand = {
+    ...(back(sale, 'mug', 3000) as Extract<RegisterCommand, { type: 'add-return' }>),
+    register: 'B2',
+    reason: 'faulty',
+  };
+  register.run(elsewhere);
+  const [line] = currentTabOf(register).lines;
+  assert.equal([line?.returnOf?.register, line?.returnOf?.reason], ['B2', 'faulty']);
+  register.run(back(sale, 'mug', 3000));
+  assert.refused(register.ask({ ...elsewhere, lineId: 'again' }), 'return.more-than-sold');
+  assert.refused(register.ask({ ...elsewhere, reason: 'x'.repeat(201) }), 'text.too-long');
 });

@@ -3,38 +3,31 @@ import { add, type Minor, zero } from '../money/money.ts';
 import { onePiece, type Thousandths, thousandths } from '../quantity/quantity.ts';
 import { refuse } from '../refusal.ts';
 import { activeLines } from '../tab/lines.ts';
-import { returnAmounts } from '../tab/return-amounts.ts';
+import { type ReturnAmounts, returnAmounts } from '../tab/return-amounts.ts';
 import type { Line, LineId } from '../tab/tab.ts';
 import { newLines } from './add-line.ts';
-import type { CommandOf, ReturnableSale } from './commands.ts';
+import type { CommandOf } from './commands.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { SaleLine } from './sale.ts';
 import type { RegisterState } from './state.ts';
-import { placeForLine } from './tab-at-hand.ts';
+import { placeForLine, textTooLong } from './tab-at-hand.ts';
 
-export function addReturn(
-  state: RegisterState,
-  command: CommandOf<'add-return'>,
-  context: DecideContext,
-): Decision {
+type AddReturn = CommandOf<'add-return'>;
+
+export function addReturn(state: RegisterState, command: AddReturn, context: DecideContext): Decision {
   const place = placeForLine(state, command.tabId, context);
   if (!place.ok) return place;
-  const { original, quantity } = command;
+  const { original, quantity, reason } = command;
+  const tooLong = textTooLong(reason);
+  if (tooLong !== undefined) return tooLong;
   const sold = original.sale.lines.find((line) => line.id === command.line);
   if (sold === undefined || sold.returnOf !== undefined || sold.product.kind === 'deposit-return')
     return refuse('return.line-unknown');
   const whole = sold.product.unit !== 'piece' || quantity % onePiece === 0;
   if (!Number.isSafeInteger(quantity) || quantity <= 0 || !whole) return refuse('line.quantity-invalid');
-  const amounts = returnAmounts({ line: sold, returned: returnedSoFar(state, original, sold.id), quantity });
+  const amounts = returnAmounts({ line: sold, returned: returnedSoFar(state, command, sold.id), quantity });
   if (!amounts.ok) return amounts;
-  const line = returnLine({
-    id: command.lineId,
-    sold,
-    receipt: original.sale.receipt,
-    quantity,
-    ...amounts.value,
-  });
-  return newLines(place.value, [line], context);
+  return newLines(place.value, [returnLine(command, sold, amounts.value)], context);
 }
 
 interface Returned {
@@ -44,12 +37,13 @@ interface Returned {
 }
 
 /** What came back before: on receipts, and on the tabs of this register that are not paid yet. */
-function returnedSoFar(state: RegisterState, { sale, returned }: ReturnableSale, line: LineId): Returned {
+function returnedSoFar(state: RegisterState, { original, register }: AddReturn, line: LineId): Returned {
+  const { sale, returned } = original;
   const before = Object.hasOwn(returned, line) ? returned[line] : undefined;
   const pending = Object.values(state.tabs)
     .flatMap((tab) => activeLines(tab))
     .flatMap(({ quantity, returnOf }) =>
-      returnOf?.receipt === sale.receipt && returnOf.line === line
+      returnOf?.receipt === sale.receipt && returnOf.register === register && returnOf.line === line
         ? [{ ...returnOf, quantity: thousandths(-quantity) }]
         : [],
     );
@@ -60,20 +54,26 @@ function returnedSoFar(state: RegisterState, { sale, returned }: ReturnableSale,
   };
 }
 
-interface ReturnLine extends Returned {
-  readonly id: LineId;
-  readonly sold: SaleLine;
-  readonly receipt: number;
-}
-
-function returnLine({ id, sold, receipt, quantity, gross, vat }: ReturnLine): Line {
+function returnLine(command: AddReturn, sold: SaleLine, { gross, vat }: ReturnAmounts): Line {
+  const { original, register, reason } = command;
+  const { receipt, payments } = original.sale;
   return {
-    id,
+    id: command.lineId,
     product: sold.product,
-    quantity: thousandths(-quantity),
+    quantity: thousandths(-command.quantity),
     unitPrice: sold.unitPrice,
     listPrice: sold.listPrice,
     source: sold.source,
-    returnOf: { receipt, line: sold.id, gross, vat, rate: sold.rate, vatCode: sold.vatCode },
+    returnOf: {
+      ...(register === undefined ? {} : { register }),
+      receipt,
+      line: sold.id,
+      gross,
+      vat,
+      rate: sold.rate,
+      vatCode: sold.vatCode,
+      paidWith: payments.filter(({ amount }) => amount > 0).map(({ tender, amount }) => ({ tender, amount })),
+      ...(reason === undefined || reason === '' ? {} : { reason }),
+    },
   };
 }

@@ -79,6 +79,12 @@ export const settings = {
   },
   'limits.unit-price': { schema: s.amount, levels: everywhere, standard: 100_000_000 },
   'limits.total': { schema: s.amount, levels: everywhere, standard: 1_000_000_000 },
+  /** Of goods without a receipt, on one receipt; null: no limit of its own. */
+  'limits.return-without-receipt': {
+    schema: Type.Union([Type.Null(), s.amount]),
+    levels: everywhere,
+    standard: null,
+  },
   'limits.payments-per-tab': {
     schema: Type.Integer({ minimum: 1, maximum: 50 }),
     levels: everywhere,

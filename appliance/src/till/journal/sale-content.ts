@@ -45,6 +45,8 @@ function returnContent(line: unknown): readonly ReturnContent[] {
   if (!isRecord(line)) throw new TypeError('no line');
   if (line['returnOf'] === undefined) return [];
   const of = field(line, 'returnOf');
+  // Without a receipt, or against another register's: nothing of this register's came back.
+  if (of['receipt'] === undefined || of['register'] !== undefined) return [];
   return [
     {
       receipt: number(of, 'receipt'),

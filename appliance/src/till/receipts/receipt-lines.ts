@@ -16,7 +16,7 @@ export function saleLine(line: SaleLine, wording: Wording): PrintBlock[] {
     measured(line, wording),
     line.tare === undefined ? undefined : `${words.tare} ${unbroken(`${figures.measure(line.tare)} kg`)}`,
     priceChange(line, wording),
-    line.returnOf === undefined ? undefined : `${words.returnOf} ${figures.plain(line.returnOf.receipt)}`,
+    returned(line, wording),
   ];
   return [
     depth === 0 ? row(line.product.name, amount) : rowBelow(line.product.name, amount, depth),
@@ -47,6 +47,15 @@ function measured(line: SaleLine, wording: Wording): string | undefined {
 /** Goods come back at what was paid for them, which may be less than their price. */
 function isProduct(line: SaleLine): boolean {
   return line.returnOf === undefined || priceFor(line.unitPrice, line.quantity) === line.gross;
+}
+
+/** Against which receipt, or that there was none, and why. */
+function returned({ returnOf }: SaleLine, { words, figures }: Wording): string | undefined {
+  if (returnOf === undefined) return undefined;
+  const { receipt, register, reason } = returnOf;
+  const from = receipt === undefined ? words.looseReturn : `${words.returnOf} ${figures.plain(receipt)}`;
+  const where = register === undefined ? '' : ` (${register})`;
+  return from + where + (reason === undefined ? '' : `: ${reason}`);
 }
 
 function priceChange(line: SaleLine, { words, figures, settings }: Wording): string | undefined {

@@ -98,6 +98,7 @@ export function returnSection({ report, wording }: Section): PrintBlock[] {
     [words.receipts, { count: report.receipts }],
     [words.sales, report.sales],
     [words.returns, report.returns],
+    ...(report.looseReturns === undefined ? [] : [[words.looseReturns, report.looseReturns] as const]),
     [words.depositsPaidOut, report.depositsPaidOut],
   ];
   return countedRows(words.salesAndReturns, rows, wording);

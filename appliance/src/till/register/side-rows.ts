@@ -33,9 +33,9 @@ function saleRow(sale: Sale, entry: Entry): SaleRow {
 function returnedRows(sale: Sale, register: string): ReturnedRow[] {
   const rows: ReturnedRow[] = [];
   for (const { returnOf, quantity } of sale.lines) {
-    if (returnOf === undefined) continue;
+    if (returnOf?.receipt === undefined || returnOf.line === undefined) continue;
     rows.push({
-      register,
+      register: returnOf.register ?? register,
       receipt: returnOf.receipt,
       line: returnOf.line,
       quantity: Math.abs(quantity),

@@ -61,7 +61,7 @@ async function openTill(settings: ShopSettings = sampleSettings()): Promise<Till
       for (const event of decision.value) played.happen(event, actor.user);
       if (decision.value.length === 0) return;
       ids += 1;
-      real.clock.advance(1_000);
+      await real.clock.advance(1_000);
       const outcome = await real.register.submit({
         id: `cash-${ids}`,
         what: { events: decision.value, who: actor.user },
@@ -150,23 +150,17 @@ test('a line tells who, when, the tab, the receipt, the means of payment and why
     { type: 'move-cash', direction: 'out', currency: 'NOK', amount: minor(5_000), note: 'Milk' },
     actorWith('allowed', 'ingrid'),
   );
-  const [out, change, euro, opening] = await journalOf(till.parts);
-  assert.equal(
-    [out?.kind, out?.amount, out?.note, out?.userName, out?.drawer, out?.tab],
-    ['out', -5_000, 'Milk', 'Ingrid Solberg', 'cash-out', null],
-  );
-  assert.equal(
-    [euro?.kind, euro?.currency, euro?.amount, euro?.tab, euro?.receipt, euro?.drawer, euro?.tender],
-    ['sale', 'EUR', 2_000, 'B1-001-0001', 1, 'sale', 'Euro'],
-  );
-  assert.equal(
-    [change?.kind, change?.currency, change?.amount, change?.receipt],
-    ['change', 'NOK', -4_100, 1],
-  );
-  assert.equal(
-    [opening?.kind, opening?.amount, opening?.shift, opening?.userName, opening?.drawer],
-    ['opening', 50_000, 1, 'Anna Berg', 'opening'],
-  );
+  const told = (await journalOf(till.parts)).map((line) => [
+    [line.kind, line.currency, line.amount, line.note].join(' '),
+    [line.tab, line.receipt, line.tender, line.shift].join(' '),
+    [line.userName, line.drawer].join(' '),
+  ]);
+  assert.equal(told, [
+    ['out NOK -5000 Milk', '   ', 'Ingrid Solberg cash-out'],
+    ['change NOK -4100 ', 'B1-001-0001 1 Euro ', 'Anna Berg sale'],
+    ['sale EUR 2000 ', 'B1-001-0001 1 Euro ', 'Anna Berg sale'],
+    ['opening NOK 50000 ', '   1', 'Anna Berg opening'],
+  ]);
   await till.real.close();
 });
 

@@ -4,6 +4,7 @@ import { minor } from '../../domain/money/money.ts';
 import { cashDue, dueOf, paidOf } from '../../domain/payment/settle.ts';
 import type { SellingSettings } from '../../domain/shop/settings.ts';
 import { priceTab } from '../../domain/tab/price-tab.ts';
+import { refundPlan } from '../../domain/tab/refund.ts';
 import type { Line, Tab } from '../../domain/tab/tab.ts';
 import type { PricedLine, PricedTab } from '../../domain/tab/totals.ts';
 import type { CustomerView, LineView, ParkedTabView, TabView } from '../../protocol/views.ts';
@@ -33,7 +34,10 @@ function lineView(line: Line, priced: PricedLine | undefined, position: number):
     note: line.note ?? null,
     ageLimit: line.product.ageLimit ?? null,
     depositOf: line.parent ?? null,
-    returnOf: line.returnOf?.receipt ?? null,
+    returnOf:
+      line.returnOf === undefined
+        ? null
+        : { receipt: line.returnOf.receipt ?? null, register: line.returnOf.register ?? null },
     voided: line.voided !== undefined,
   };
 }
@@ -101,6 +105,7 @@ function buildTabView(
     ),
     due,
     cashDue: inCash,
+    refund: due < 0 ? refundPlan(tab, due, settings) : [],
     quickCash: quickCash(inCash, settings.currency.exponent),
     ageToCheck: ageToCheck(tab),
     openPayment: tab.payments.find(({ state }) => state === 'started' || state === 'unknown')?.id ?? null,

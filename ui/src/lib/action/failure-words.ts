@@ -18,6 +18,7 @@ const menders: {
   'product.inactive': 'manager',
   'product.vat-class-unknown': 'manager',
   'payment.tender-inactive': 'manager',
+  'return.limit': 'manager',
   'dining.not-switchable': 'manager',
   'id.already-used': 'support',
   'frame.malformed': 'support',
@@ -46,6 +47,8 @@ const amounts: Readonly<Partial<Record<FailureCode, readonly string[]>>> = {
   'tab.not-settled': ['due'],
   'line.discount-invalid': ['max'],
   'line.price-invalid': ['max'],
+  'return.price-too-high': ['max'],
+  'return.limit': ['max'],
   'payment.too-much': ['payable'],
   'payment.amount-invalid': ['payable'],
 };

@@ -30,6 +30,7 @@ export const cs = {
   discount: 'Sleva',
   customerGroup: 'Skupina zákazníků',
   returnOf: 'Vráceno z účtenky',
+  looseReturn: 'Vráceno bez účtenky',
   withoutVat: 'bez DPH',
 
   subtotal: 'Mezisoučet',
@@ -76,6 +77,7 @@ export const cs = {
   receipts: 'Prodejní účtenky',
   sales: 'Prodeje',
   returns: 'Vratky',
+  looseReturns: '– bez účtenky',
   depositsPaidOut: 'Vyplacené zálohy',
   events: 'Události',
   corrections: 'Opravy položek',

@@ -30,6 +30,7 @@ export const en = {
   discount: 'Discount',
   customerGroup: 'Customer group',
   returnOf: 'Returned from receipt',
+  looseReturn: 'Returned without a receipt',
   withoutVat: 'excl. VAT',
 
   subtotal: 'Subtotal',
@@ -76,6 +77,7 @@ export const en = {
   receipts: 'Sales receipts',
   sales: 'Sales',
   returns: 'Returns',
+  looseReturns: '– without a receipt',
   depositsPaidOut: 'Deposits paid out',
   events: 'Events',
   corrections: 'Line corrections',

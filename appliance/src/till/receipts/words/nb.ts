@@ -34,6 +34,7 @@ export const nb = {
   discount: 'Rabatt',
   customerGroup: 'Kundegruppe',
   returnOf: 'Retur fra kvittering',
+  looseReturn: 'Retur uten kvittering',
   withoutVat: 'ekskl. mva',
 
   subtotal: 'Delsum',
@@ -80,6 +81,7 @@ export const nb = {
   receipts: 'Salgskvitteringer',
   sales: 'Salg',
   returns: 'Returer',
+  looseReturns: '– uten kvittering',
   depositsPaidOut: 'Utbetalt pant',
   events: 'Hendelser',
   corrections: 'Linjekorreksjoner',

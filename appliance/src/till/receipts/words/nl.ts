@@ -30,6 +30,7 @@ export const nl = {
   discount: 'Korting',
   customerGroup: 'Klantgroep',
   returnOf: 'Retour van bon',
+  looseReturn: 'Retour zonder bon',
   withoutVat: 'excl. btw',
 
   subtotal: 'Subtotaal',
@@ -76,6 +77,7 @@ export const nl = {
   receipts: 'Kassabonnen',
   sales: 'Verkopen',
   returns: 'Retouren',
+  looseReturns: '– zonder bon',
   depositsPaidOut: 'Uitbetaald statiegeld',
   events: 'Gebeurtenissen',
   corrections: 'Regelcorrecties',

@@ -39,6 +39,7 @@ export interface ReceiptWords {
   readonly discount: string;
   readonly customerGroup: string;
   readonly returnOf: string;
+  readonly looseReturn: string;
   readonly withoutVat: string;
 
   // Sums.
@@ -87,6 +88,7 @@ export interface ReceiptWords {
   readonly receipts: string;
   readonly sales: string;
   readonly returns: string;
+  readonly looseReturns: string;
   readonly depositsPaidOut: string;
   readonly events: string;
   readonly corrections: string;

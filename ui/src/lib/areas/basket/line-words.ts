@@ -19,7 +19,7 @@ export function measureWords(line: LineView, texts: Texts): string {
 /** What stands under the name: reductions, notes, where a return comes from. */
 export function remarks(line: LineView, texts: Texts): readonly string[] {
   const said: string[] = [];
-  if (line.returnOf) said.push(texts.t('line.return-of', { receipt: line.returnOf }));
+  if (line.returnOf) said.push(whereFrom(line.returnOf, texts));
   if (line.discount)
     said.push(
       line.discount.kind === 'percent'
@@ -49,4 +49,11 @@ export function remarks(line: LineView, texts: Texts): readonly string[] {
   if (line.source === 'manual' && line.unit !== 'piece') said.push(texts.t('line.typed-weight'));
   if (line.note) said.push(line.note);
   return said;
+}
+
+function whereFrom({ receipt, register }: NonNullable<LineView['returnOf']>, texts: Texts): string {
+  if (receipt === null) return texts.t('line.loose-return');
+  return register === null
+    ? texts.t('line.return-of', { receipt })
+    : texts.t('line.return-of-register', { receipt, register });
 }

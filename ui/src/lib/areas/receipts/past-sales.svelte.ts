@@ -1,5 +1,5 @@
 // Past sales as a list that grows downwards on demand, and one of them in full.
-import type { ReturnableSale, SaleHit } from '@countertop/appliance/protocol';
+import type { ReceiptName, ReturnableSale, SaleHit } from '@countertop/appliance/protocol';
 import type { Link } from '../../link/link.svelte.ts';
 import type { PageFailure } from '../../link/outbox.ts';
 
@@ -36,7 +36,7 @@ export class PastSales {
   }
 }
 
-/** One sale, asked for by its receipt number. */
+/** One sale, asked for by its receipt. */
 export class OneSale {
   value = $state.raw<ReturnableSale | undefined>();
   failure = $state.raw<PageFailure | undefined>();
@@ -47,14 +47,25 @@ export class OneSale {
     this.#link = link;
   }
 
-  async load(receipt: number): Promise<void> {
+  async load({ receipt, register }: ReceiptName): Promise<void> {
     this.#asked += 1;
     const mine = this.#asked;
     this.value = undefined;
     this.failure = undefined;
-    const outcome = await this.#link.query('sale', { receipt });
+    const outcome = await this.#link.query('sale', {
+      receipt,
+      ...(register === null ? {} : { register }),
+    });
     if (mine !== this.#asked) return;
     if (outcome.ok) this.value = outcome.value;
     else this.failure = outcome.failure;
+  }
+
+  /** What is typed to find a receipt; undefined, and `failure` says why, where it names none. */
+  async find(text: string): Promise<ReceiptName | undefined> {
+    this.value = undefined;
+    const outcome = await this.#link.query('find-receipt', { text });
+    this.failure = outcome.ok ? undefined : outcome.failure;
+    return outcome.ok ? outcome.value : undefined;
   }
 }

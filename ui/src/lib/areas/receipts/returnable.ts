@@ -1,5 +1,6 @@
 // What can still be given back of a sale: each line less what was returned of it before.
 import type { ReturnableSale, SaleLine } from '@countertop/appliance/protocol';
+import type { Key } from '../../i18n/sections.ts';
 
 export interface ReturnableLine {
   readonly line: SaleLine;
@@ -8,6 +9,14 @@ export interface ReturnableLine {
   /** Thousandths that one touch adds: a piece, or everything of what was weighed. */
   readonly step: number;
 }
+
+/** What is given most often as a reason for bringing goods back. */
+export const returnReasons: readonly Key[] = [
+  'reason.changed-mind',
+  'returns.faulty',
+  'returns.wrong-size',
+  'reason.wrong-item',
+];
 
 const piece = 1000;
 
