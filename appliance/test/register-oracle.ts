@@ -219,11 +219,11 @@ function checkSales(report: ShiftReport, sales: readonly Sale[]): void {
   is(report.tabs.paid, sales.length, 'paid tabs');
   is(report.receipts, sales.filter(({ kind }) => kind !== 'return').length, 'sales receipts');
   is(report.discounts.line.amount, sum(sales.map((sale) => sale.lineDiscounts)), 'line discounts');
-  is(
-    report.discounts.campaign?.amount ?? 0,
-    sum(sales.map((sale) => sale.campaignDiscounts ?? 0)),
-    'campaigns',
-  );
+  const offers = sales.flatMap((sale) => sale.campaigns ?? []);
+  const offered = (group: boolean): number =>
+    sum(offers.filter(({ source }) => (source === 'customer-group') === group).map(({ amount }) => amount));
+  is(report.discounts.campaign?.amount ?? 0, offered(false), 'campaigns');
+  is(report.discounts.group?.amount ?? 0, offered(true), 'customer groups');
   is(
     report.surplus?.amount ?? 0,
     sum(sales.flatMap(({ payments }) => payments.map(({ surplus = 0 }) => surplus))),

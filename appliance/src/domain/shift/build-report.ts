@@ -50,6 +50,7 @@ export function buildReport(state: RegisterState, input: ReportInput): ShiftRepo
     discounts: {
       line: sums.lineDiscounts,
       ...(sums.campaignDiscounts.count === 0 ? {} : { campaign: sums.campaignDiscounts }),
+      ...(sums.groupDiscounts.count === 0 ? {} : { group: sums.groupDiscounts }),
       tab: sums.tabDiscounts,
     },
     tabs: tabCounts(state, shift),

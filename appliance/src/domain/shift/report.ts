@@ -54,10 +54,17 @@ export interface ShiftReport {
   readonly looseReturns?: CountedAmount;
   /** Deposit paid out for empties, positive: neither sale nor return, never turnover (W14). */
   readonly depositsPaidOut: CountedAmount;
-  /** `campaign`: absent where there was none. */
+  /** Each kind apart. Those that may be absent: there was none. */
   readonly discounts: {
+    /** On single lines, given by hand. */
     readonly line: CountedAmount;
     readonly campaign?: CountedAmount;
+    /** What customer groups are given off everything. */
+    readonly group?: CountedAmount;
+    /** Coupons that take something off. */
+    readonly voucher?: CountedAmount;
+    /** Points redeemed. */
+    readonly loyalty?: CountedAmount;
     readonly tab: CountedAmount;
   };
   readonly tabs: {

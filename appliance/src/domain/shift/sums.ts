@@ -1,5 +1,6 @@
 // Running sums of a shift: what an X- or Z-report is made of. Only added to, event by event, never computed again from the sales.
 // Counting follows the official SAF-T example (fiscal.md 2.3): num = transactions, what is given back counts -1.
+import type { OfferSource } from '../campaign/campaign.ts';
 import { add, type Minor, negate, subtract, zero } from '../money/money.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { Sale } from '../register/sale.ts';
@@ -26,6 +27,8 @@ export interface ShiftSums {
   readonly depositsPaidOut: CountedAmount;
   readonly lineDiscounts: CountedAmount;
   readonly campaignDiscounts: CountedAmount;
+  /** What customer groups are given. */
+  readonly groupDiscounts: CountedAmount;
   readonly tabDiscounts: CountedAmount;
   /** Given beyond what was due, and kept. */
   readonly surplus: CountedAmount;
@@ -62,6 +65,7 @@ export function emptySums(): ShiftSums {
     depositsPaidOut: nothing,
     lineDiscounts: nothing,
     campaignDiscounts: nothing,
+    groupDiscounts: nothing,
     tabDiscounts: nothing,
     surplus: nothing,
     paidTabs: 0,
@@ -98,11 +102,8 @@ export function withSale(sums: ShiftSums, sale: Sale, operator: string): ShiftSu
       sale.lines.filter((line) => line.lineDiscount !== 0).length,
       sale.lineDiscounts,
     ),
-    campaignDiscounts: plus(
-      sums.campaignDiscounts,
-      sale.lines.filter((line) => line.campaigns !== undefined).length,
-      sale.campaignDiscounts ?? zero,
-    ),
+    campaignDiscounts: offered(sums.campaignDiscounts, sale, undefined),
+    groupDiscounts: offered(sums.groupDiscounts, sale, 'customer-group'),
     tabDiscounts: plus(sums.tabDiscounts, sale.tabDiscount === 0 ? 0 : 1, sale.tabDiscount),
     surplus: sale.payments.reduce(
       (sum, { surplus }) => (surplus === undefined ? sum : plus(sum, 1, surplus)),
@@ -111,6 +112,15 @@ export function withSale(sums: ShiftSums, sale: Sale, operator: string): ShiftSu
     paidTabs: sums.paidTabs + 1,
     priceOverrides: goods.sold.reduce(overridden, sums.priceOverrides),
   };
+}
+
+/** What one kind of offer took off, and on how many lines. */
+function offered(sum: CountedAmount, sale: Sale, source: OfferSource | undefined): CountedAmount {
+  const ofLines = sale.lines.flatMap(({ campaigns = [] }) => {
+    const given = campaigns.filter((each) => each.source === source);
+    return given.length === 0 ? [] : [add(...given.map(({ amount }) => amount))];
+  });
+  return plus(sum, ofLines.length, add(zero, ...ofLines));
 }
 
 /** Money of a payment that went into the drawer (or out of it, where negative). `direction` -1 takes a reversed payment back. */

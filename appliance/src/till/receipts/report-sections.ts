@@ -75,7 +75,10 @@ export function discountSection({ report: { discounts }, wording }: Section): Pr
   const { words } = wording;
   const rows: readonly Counted[] = [
     [words.lineDiscounts, discounts.line],
-    ...(discounts.campaign === undefined ? [] : [[words.campaigns, discounts.campaign] as const]),
+    ...some(words.campaigns, discounts.campaign),
+    ...some(words.groupDiscounts, discounts.group),
+    ...some(words.vouchers, discounts.voucher),
+    ...some(words.loyalty, discounts.loyalty),
     [words.tabDiscounts, discounts.tab],
   ];
   return countedRows(words.discounts, rows, wording);
@@ -156,6 +159,11 @@ export function noteSection({ report: { note }, wording: { words } }: Section): 
 export function signatureSection({ report, wording: { words } }: Section): PrintBlock[] {
   if (report.zNumber === undefined) return [];
   return [blank, blank, text(`${words.signature} ${'_'.repeat(18)}`)];
+}
+
+/** Of what there may be none in a shop. */
+function some(label: string, counted: CountedAmount | undefined): readonly Counted[] {
+  return counted === undefined ? [] : [[label, counted]];
 }
 
 function title(words: string): PrintBlock {

@@ -78,6 +78,9 @@ export interface ReceiptWords {
   readonly discounts: string;
   readonly lineDiscounts: string;
   readonly campaigns: string;
+  readonly groupDiscounts: string;
+  readonly vouchers: string;
+  readonly loyalty: string;
   readonly tabDiscounts: string;
   readonly tabs: string;
   readonly paidTabs: string;

@@ -86,6 +86,10 @@ export function checksSection(report: ShiftReport, { texts }: ReportContext): Re
     title: t('report.checks'),
     facts: [
       { label: t('report.line-discounts'), ...report.discounts.line },
+      ...(['campaign', 'group', 'voucher', 'loyalty'] as const).flatMap((kind) => {
+        const given = report.discounts[kind];
+        return given === undefined ? [] : [{ label: t(`report.${kind}-discounts`), ...given }];
+      }),
       { label: t('report.tab-discounts'), ...report.discounts.tab },
       { label: t('report.corrections'), ...report.corrections },
       { label: t('report.price-changes'), ...report.priceOverrides },
