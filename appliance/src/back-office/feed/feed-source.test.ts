@@ -7,6 +7,7 @@ import {
   productNamed,
 } from '../../../test/back-office/demo-office.ts';
 import { assert, suite } from '../../../test/kit.ts';
+import type { SqlValue } from '../../platform/ports/database.ts';
 import type { ProductItem, ShopItem, StaffItem } from '../../protocol/feed.ts';
 import type { Body } from '../../protocol/office/kinds.ts';
 import { demoRecords } from '../../demo/company.ts';
@@ -355,4 +356,41 @@ test('told of every change', async () => {
   const values = { 'limits.open-tabs': 7 };
   assert.accepted(await office.settings.set({ level: 'company', owner: '' }, { values }, 'tester'));
   assert.is(told, 3);
+});
+
+test('what changes while a step is being made is in the next one', async () => {
+  let meanwhile = async (): Promise<void> => undefined;
+  // Looks at what was sent before it looks at what changed since: in between is when it must not lose anything.
+  const database = new Proxy(office.database, {
+    get(target, name) {
+      if (name !== 'all') {
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      }
+      return async (sql: string, parameters: readonly SqlValue[]) => {
+        const rows = await target.all(sql, parameters);
+        if (sql.includes('feed_register')) await meanwhile();
+        return rows;
+      };
+    },
+  });
+  const feed = office.feed({}, { database });
+  await till.follow(feed);
+  const nameOf = (): unknown => (till.items.get('shop/shop') as ShopItem | undefined)?.shop.name;
+  for (const [name, change] of [
+    ['alone', async () => undefined],
+    ['after a price', async () => office.edit('product', milk, { prices: { norge: 2_500 } })],
+  ] as const) {
+    let done = false;
+    meanwhile = async () => {
+      if (done) return;
+      done = true;
+      await office.edit('shop', 'brygga', { name });
+    };
+    await change();
+    await till.follow(feed);
+    await till.follow(feed);
+    assert.ok(done);
+    assert.is(nameOf(), name);
+  }
 });

@@ -108,7 +108,7 @@ export class OfficeFeed implements FeedSource {
       at.number > sent.number ||
       sent.scope !== compiled.scope ||
       last - at.number > this.#limits.farBehind;
-    return whole ? this.#whole(register, last, compiled) : this.#step({ register, at, sent, compiled });
+    return whole ? this.#whole(register, last, compiled) : this.#step({ register, at, sent, compiled, last });
   }
 
   async #whole(register: string, number: number, compiled: Compiled): Promise<FeedChange> {
@@ -126,9 +126,11 @@ export class OfficeFeed implements FeedSource {
   }
 
   async #step(asked: Asked): Promise<FeedChange | undefined> {
-    const { register, at, compiled } = asked;
+    const { register, at, compiled, last } = asked;
     for (let from = this.#checkedOf(register, at); ;) {
-      const page = await this.#changes.after(from, this.#limits.step);
+      const after = await this.#changes.after(from, this.#limits.step);
+      // What came since the small records were read is not in what was compiled from them: it waits for the next step.
+      const page = after.filter(({ number }) => number <= last);
       const to = page.at(-1)?.number;
       if (to === undefined) return undefined;
       const touched = await this.#productsOf(page);
@@ -231,6 +233,8 @@ interface Asked {
   readonly at: Position;
   readonly sent: Sent;
   readonly compiled: Compiled;
+  /** All changes up to here are in `compiled`. */
+  readonly last: number;
 }
 
 interface HashedItem extends FeedItem {
