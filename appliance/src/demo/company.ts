@@ -3,11 +3,13 @@ import type { OfficeRecord } from '../protocol/office/kinds.ts';
 import type { Level, SettingKey } from '../protocol/office/settings.ts';
 import { assortment } from './assortment.ts';
 import { customerGroups, demoCustomers } from './customers.ts';
+import { floor } from './floor.ts';
 import { organisation } from './organisation.ts';
 import { people } from './people.ts';
 
 export const demoRecords: readonly OfficeRecord[] = [
   ...organisation,
+  ...floor,
   ...customerGroups,
   ...assortment,
   ...people,

@@ -29,11 +29,15 @@ const cashKinds = Type.Array(
   ),
   { minItems: 1, maxItems: 8 },
 );
+const guests = Type.Integer({ minimum: 1, maximum: 999 });
+const someLines = Type.Array(key, { minItems: 1, maxItems: 1_000 });
 const none = Type.Object({}, strict);
 
 export const commandSchemas = {
   /** Before a session: `{token}`; refused with `staff.pin-wrong`, `staff.locked-out`, `staff.inactive`. */
   'log-in': Type.Object({ user: key, pin }, strict),
+  /** With the badge that was just scanned: `{token, user}`. Only on the box itself, and where the shop wants it. */
+  'log-in-by-badge': none,
   'log-out': none,
   /** Of anybody who works here, also while somebody else is logged in; answered with `workingTime`, and `start` or `start` and `end`. */
   'clock-in': Type.Object({ user: key, pin }, strict),
@@ -52,10 +56,47 @@ export const commandSchemas = {
     strict,
   ),
   'open-drawer': Type.Object({ reason }, strict),
-  'open-tab': Type.Object({ name: Type.Optional(text) }, strict),
+  /** `hold`: what is at hand is put aside first. Refused with `table.unknown`. */
+  'open-tab': Type.Object(
+    {
+      name: Type.Optional(text),
+      table: Type.Optional(key),
+      guests: Type.Optional(guests),
+      hold: Type.Optional(Type.Boolean()),
+    },
+    strict,
+  ),
   'park-tab': Type.Object({ name: Type.Optional(text) }, strict),
-  'recall-tab': Type.Object({ tab: key }, strict),
+  'recall-tab': Type.Object({ tab: key, hold: Type.Optional(Type.Boolean()) }, strict),
   'void-tab': Type.Object({ reason }, strict),
+  /** Null: at no table. Refused with `table.unknown`. */
+  'move-to-table': Type.Object({ table: Type.Union([Type.Null(), key]) }, strict),
+  'set-guests': Type.Object({ guests: Type.Union([Type.Null(), guests]) }, strict),
+  'set-seat': Type.Object(
+    { lines: someLines, seat: Type.Union([Type.Null(), Type.Integer({ minimum: 1, maximum: 99 })]) },
+    strict,
+  ),
+  'set-course': Type.Object(
+    { lines: someLines, course: Type.Union([Type.Null(), Type.Integer({ minimum: 1, maximum: 9 })]) },
+    strict,
+  ),
+  /** To a new tab, which waits among the open ones: `{tab}`. A quantity is a size, also of what is given back. */
+  'split-lines': Type.Object(
+    {
+      lines: Type.Array(Type.Object({ line: key, quantity }, strict), { minItems: 1, maxItems: 1_000 }),
+      name: Type.Optional(text),
+    },
+    strict,
+  ),
+  'split-by-seat': none,
+  /** The lines of another open tab come to the one at hand. */
+  'merge-tab': Type.Object({ tab: key }, strict),
+  /** To a colleague, by id. Refused with `staff.unknown`. */
+  'transfer-tab': Type.Object({ to: key }, strict),
+  /** What it would come to, before it is paid; no receipt. */
+  'print-bill': none,
+  /** Taken back as a whole and begun anew: a return receipt, and a new tab with the same goods. */
+  'reopen-sale': Type.Object({ receipt: Type.Integer({ minimum: 1 }) }, strict),
   'rename-tab': Type.Object({ name: text }, strict),
   'note-tab': Type.Object({ note: text }, strict),
   'switch-dining': Type.Object(
@@ -122,6 +163,15 @@ export const commandSchemas = {
   'complete-tab': none,
   /** What a product costs was asked and shown, without selling it: counted and journalled, as some laws want (§2-8-2 t). */
   'look-up-price': Type.Object({ product: key }, strict),
+  /** How the customer wants the receipt of the tab at hand; `paper` false: none, where the law leaves that to the customer. */
+  'wish-receipt': Type.Object(
+    { language: Type.Union([Type.Null(), Type.String({ maxLength: 20 })]), paper: Type.Boolean() },
+    strict,
+  ),
+  'print-gift-receipt': Type.Object({ receipt: Type.Integer({ minimum: 1 }) }, strict),
+  /** From here on everything is practised: it changes no number, sum or drawer, until it is ended or somebody logs out. */
+  'start-training': none,
+  'end-training': none,
   'copy-receipt': Type.Object({ receipt: Type.Integer({ minimum: 1 }) }, strict),
   'print-z-report': Type.Object({ zNumber: Type.Integer({ minimum: 1 }) }, strict),
   /** A print job of unknown outcome: print it again, marked, or say that it did come out. */
@@ -183,6 +233,8 @@ export const querySchemas = {
   'z-reports': Type.Object({ limit: Type.Integer({ minimum: 1, maximum: 100 }) }, strict),
   /** What the stores have of a product, asked of the office: `AnswerTo<'stock-of-product'>`, or refused `office.*`. */
   'stock-of-product': Type.Object({ product: key }, strict),
+  /** What is due on the tab at hand in equal parts, the larger ones last: `EvenParts`. */
+  'even-parts': Type.Object({ parts: Type.Integer({ minimum: 2, maximum: 20 }) }, strict),
   /** What code would do, without selling: `ProductHit`, or refused. */
   'look-up': Type.Object({ code: Type.String({ minLength: 1, maxLength: 400 }) }, strict),
 } as const satisfies Record<string, TObject>;

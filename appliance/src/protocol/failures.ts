@@ -50,6 +50,8 @@ const registerFailures = {
   'line.not-changeable': cashier,
   'line.discount-excluded': cashier,
   'line.discount-invalid': cashier,
+  'discount.above-limit': manager,
+  'reason.needed': cashier,
   'line.base-needed': cashier,
   'product.inactive': manager,
   'product.vat-class-unknown': manager,
@@ -91,6 +93,8 @@ const registerFailures = {
   'id.already-used': { mender: 'support', retry: 'changed' },
   'receipt.unknown': cashier,
   'receipt.copy-limit': cashier,
+  'receipt.paper-needed': cashier,
+  'training.on': cashierLater,
 } as const satisfies Record<RegisterCode, FailureRule>;
 
 export const failures = {
@@ -103,6 +107,7 @@ export const failures = {
   'staff.locked-out': { mender: 'manager', retry: 'later' },
   'staff.unknown': manager,
   'staff.no-sale-point': manager,
+  'badge.none': cashier,
   'code.unknown': cashier,
   'code.check-digit': cashier,
   'code.malformed': cashier,

@@ -3,7 +3,7 @@
 import { type Static, type TObject, Type } from '@sinclair/typebox';
 
 /** Raised when boxes must be given anew what an older one let pass or never got: a box that learnt more asks for a whole copy. */
-export const feedVersion = 2;
+export const feedVersion = 3;
 /** Id of the one item of kind `shop`. */
 export const shopItemId = 'shop';
 
@@ -77,6 +77,26 @@ const CategoryItem = Type.Object({
   picture: optionalText,
 });
 
+const RoomItem = Type.Object({
+  id,
+  name,
+  columns: whole(4, 60),
+  rows: whole(4, 60),
+  tables: Type.Array(
+    Type.Object({
+      id: Type.String({ minLength: 1, maxLength: 80 }),
+      name,
+      seats: whole(1, 99),
+      shape: Type.Union([Type.Literal('square'), Type.Literal('round')]),
+      x: whole(0, 59),
+      y: whole(0, 59),
+      width: whole(1, 60),
+      height: whole(1, 60),
+    }),
+    { maxItems: 200 },
+  ),
+});
+
 export const ShopItem = Type.Object({
   shop: Type.Object({
     name,
@@ -132,6 +152,12 @@ export const ShopItem = Type.Object({
     paymentsPerTab: whole(1),
     returnWithoutReceiptMax: Type.Optional(amount),
   }),
+  /** What is not done without saying why. Absent: all of it. */
+  reasons: Type.Optional(
+    Type.Object({ discount: Type.Boolean(), priceOverride: Type.Boolean(), void: Type.Boolean() }),
+  ),
+  /** What a scanned badge is good for. Absent: approving. */
+  badges: Type.Optional(Type.Object({ approval: Type.Boolean(), logIn: Type.Boolean() })),
   closeout: Type.Optional(
     Type.Object({
       blindCount: Type.Boolean(),
@@ -156,6 +182,8 @@ export const ShopItem = Type.Object({
     { maxItems: 100 },
   ),
   languages: Type.Array(Type.String({ maxLength: 20 }), { minItems: 1, maxItems: 20 }),
+  /** The floor plan. Absent: nothing is served at tables. */
+  rooms: Type.Optional(Type.Array(RoomItem, { maxItems: 50 })),
   /** The tree in its order; a parent may stand behind its children. */
   categories: Type.Array(CategoryItem, { maxItems: 5_000 }),
 });
@@ -189,11 +217,25 @@ export const CustomerItem = Type.Object({
   groups: Type.Array(id, { maxItems: 50 }),
 });
 
+/** Null: no limit. */
+const DiscountLimit = Type.Object({
+  percent: Type.Union([Type.Null(), whole(0, 10_000)]),
+  amount: Type.Union([Type.Null(), amount]),
+});
+
 export const RoleItem = Type.Object({
   name,
   grants: Type.Record(
     Type.String(),
     Type.Union([Type.Literal('allowed'), Type.Literal('approval'), Type.Literal('denied')]),
+  ),
+  /** How much may be given away without approval. Absent: as much as there is. */
+  discounts: Type.Optional(
+    Type.Object({
+      line: DiscountLimit,
+      tab: DiscountLimit,
+      above: Type.Union([Type.Literal('approval'), Type.Literal('denied')]),
+    }),
   ),
 });
 
@@ -204,6 +246,8 @@ export const StaffItem = Type.Object({
   /** Id of a `role` item: the one this person has at the register's sale point. */
   role: id,
   pinHash: Type.String({ minLength: 1, maxLength: 300 }),
+  /** Of the code on their badge, with a salt that all badges of an office share: a box finds whose it is by one hash. */
+  badgeHash: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
   colour: optionalText,
 });
 

@@ -29,12 +29,15 @@ export const CommandFrame = Type.Object(
     id,
     name: Type.String({ maxLength: 40 }),
     body: Type.Unknown(),
-    /** PIN of somebody who holds the permission, entered in place for exactly this command. */
+    /** PIN of somebody who holds the permission, entered in place for exactly this command; or their badge, which was just scanned. */
     approval: Type.Optional(
-      Type.Object(
-        { user: Type.String({ maxLength: 64 }), pin: Type.String({ minLength: 1, maxLength: 64 }) },
-        { additionalProperties: false },
-      ),
+      Type.Union([
+        Type.Object(
+          { user: Type.String({ maxLength: 64 }), pin: Type.String({ minLength: 1, maxLength: 64 }) },
+          { additionalProperties: false },
+        ),
+        Type.Object({ badge: Type.Literal('scanned') }, { additionalProperties: false }),
+      ]),
     ),
   },
   { additionalProperties: false },

@@ -10,7 +10,7 @@ import type { CurrencyAmount } from '../domain/register/events.ts';
 import type { LastSale } from '../domain/register/state.ts';
 import type { CloseoutSettings } from '../domain/shop/settings.ts';
 import type { Grant, Permission } from '../domain/staff/permission.ts';
-import type { Discount, MeasureSource, PaidWith } from '../domain/tab/tab.ts';
+import type { Discount, MeasureSource, PaidWith, TableRef } from '../domain/tab/tab.ts';
 import type { VatRow } from '../domain/tab/totals.ts';
 import type { DiningMode } from '../domain/vat/vat.ts';
 
@@ -52,6 +52,10 @@ export interface LineView {
   /** `receipt` null: goods without one. `register` null: this one's own. */
   readonly returnOf: { readonly receipt: number | null; readonly register: string | null } | null;
   readonly voided: boolean;
+  readonly seat: number | null;
+  readonly course: number | null;
+  /** Whether some of it can go to another tab; otherwise all of it or nothing. */
+  readonly divisible: boolean;
 }
 
 /** Who is on the tab. */
@@ -72,6 +76,7 @@ export interface TabView {
   readonly dining: DiningMode;
   readonly lines: Readonly<Record<string, LineView>>;
   /** Pieces count one each, a weighed line counts one. */
+  readonly place: TabPlace;
   readonly itemCount: number;
   readonly subtotal: Minor;
   readonly lineDiscounts: Minor;
@@ -81,6 +86,8 @@ export interface TabView {
   /** What the customer nearly reaches, for the cashier to say; the nearest first. */
   readonly hints: readonly CampaignHint[];
   readonly customer: CustomerView | null;
+  /** How the receipt is wanted. Language null: the shop's own. */
+  readonly wish: { readonly language: string | null; readonly paper: boolean };
   readonly tabDiscount: { readonly discount: Discount; readonly amount: Minor } | null;
   readonly total: Minor;
   readonly vat: readonly VatRow[];
@@ -99,10 +106,63 @@ export interface TabView {
   readonly openPayment: string | null;
 }
 
+/** Where a tab sits and whose it is. */
+export interface TabPlace {
+  readonly table: TableRef | null;
+  readonly guests: number | null;
+  /** Id and name of the user. */
+  readonly owner: { readonly id: string; readonly name: string };
+  /** The last bill, where it still says what is to pay. */
+  readonly billed: number | null;
+}
+
+export interface TableShape {
+  readonly id: string;
+  readonly name: string;
+  readonly seats: number;
+  readonly shape: 'square' | 'round';
+  /** Cells of the room's raster, from 0. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface RoomView {
+  readonly id: string;
+  readonly name: string;
+  readonly columns: number;
+  readonly rows: number;
+  readonly tables: readonly TableShape[];
+}
+
+/** A table where somebody sits. */
+export interface TableState {
+  /** Open tabs there, the one at hand first, then as they were opened. */
+  readonly tabs: readonly string[];
+  readonly since: number;
+  readonly total: Minor;
+  readonly guests: number | null;
+  /** Everybody has the bill. */
+  readonly billed: boolean;
+  /** Whose; several names where it is shared. */
+  readonly owners: readonly string[];
+  /** Of the operator. */
+  readonly mine: boolean;
+}
+
+/** Answer of `even-parts`. */
+export interface EvenParts {
+  readonly parts: readonly Minor[];
+}
+
 export interface ParkedTabView {
   readonly position: number;
   readonly number: string;
   readonly name: string | null;
+  readonly place: TabPlace;
+  /** The one seat all of it belongs to, if so. */
+  readonly seat: number | null;
   readonly total: Minor;
   readonly itemCount: number;
   readonly openedAt: number;
@@ -175,6 +235,8 @@ export interface DeviceView {
 }
 
 export interface TillView {
+  /** What is shown is practised: nothing of it is sold. */
+  readonly training: boolean;
   readonly register: string;
   readonly shop: ShopView;
   readonly operator: OperatorView | null;
@@ -183,6 +245,10 @@ export interface TillView {
   readonly lastClose: readonly CurrencyAmount[];
   readonly tab: TabView | null;
   readonly parked: Readonly<Record<string, ParkedTabView>>;
+  /** The floor plan, room by room; none: this shop serves at no tables. */
+  readonly rooms: readonly RoomView[];
+  /** By table; one that is not here is free. */
+  readonly tables: Readonly<Record<string, TableState>>;
   readonly lastSale: LastSale | null;
   readonly tenders: readonly TenderView[];
   readonly scan: ScanView | null;

@@ -188,6 +188,25 @@ const ways: readonly Way[] = [
     await scene.does('park-tab', {});
     return { tab: Object.keys(scene.page.view.parked).at(-1) ?? '' };
   }),
+  way('move-to-table', sell, after(tab, () => ({ table: 'spisesal.t1' }))),
+  way('set-guests', sell, after(tab, () => ({ guests: 3 }))),
+  way('set-seat', sell, after(tab, ({ line }) => ({ lines: [line], seat: 1 }))),
+  way('set-course', sell, after(tab, ({ line }) => ({ lines: [line], course: 1 }))),
+  way('split-lines', sell, after((scene) => scene.withTab(3_000), ({ line }) => ({ lines: [{ line, quantity: 1_000 }] }))),
+  way('split-by-seat', sell, async (scene) => {
+    await scene.withTab(2_000);
+    await scene.does('set-seat', { lines: [scene.line], seat: 1 });
+    await scene.does('add-product', { product });
+    return {};
+  }),
+  way('merge-tab', sell, async (scene) => {
+    await scene.withTab();
+    await scene.does('open-tab', { hold: true });
+    return { tab: Object.keys(scene.page.view.parked).at(-1) ?? '' };
+  }),
+  way('transfer-tab', sell, after(tab, () => ({ to: 'ingrid' }))),
+  way('print-bill', sell, after(tab, () => ({}))),
+  way('reopen-sale', ['sale.reopen'], async (scene) => ({ receipt: await scene.sold() })),
   way('void-tab', ['sale.void_tab'], after(tab, () => ({ reason }))),
   way('rename-tab', sell, after(tab, () => ({ name: 'Table 5' }))),
   way('note-tab', sell, after(tab, () => ({ note: 'soon' }))),
@@ -225,6 +244,14 @@ const ways: readonly Way[] = [
     return {};
   }),
   way('look-up-price', sell, after(shift, () => ({ product }))),
+  way('wish-receipt', sell, after(tab, () => ({ language: 'en', paper: true }))),
+  way('print-gift-receipt', sell, async (scene) => ({ receipt: await scene.sold() })),
+  way('start-training', ['register.training'], after(noTab, () => ({}))),
+  way('end-training', [], async (scene) => {
+    await scene.withoutTab();
+    await scene.does('start-training', {});
+    return {};
+  }),
   way('copy-receipt', ['printing.copy'], async (scene) => ({ receipt: await scene.sold() })),
   way('print-z-report', ['printing.z_report'], after((scene) => scene.withoutShift(), () => ({ zNumber: 1 }))),
   { ...way('print-again', [], after(shift, () => ({ job: 'no such job' }))), ends: 'job.unknown' },
@@ -238,6 +265,7 @@ const looks: Readonly<Record<QueryName, { readonly oneOf: readonly Permission[];
   'look-up': { oneOf: [], body: { code: '4011' } },
   'stock-of-product': { oneOf: ['sale.sell'], body: { product } },
   'working-times': { oneOf: [], body: { from: 0, to: 1 } },
+  'even-parts': { oneOf: ['sale.sell'], body: { parts: 2 } },
   'search-customers': { oneOf: ['sale.sell'], body: { text: 'kari', limit: 5 } },
   sales: { oneOf: ['printing.copy', 'sale.return'], body: { limit: 5 } },
   sale: { oneOf: ['printing.copy', 'sale.return'], body: { receipt: 1 } },

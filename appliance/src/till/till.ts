@@ -1,6 +1,7 @@
 // The till: takes what pages and scanners ask, has it decided by the register, and shows everybody the outcome.
 // Log-in, print jobs and the scale are its own; everything else is a command of the register.
 import type { RegisterEvent } from '../domain/register/events.ts';
+import type { RegisterState } from '../domain/register/state.ts';
 import { refuse, type Result } from '../domain/refusal.ts';
 import { type Actor, grantFor, type Permission } from '../domain/staff/permission.ts';
 import type { Scan } from '../devices/scanner/port.ts';
@@ -26,6 +27,7 @@ import type { NewSession, Session } from './staff/log-in.ts';
 import type { StaffMember } from './staff/staff-store.ts';
 import type { TillParts } from './till-parts.ts';
 import type { Fed } from './feed/till-feed.ts';
+import { Training } from './training/training.ts';
 import { type FirstViews, TillTopics } from './views/till-topics.ts';
 
 type Reply = Result<unknown, FailureCode>;
@@ -44,6 +46,8 @@ export class Till implements PageDoor {
   #scan: ScanView | null = null;
   /** Monotonic: until then a scan goes to no basket, as a page asked. */
   #catchUntil = 0;
+  /** While somebody practises. */
+  #training: Training | null = null;
 
   constructor(parts: TillParts, first: FirstViews) {
     this.#parts = parts;
@@ -55,6 +59,7 @@ export class Till implements PageDoor {
       register: register.name,
       catalogue,
       customers,
+      staff: parts.staff,
       store,
       saleOf: parts.saleOf,
       workingTimes,
@@ -68,7 +73,13 @@ export class Till implements PageDoor {
       first,
       weighing: this.#weighing,
       scan: () => this.#scan,
+      state: () => this.#state,
     });
+  }
+
+  /** What is sold now, or practised. */
+  get #state(): RegisterState {
+    return this.#training?.state ?? this.#parts.register.state;
   }
 
   get topics(): PageDoor['topics'] {
@@ -78,8 +89,10 @@ export class Till implements PageDoor {
   /** Subscribes to what the parts tell. Call once, before the devices start. */
   start(): void {
     const { register, printing, devices, clock, shop } = this.#parts;
+    this.#followTraining();
     register.onCommit((_state, events) => {
       this.#noteStaff(events);
+      this.#followTraining();
       this.#topics.refresh();
       printing.wake();
     });
@@ -177,7 +190,12 @@ export class Till implements PageDoor {
     if (actor === undefined) return refuse('session.needed');
     const denied = deniedQuery(checked.value.name, actor);
     if (denied !== undefined) return denied;
-    return answerQuery(checked.value, { ...this.#parts, shop: this.#parts.shop.now, actor });
+    return answerQuery(checked.value, {
+      ...this.#parts,
+      register: { name: this.box, state: this.#state },
+      shop: this.#parts.shop.now,
+      actor,
+    });
   }
 
   async #decide(id: string, resolved: Resolution, actor: Actor | undefined): Promise<Reply> {
@@ -197,8 +215,30 @@ export class Till implements PageDoor {
     command: Resolved['command'],
     asked: { readonly actor: Actor; readonly print?: boolean },
   ): Promise<Outcome> {
+    const training = this.#training;
+    if (training !== null) {
+      const ready = typeof command === 'function' ? await command() : { ok: true as const, value: command };
+      if (!ready.ok) return ready;
+      if (training.takes(ready.value)) {
+        const outcome = await training.submit(id, ready.value, asked.actor);
+        this.#topics.refresh();
+        return outcome;
+      }
+    }
     const what = typeof command === 'function' ? { prepare: command, ...asked } : { command, ...asked };
     return this.#parts.register.submit({ id, what });
+  }
+
+  /** The journal says whether somebody practises: also after a restart, and when they logged out. */
+  #followTraining(): void {
+    const { register, shop, clock } = this.#parts;
+    if (!register.state.training) this.#training = null;
+    else
+      this.#training ??= new Training(register.state, {
+        settings: () => shop.settings,
+        now: () => clock.now(),
+        write: async (sale, who) => this.note(who, { type: 'training.receipt', payload: { sale } }),
+      });
   }
 
   async #logIn(body: { readonly user: string; readonly pin: string }, page: PageSession): Promise<Reply> {

@@ -42,6 +42,13 @@ export function sampleBody(kind: Kind, shop: SmallShop, number: number): Record<
         home: { name: 'Home', parent: null, colour: null, picture: null, cells: [null, null, null, null] },
       },
     },
+    'floor-plan': {
+      name,
+      shop: shop.shop,
+      columns: 8,
+      rows: 6,
+      tables: [{ id: 't1', name: '1', seats: 4, shape: 'square', x: 0, y: 0, width: 2, height: 2 }],
+    },
     'tender-type': { name, kind: 'own', code: '12999' },
     'reason-code': { name, direction: 'negative' },
     'customer-group': { name, discount: 500 },

@@ -3,6 +3,7 @@ import { variableMeasurePresets } from '../../domain/barcode/variable-measure-pr
 import type { VariableMeasurePattern } from '../../domain/barcode/variable-measure.ts';
 import { usualDenominations } from '../../domain/money/denominations.ts';
 import type { ShopItem } from '../../protocol/feed.ts';
+import { compileFloor } from './compile-floor.ts';
 import { compileCategories } from './compile-grid.ts';
 import { compileTenders } from './compile-tenders.ts';
 import { compileVat } from './compile-vat.ts';
@@ -21,6 +22,7 @@ export interface ShopFacts {
 
 export function compileShop(world: World, { standing, settings, logo }: ShopFacts): ShopItem {
   const { shop, region, currency } = standing;
+  const rooms = compileFloor(world, standing);
   const { name, addressLines, organisationNumber, phone, timeZone, locale, languages } = shop.body;
   return {
     shop: {
@@ -55,6 +57,12 @@ export function compileShop(world: World, { standing, settings, logo }: ShopFact
       paymentsPerTab: settings.get('limits.payments-per-tab'),
       ...returnLimit(settings),
     },
+    reasons: {
+      discount: settings.get('reasons.discounts'),
+      priceOverride: settings.get('reasons.price-overrides'),
+      void: settings.get('reasons.voids'),
+    },
+    badges: { approval: settings.get('badges.approval'), logIn: settings.get('badges.log-in') },
     closeout: {
       blindCount: settings.get('closeout.blind-count'),
       openTabs: settings.get('closeout.open-tabs'),
@@ -62,6 +70,7 @@ export function compileShop(world: World, { standing, settings, logo }: ShopFact
     },
     patterns: patternsOf(standing, settings) as ShopItem['patterns'],
     languages,
+    ...(rooms.length === 0 ? {} : { rooms }),
     categories: compileCategories(world),
   };
 }

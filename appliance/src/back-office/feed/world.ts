@@ -15,6 +15,7 @@ export const worldKinds = [
   'register',
   'category',
   'template',
+  'floor-plan',
   'tender-type',
   'campaign',
   'customer-group',

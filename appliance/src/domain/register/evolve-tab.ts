@@ -13,6 +13,7 @@ import {
   withSettlement,
   withTable,
   withTabDiscount,
+  withWish,
 } from '../tab/tab-changes.ts';
 import type { Tab } from '../tab/tab.ts';
 import type { EventContext, EventOf, RegisterEventType } from './events.ts';
@@ -52,6 +53,8 @@ export function evolveTab(state: RegisterState, event: TabEvent, context: EventC
       return evolveTogether(state, event, context);
     case 'tab.renamed':
       return changedTab(state, event.payload.tab, (tab) => withName(tab, event.payload.name));
+    case 'tab.receipt-wished':
+      return changedTab(state, event.payload.tab, (tab) => withWish(tab, event.payload.wish));
     case 'tab.noted':
       return changedTab(state, event.payload.tab, (tab) => withNote(tab, event.payload.note));
     case 'tab.dining-switched':

@@ -157,6 +157,14 @@ export const kinds = {
     search: ['name'],
     sort: [],
   },
+  'floor-plan': {
+    schema: selling.FloorPlan,
+    path: 'floor-plans',
+    area: 'templates',
+    key: 'name',
+    search: ['name'],
+    sort: [],
+  },
   'tender-type': {
     schema: selling.TenderType,
     path: 'tender-types',

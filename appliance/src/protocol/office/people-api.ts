@@ -124,6 +124,10 @@ export const LinkUse = s.shape({
 export const LinkUsed = s.shape({ signedIn: Type.Boolean() });
 
 export const PosPassword = s.shape({ password });
+/** What a scanner reads off it; null takes the badge away. */
+export const BadgeChange = s.shape({
+  code: Type.Union([Type.Null(), Type.String({ minLength: 1, maxLength: 200 })]),
+});
 /** It is taken all the same. */
 export const PosPasswordAnswer = s.shape({
   warnings: Type.Array(Type.Union([Type.Literal('trivial'), Type.Literal('not-digits')])),
@@ -144,6 +148,7 @@ export const Invitation = s.shape({ email: Type.Optional(typedEmail) });
 /** Of one user, for their page. */
 export const Access = s.shape({
   posPassword: Type.Boolean(),
+  badge: Type.Boolean(),
   officePassword: Type.Boolean(),
   secondFactor: Type.Boolean(),
   sessions: Type.Integer(),
@@ -249,6 +254,7 @@ export type LinkView = Static<typeof LinkView>;
 export type LinkUse = Static<typeof LinkUse>;
 export type LinkUsed = Static<typeof LinkUsed>;
 export type PosPassword = Static<typeof PosPassword>;
+export type BadgeChange = Static<typeof BadgeChange>;
 export type PosPasswordAnswer = Static<typeof PosPasswordAnswer>;
 export type Seat = Static<typeof Seat>;
 export type Seats = Static<typeof Seats>;

@@ -31,6 +31,10 @@ export const peopleRefusals = {
   'password.too-short': 422,
   'password.too-long': 422,
   'password.too-common': 422,
+  /** `{min}`: characters. */
+  'badge.too-short': 422,
+  /** Another user has it. */
+  'badge.taken': 409,
   'second-factor.already': 409,
   'second-factor.none': 409,
   'second-factor.code-wrong': 422,

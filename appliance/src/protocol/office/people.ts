@@ -29,6 +29,15 @@ export const Role = s.shape({
     ),
     { default: {} },
   ),
+  /** Given away at most without approval, on one line and on a tab; null or absent: no limit. */
+  lineDiscountMax: Type.Optional(s.orNull(s.basisPoints)),
+  lineDiscountAmountMax: Type.Optional(s.orNull(s.amount)),
+  tabDiscountMax: Type.Optional(s.orNull(s.basisPoints)),
+  tabDiscountAmountMax: Type.Optional(s.orNull(s.amount)),
+  /** What becomes of more. */
+  discountAbove: Type.Optional(
+    Type.Union([Type.Literal('approval'), Type.Literal('denied')], { default: 'approval' }),
+  ),
   active: s.active,
 });
 

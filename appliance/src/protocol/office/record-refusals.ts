@@ -85,6 +85,13 @@ export const recordRefusals = {
   'tender.rounded-cash': 422,
   'campaign.days-order': 422,
   'campaign.pay-all': 422,
+  /** `{salePoint}`: of another shop. */
+  'floor-plan.sale-point': 422,
+  /** `{table}`. */
+  'floor-plan.outside': 422,
+  'floor-plan.table-twice': 422,
+  /** `{table, other}`. */
+  'floor-plan.overlap': 422,
   'campaign.nothing-named': 422,
   'campaign.excluded-too': 422,
   'campaign.gives-nothing': 422,

@@ -8,6 +8,7 @@ const named = [
   'register.cash_in',
   'register.cash_out',
   'register.open_drawer',
+  'register.training',
   'shifts.manage',
   'sale.sell',
   'sale.void_line',

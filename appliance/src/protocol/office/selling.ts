@@ -52,6 +52,30 @@ export const Template = s.shape({
   active: s.active,
 });
 
+/** A room with its tables, as the tills of a shop show it. Places and sizes are cells of its raster. */
+export const FloorPlan = s.shape({
+  name: s.name,
+  shop: s.reference('shop'),
+  /** Only tills of this sale point show it; null: all of the shop. */
+  salePoint: s.orNull(s.reference('sale-point')),
+  columns: Type.Integer({ minimum: 4, maximum: 60 }),
+  rows: Type.Integer({ minimum: 4, maximum: 60 }),
+  tables: Type.Array(
+    s.shape({
+      id: Type.String({ pattern: '^[A-Za-z0-9-]{1,12}$' }),
+      name: Type.String({ minLength: 1, maxLength: 12, pattern: '\\S' }),
+      seats: Type.Integer({ minimum: 1, maximum: 99 }),
+      shape: Type.Union([Type.Literal('square'), Type.Literal('round')]),
+      x: Type.Integer({ minimum: 0, maximum: 59 }),
+      y: Type.Integer({ minimum: 0, maximum: 59 }),
+      width: Type.Integer({ minimum: 1, maximum: 60 }),
+      height: Type.Integer({ minimum: 1, maximum: 60 }),
+    }),
+    { maxItems: 200, default: [] },
+  ),
+  active: s.active,
+});
+
 export const TenderType = s.shape({
   name: s.name,
   kind: Type.Union([
@@ -183,6 +207,7 @@ export const Campaign = s.shape({
 });
 
 export type Template = Static<typeof Template>;
+export type FloorPlan = Static<typeof FloorPlan>;
 export type TenderType = Static<typeof TenderType>;
 export type ReasonCode = Static<typeof ReasonCode>;
 export type CustomerGroup = Static<typeof CustomerGroup>;

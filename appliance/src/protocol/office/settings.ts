@@ -55,6 +55,11 @@ export const settings = {
     levels: shopDown,
     standard: null,
   },
+  'reasons.discounts': { schema: Type.Boolean(), levels: everywhere, standard: true },
+  'reasons.price-overrides': { schema: Type.Boolean(), levels: everywhere, standard: true },
+  'reasons.voids': { schema: Type.Boolean(), levels: everywhere, standard: true },
+  'badges.approval': { schema: Type.Boolean(), levels: everywhere, standard: true },
+  'badges.log-in': { schema: Type.Boolean(), levels: everywhere, standard: false },
   'closeout.blind-count': { schema: Type.Boolean(), levels: everywhere, standard: false },
   'closeout.count-coins': { schema: Type.Boolean(), levels: everywhere, standard: false },
   'closeout.open-tabs': {

@@ -1,13 +1,15 @@
 // What a job puts on paper, composed from the journal when its turn comes: a receipt printed late says what it would have said at once.
 import type { PrintDocument } from '../../devices/printer/port.ts';
 import type { Entry } from '../../domain/journal/entry.ts';
-import type { Sale } from '../../domain/register/sale.ts';
+import type { Bill, Sale } from '../../domain/register/sale.ts';
 import type { ShiftReport } from '../../domain/shift/report.ts';
 import type { JournalStore } from '../journal/store.ts';
 import type { CustomerName } from '../customers/customers.ts';
-import { composeReceipt, composeReport, composeTestPage } from '../receipts/compose.ts';
+import { composeGiftReceipt, composeReceipt, composeReport, composeTestPage } from '../receipts/compose.ts';
 import type { Marking } from '../receipts/compose.ts';
+import { languageOf } from '../receipts/wording.ts';
 import type { Logo, Shop } from '../shop/shop.ts';
+import { composeBill } from '../receipts/compose-bill.ts';
 import type { Compose } from './carry-out.ts';
 
 export interface JobSources {
@@ -38,6 +40,7 @@ export function jobComposer(sources: JobSources): Compose {
     const facts: JobFacts = { register, shop: sources.shop(), nameOf, customer };
     switch (kind) {
       case 'receipt':
+      case 'training':
         return receiptAt(await entryAt(numberIn(request, 'seq'), sources), request, facts);
       case 'copy':
         return receiptAt(
@@ -45,6 +48,15 @@ export function jobComposer(sources: JobSources): Compose {
           { ...request, copy: true },
           facts,
         );
+      case 'gift':
+        return receiptAt(
+          await saleEntry(numberIn(request, 'receipt'), sources),
+          request,
+          facts,
+          composeGiftReceipt,
+        );
+      case 'bill':
+        return billAt(await entryAt(numberIn(request, 'seq'), sources), request, facts);
       case 'x-report':
       case 'z-report':
         return reportAt(await entryAt(numberIn(request, 'seq'), sources), request, facts);
@@ -62,17 +74,32 @@ async function receiptAt(
   entry: Entry | undefined,
   request: Request,
   facts: JobFacts,
+  compose = composeReceipt,
 ): Promise<PrintDocument | undefined> {
-  const sale = entry?.type === 'sale.completed' ? (entry.payload as { readonly sale: Sale }).sale : undefined;
-  if (entry === undefined || sale === undefined) return undefined;
+  const practised = entry?.type === 'training.receipt';
+  if (entry === undefined || (entry.type !== 'sale.completed' && !practised)) return undefined;
+  const { sale } = entry.payload as { readonly sale: Sale };
   const customer = sale.customer === undefined ? undefined : await facts.customer(sale.customer);
-  return composeReceipt(sale, {
+  const language = sale.wish?.language === undefined ? undefined : languageOf(sale.wish.language);
+  return compose(sale, {
     settings: facts.shop.settings,
     at: entry.at,
     register: facts.register,
     operator: facts.nameOf(entry.who),
     ...(customer === undefined ? {} : { customer }),
     ...logoOf(facts),
+    ...(language === undefined ? {} : { language }),
+    ...(practised ? { marking: 'training' } : markingOf(request)),
+  });
+}
+
+function billAt(entry: Entry | undefined, request: Request, facts: JobFacts): PrintDocument | undefined {
+  if (entry?.type !== 'bill.printed') return undefined;
+  return composeBill((entry.payload as { readonly bill: Bill }).bill, {
+    settings: facts.shop.settings,
+    at: entry.at,
+    register: facts.register,
+    operator: facts.nameOf(entry.who),
     ...markingOf(request),
   });
 }

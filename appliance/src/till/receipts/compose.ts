@@ -2,14 +2,14 @@
 // comes, so a receipt printed again says what the first one said.
 import type { PrintBlock, PrintDocument } from '../../devices/printer/port.ts';
 import { formatInternalCode } from '../../domain/barcode/internal-code.ts';
-import type { Sale } from '../../domain/register/sale.ts';
+import type { Sale, SaleLine } from '../../domain/register/sale.ts';
 import type { ShiftReport } from '../../domain/shift/report.ts';
 import type { ShopSettings } from '../../domain/shop/settings.ts';
 import type { CustomerName } from '../customers/customers.ts';
 import type { Logo } from '../shop/shop.ts';
 import { blank, centred, marking, row, rule, text } from './blocks.ts';
 import { issuer } from './issuer.ts';
-import { saleLine } from './receipt-lines.ts';
+import { howMuch, saleLine } from './receipt-lines.ts';
 import { payments, saved, sums } from './receipt-sums.ts';
 import {
   cashSections,
@@ -30,8 +30,9 @@ import {
 import { byRate, vatTable } from './vat-table.ts';
 import { type ReceiptLanguage, type Wording, wordingOf } from './wording.ts';
 
-/** `copy`: asked for by the customer. `reprint`: the first may or may not have come out. Both are told from the original at a glance. */
-export type Marking = 'copy' | 'reprint';
+/** `copy`: asked for by the customer. `reprint`: the first may or may not have come out. `training`: nothing was sold. All are told from the
+ *  original at a glance. */
+export type Marking = 'copy' | 'reprint' | 'training';
 
 export interface ReceiptFacts {
   readonly settings: ShopSettings;
@@ -94,11 +95,41 @@ export function composeReceipt(sale: Sale, facts: ReceiptFacts): PrintDocument {
       blank,
       ...saved(sale, wording),
       ...facts.settings.receipt.footerLines.map((line) => centred(line)),
-      ...findingCode(sale, facts.register),
+      ...(facts.marking === 'training' ? [] : findingCode(sale, facts.register)),
       ...mark,
       ...feedAndCut,
     ],
   };
+}
+
+/** The goods without prices, for whoever is given them and may want to exchange them. */
+export function composeGiftReceipt(sale: Sale, facts: ReceiptFacts): PrintDocument {
+  const wording = wordingOf(facts.settings, facts.language);
+  const { words, figures } = wording;
+  return {
+    blocks: [
+      ...marked(facts.marking, wording),
+      ...logo(facts.logo),
+      ...issuer(wording),
+      blank,
+      marking(words.giftReceipt),
+      blank,
+      row(words.receipt, figures.plain(sale.receipt)),
+      row(words.date, figures.dateTime(facts.at)),
+      row(words.register, facts.register),
+      rule,
+      ...sale.lines.filter(isGift).map((line) => row(line.product.name, howMuch(line, wording))),
+      rule,
+      centred(words.giftNote),
+      ...findingCode(sale, facts.register),
+      ...feedAndCut,
+    ],
+  };
+}
+
+/** Sold, and no deposit. */
+function isGift({ returnOf, product }: SaleLine): boolean {
+  return returnOf === undefined && (product.kind ?? 'goods') === 'goods';
 }
 
 export function composeReport(report: ShiftReport, facts: ReportFacts): PrintDocument {
@@ -197,6 +228,7 @@ function about(sale: Sale, facts: ReceiptFacts, { words, figures, settings }: Wo
     row(words.operator, facts.operator),
     row(words.tab, sale.tab.number),
     ...(sale.tab.name === undefined || sale.tab.name === '' ? [] : [row('', sale.tab.name)]),
+    ...(sale.tab.table === undefined ? [] : [row(words.table, sale.tab.table.name)]),
     ...(facts.customer === undefined
       ? []
       : [row(words.customer, facts.customer.number), row('', facts.customer.name)]),
@@ -226,6 +258,8 @@ function marked(kind: Marking | undefined, { words }: Wording): PrintBlock[] {
       return [];
     case 'copy':
       return [blank, marking(words.copy), blank];
+    case 'training':
+      return [blank, marking(words.training), marking(words.trainingNote), blank];
     case 'reprint':
       return [blank, marking(words.reprint), centred(words.reprintNote), blank];
   }

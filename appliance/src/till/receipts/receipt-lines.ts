@@ -27,6 +27,13 @@ export function saleLine(line: SaleLine, wording: Wording): PrintBlock[] {
   ];
 }
 
+/** "2 stk", "0,195 kg" */
+export function howMuch({ quantity, product }: SaleLine, { words, figures }: Wording): string {
+  if (product.unit === 'piece') return unbroken(`${figures.count(quantity / onePiece)} ${words.pieces}`);
+  const unitName = product.unit === 'litre' ? words.litre : product.unit === 'metre' ? 'm' : 'kg';
+  return unbroken(`${figures.measure(quantity)} ${unitName}`);
+}
+
 /** How the amount came about, unless it is one piece at its price. */
 function measured(line: SaleLine, wording: Wording): string | undefined {
   const { words, figures, settings } = wording;

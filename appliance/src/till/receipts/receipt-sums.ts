@@ -14,7 +14,11 @@ interface SumsLook {
   readonly totalSize: 1 | 2;
 }
 
-export function sums(sale: Sale, wording: Wording, look: SumsLook): PrintBlock[] {
+export function sums(
+  sale: Pick<Sale, 'tabDiscount' | 'tabDiscountReason' | 'total' | 'rounding'>,
+  wording: Wording,
+  look: SumsLook,
+): PrintBlock[] {
   const { words } = wording;
   const amount = amountOf(wording);
   return [
@@ -48,7 +52,10 @@ export function saved(sale: Sale, wording: Wording): PrintBlock[] {
   return [centred(`${wording.words.saved} ${amount}`, { bold: true }), blank];
 }
 
-function tabDiscount(sale: Sale, wording: Wording): PrintBlock[] {
+function tabDiscount(
+  sale: Pick<Sale, 'tabDiscount' | 'tabDiscountReason' | 'total'>,
+  wording: Wording,
+): PrintBlock[] {
   if (sale.tabDiscount === 0) return [];
   const { words } = wording;
   const amount = amountOf(wording);

@@ -88,6 +88,9 @@ export function tabSection({ report: { tabs }, wording }: Section): PrintBlock[]
   const { words } = wording;
   const rows: readonly Counted[] = [
     [words.paidTabs, { count: tabs.paid }],
+    ...(tabs.transferred === undefined
+      ? []
+      : [[words.transferredTabs, { count: tabs.transferred }] as const]),
     [words.voidedTabs, tabs.voided],
     [words.openTabs, { count: tabs.open }],
     [words.parkedTabs, { count: tabs.parked }],
@@ -113,6 +116,8 @@ export function eventSection({ report, wording }: Section): PrintBlock[] {
     [words.corrections, report.corrections],
     [words.priceOverrides, report.priceOverrides],
     [words.copies, report.copies],
+    ...(report.training === undefined ? [] : [[words.trainingReceipts, report.training] as const]),
+    ...(report.bills === undefined ? [] : [[words.bills, report.bills] as const]),
     [words.priceLookUps, report.priceLookUps],
     [words.drawerOpenings, { count: report.drawerOpenings }],
   ];

@@ -56,9 +56,19 @@ function jobOf(
     case 'drawer.opened':
       return { kind: 'drawer', subject: `drawer:${event.payload.reason}`, request: {} };
     case 'sale.completed':
-      return wish.print
+      return wish.print && event.payload.sale.wish?.paper !== false
         ? { kind: 'receipt', subject: `receipt:${event.payload.sale.receipt}`, request: { seq } }
         : undefined;
+    case 'receipt.gift-printed':
+      return {
+        kind: 'gift',
+        subject: `receipt:${event.payload.receipt}`,
+        request: { receipt: event.payload.receipt },
+      };
+    case 'training.receipt':
+      return { kind: 'training', subject: `training:${event.payload.sale.receipt}`, request: { seq } };
+    case 'bill.printed':
+      return { kind: 'bill', subject: `bill:${event.payload.bill.number}`, request: { seq } };
     case 'receipt.copied':
       return {
         kind: 'copy',

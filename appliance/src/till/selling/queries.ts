@@ -15,6 +15,7 @@ import type { AskOffice } from '../office/ask-office.ts';
 import type { Register } from '../register/register.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { StaffStore } from '../staff/staff-store.ts';
+import { evenPartsNow } from './even-parts-now.ts';
 import { cashJournal, cashReport, openShiftReport } from './cash-answers.ts';
 import type { CheckedQuery } from './checked.ts';
 import { findByCode } from './find-by-code.ts';
@@ -24,7 +25,8 @@ import { workingTimesAnswer } from './working-times-answer.ts';
 export interface QueryParts {
   /** Who asks. */
   readonly actor: Actor;
-  readonly register: Register;
+  /** As it is, or as it is practised. */
+  readonly register: Pick<Register, 'name' | 'state'>;
   readonly store: JournalStore;
   readonly saleOf: SaleOf;
   readonly workingTimes: WorkingTimes;
@@ -128,6 +130,8 @@ export async function answerQuery(query: CheckedQuery, parts: QueryParts): Reply
       return cashReport(query.body, parts);
     case 'stock-of-product':
       return parts.askOffice('stock-of-product', query.body);
+    case 'even-parts':
+      return evenPartsNow(query.body.parts, parts);
     case 'look-up':
       return lookUp(query.body.code, parts);
   }

@@ -5,7 +5,7 @@ import { thousandths } from '../../domain/quantity/quantity.ts';
 import { ok, type Refused, refuse, type Result } from '../../domain/refusal.ts';
 import type { CurrencyAmount } from '../../domain/register/events.ts';
 import type { CommandOf, RegisterCommand } from '../../domain/register/commands.ts';
-import type { Discount, MeasureSource } from '../../domain/tab/tab.ts';
+import type { Discount, MeasureSource, TableRef } from '../../domain/tab/tab.ts';
 import type { CommandBody, CommandName } from '../../protocol/commands.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
@@ -13,6 +13,7 @@ import type { Customers } from '../customers/customers.ts';
 import type { JournalStore } from '../journal/store.ts';
 import type { WorkingTimes } from '../journal/working-times.ts';
 import type { Shop } from '../shop/shop.ts';
+import type { StaffStore } from '../staff/staff-store.ts';
 import { findByCode, type Found } from './find-by-code.ts';
 import type { SaleOf } from './sale-of.ts';
 import type { Weighing } from './weighing.ts';
@@ -31,6 +32,7 @@ export interface ResolveContext {
   readonly register: string;
   readonly catalogue: Catalogue;
   readonly customers: Customers;
+  readonly staff: Pick<StaffStore, 'member'>;
   readonly store: JournalStore;
   readonly saleOf: SaleOf;
   readonly workingTimes: WorkingTimes;
@@ -188,10 +190,52 @@ const copyReceipt: Resolver<'copy-receipt'> = (_id, { receipt }, { store, regist
     },
   });
 
+const printGiftReceipt: Resolver<'print-gift-receipt'> = (_id, { receipt }, { store, register }) =>
+  ok({
+    command: async () => {
+      const original = await store.returnable(register, receipt);
+      if (original === undefined) return refuse('receipt.unknown', { receipt });
+      return ok({ type: 'print-gift-receipt', sale: original.sale });
+    },
+  });
+
+/** Neither a language nor anything else: as the shop does it. */
+const wishReceipt: Resolver<'wish-receipt'> = (_id, { language, paper }) => {
+  const wish = {
+    ...(language === null ? {} : { language }),
+    ...(paper ? {} : { paper: false as const }),
+  };
+  return plain({ type: 'wish-receipt', wish: Object.keys(wish).length === 0 ? null : wish });
+};
+
 const lookUpPrice: Resolver<'look-up-price'> = async (_id, body, { catalogue }) => {
   const product = await catalogue.byId(body.product);
   return product === undefined ? refuse('product.unknown') : plain({ type: 'look-up-price', product });
 };
+
+const openTab: Resolver<'open-tab'> = (id, { table: wanted, ...rest }, { shop }) => {
+  const table = wanted === undefined ? undefined : tableOf(shop(), wanted);
+  if (wanted !== undefined && table === undefined) return refuse('table.unknown');
+  return plain({ type: 'open-tab', tabId: id, ...rest, ...(table === undefined ? {} : { table }) });
+};
+
+function tableOf({ rooms }: Shop, id: string): TableRef | undefined {
+  const table = rooms.flatMap(({ tables }) => tables).find((each) => each.id === id);
+  return table === undefined ? undefined : { id, name: table.name };
+}
+
+/** As a return: what came back before is read when its turn has come. */
+const reopenSale: Resolver<'reopen-sale'> = (id, { receipt }, { store, register, customers }) =>
+  ok({
+    command: async () => {
+      const original = await store.returnable(register, receipt);
+      if (original === undefined) return refuse('receipt.unknown', { receipt });
+      const who = original.sale.customer;
+      const known = who === undefined ? undefined : await customers.named(who);
+      const customer = known === undefined ? {} : { customer: { id: known.id, groups: known.groups } };
+      return ok({ type: 'reopen-sale', tabId: id, original, ...customer });
+    },
+  });
 
 const setCustomer: Resolver<'set-customer'> = async (id, { customer }, { customers }) => {
   const found = customer === null ? null : await customers.named(customer);
@@ -239,7 +283,8 @@ export type RegisterCommandName = Exclude<
   | 'print-z-report'
   | 'print-again'
   | 'dismiss-job'
-  | 'zero-scale' | 'catch-scan'
+  | 'zero-scale'
+  | 'catch-scan'
 >;
 
 export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name> } = {
@@ -257,10 +302,23 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
   'x-report': (_id, { print }) => ok({ command: { type: 'x-report' }, print }),
   'move-cash': (_id, body) => plain({ type: 'move-cash', ...body, amount: minor(body.amount) }),
   'open-drawer': (_id, { reason }) => plain({ type: 'open-drawer', reason }),
-  'open-tab': (id, { name }) =>
-    plain({ type: 'open-tab', tabId: id, ...(name === undefined ? {} : { name }) }),
+  'open-tab': openTab,
   'park-tab': (_id, { name }) => plain({ type: 'park-tab', ...(name === undefined ? {} : { name }) }),
-  'recall-tab': (_id, { tab }) => plain({ type: 'recall-tab', tab }),
+  'recall-tab': (_id, body) => plain({ type: 'recall-tab', ...body }),
+  'move-to-table': (_id, { table }, { shop }) => {
+    const found = table === null ? null : tableOf(shop(), table);
+    return found === undefined ? refuse('table.unknown') : plain({ type: 'move-to-table', table: found });
+  },
+  'set-guests': (_id, { guests }) => plain({ type: 'set-guests', guests }),
+  'set-seat': (_id, { lines, seat }) => plain({ type: 'set-seat', lines, seat }),
+  'set-course': (_id, { lines, course }) => plain({ type: 'set-course', lines, course }),
+  'split-lines': (id, body) => plain({ type: 'split-lines', tabId: id, ...body }),
+  'split-by-seat': (id) => plain({ type: 'split-by-seat', tabId: id }),
+  'merge-tab': (_id, { tab }) => plain({ type: 'merge-tab', tab }),
+  'transfer-tab': async (_id, { to }, { staff }) =>
+    (await staff.member(to)) === undefined ? refuse('staff.unknown') : plain({ type: 'transfer-tab', to }),
+  'print-bill': () => plain({ type: 'print-bill' }),
+  'reopen-sale': reopenSale,
   'void-tab': (_id, { reason }) => plain({ type: 'void-tab', reason }),
   'rename-tab': (_id, { name }) => plain({ type: 'rename-tab', name }),
   'note-tab': (_id, { note }) => plain({ type: 'note-tab', note }),
@@ -308,5 +366,9 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
   'correct-working-time': correctWorkingTime,
   'delete-working-time': deleteWorkingTime,
   'look-up-price': lookUpPrice,
+  'wish-receipt': wishReceipt,
+  'print-gift-receipt': printGiftReceipt,
+  'start-training': () => plain({ type: 'start-training' }),
+  'end-training': () => plain({ type: 'end-training' }),
   'copy-receipt': copyReceipt,
 };

@@ -99,7 +99,7 @@ export function settingsAt(
   { item, campaigns, customerGroups = {}, retired }: ShopPlan,
   now: number,
 ): ShopSettings {
-  const { shop, currency, vat, cashRounding, dining, receipt, limits, closeout } = item;
+  const { shop, currency, vat, cashRounding, dining, receipt, limits, closeout, reasons = allReasons } = item;
   const tenders = item.tenders.map((tender) => tenderAt(tender, now));
   const inForce = latest(vat.schedule, ({ from }) => from, now).classes;
   const groups = Object.entries(customerGroups).map(([id, group]) => ({ id, ...group }));
@@ -117,6 +117,7 @@ export function settingsAt(
       openDrawerFor: tenders.filter(({ opensDrawer }) => opensDrawer).map(({ id }) => id),
     },
     limits,
+    reasons,
     ...(closeout === undefined ? {} : { closeout }),
     ...(own.length === 0 ? {} : { campaigns: own }),
     ...(groups.length === 0 ? {} : { customerGroups: groups.sort(byId) }),
@@ -142,19 +143,20 @@ export function shopAt(plan: ShopPlan, now: number, time: LocalTime): Shop {
 }
 
 export function withGrid({ item }: ShopPlan, settings: ShopSettings, grid: GridTemplate | null): Shop {
-  const { categories, patterns, languages, receipt } = item;
+  const { categories, patterns, languages, receipt, rooms = [] } = item;
   return {
     settings,
     grid,
     categories,
     patterns: patterns,
     languages,
+    rooms,
     ...(receipt.logo === null ? {} : { logo: receipt.logo }),
   };
 }
 
 /** A plan of a shop that stays as it is. */
-export function planOf({ settings, grid, categories, patterns, languages, logo }: Shop): ShopPlan {
+export function planOf({ settings, grid, categories, patterns, languages, rooms, logo }: Shop): ShopPlan {
   const { campaigns = [], customerGroups = [], ...rest } = settings;
   const { vat, tenders, receipt } = settings;
   return {
@@ -175,6 +177,7 @@ export function planOf({ settings, grid, categories, patterns, languages, logo }
       categories: [...categories],
       patterns: [...patterns] as ShopItem['patterns'],
       languages: [...languages],
+      ...(rooms.length === 0 ? {} : { rooms: rooms.map((room) => ({ ...room, tables: [...room.tables] })) }),
     },
     templates:
       grid === null
@@ -185,6 +188,9 @@ export function planOf({ settings, grid, categories, patterns, languages, logo }
     retired: { classes: [], tenders: [] },
   };
 }
+
+/** Of a shop that did not say. */
+const allReasons = { discount: true, priceOverride: true, void: true };
 
 type VatClasses = ShopItem['vat']['schedule'][number]['classes'];
 type When = TemplateItem['shown'][number];

@@ -37,6 +37,26 @@ export interface Logo {
   readonly bits: string;
 }
 
+/** A room of the floor plan and its tables. */
+export interface Room {
+  readonly id: string;
+  readonly name: string;
+  readonly columns: number;
+  readonly rows: number;
+  readonly tables: readonly Table[];
+}
+
+export interface Table {
+  readonly id: string;
+  readonly name: string;
+  readonly seats: number;
+  readonly shape: 'square' | 'round';
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A shop as it is at one moment. */
 export interface Shop {
   readonly settings: ShopSettings;
@@ -47,5 +67,7 @@ export interface Shop {
   /** How this shop reads labels with weight or price in them. */
   readonly patterns: readonly VariableMeasurePattern[];
   readonly languages: readonly string[];
+  /** In their order; none: nothing is served at tables. */
+  readonly rooms: readonly Room[];
   readonly logo?: Logo;
 }

@@ -3,11 +3,13 @@ import { type CustomerId, groupsOf, type TabCustomer } from '../../domain/custom
 import { minor } from '../../domain/money/money.ts';
 import { cashDue, dueOf, paidOf } from '../../domain/payment/settle.ts';
 import type { SellingSettings } from '../../domain/shop/settings.ts';
+import { divisible } from '../../domain/tab/divide-tab.ts';
+import { ownerOf } from '../../domain/tab/lines.ts';
 import { priceTab } from '../../domain/tab/price-tab.ts';
 import { refundPlan } from '../../domain/tab/refund.ts';
 import type { Line, Tab } from '../../domain/tab/tab.ts';
 import type { PricedLine, PricedTab } from '../../domain/tab/totals.ts';
-import type { CustomerView, LineView, ParkedTabView, TabView } from '../../protocol/views.ts';
+import type { CustomerView, LineView, ParkedTabView, TabPlace, TabView } from '../../protocol/views.ts';
 import type { CustomerName } from '../customers/customers.ts';
 import { quickCash } from './quick-cash.ts';
 
@@ -34,6 +36,9 @@ function lineView(line: Line, priced: PricedLine | undefined, position: number):
     note: line.note ?? null,
     ageLimit: line.product.ageLimit ?? null,
     depositOf: line.parent ?? null,
+    seat: line.seat ?? null,
+    course: line.course ?? null,
+    divisible: divisible(line),
     returnOf:
       line.returnOf === undefined
         ? null
@@ -87,6 +92,7 @@ function buildTabView(
     lines: Object.fromEntries(
       tab.lines.map((line, position) => [line.id, lineView(line, byId.get(line.id), position)]),
     ),
+    place: placeOf(tab, priced.total),
     itemCount: itemCount(tab),
     subtotal: priced.subtotal,
     lineDiscounts: priced.lineDiscounts,
@@ -94,6 +100,7 @@ function buildTabView(
     campaigns: priced.campaigns,
     hints: priced.hints,
     customer: tab.customer === undefined ? null : customerView(tab.customer, settings, nameOf),
+    wish: { language: tab.wish?.language ?? null, paper: tab.wish?.paper !== false },
     tabDiscount: tab.discount === undefined ? null : { discount: tab.discount, amount: priced.tabDiscount },
     total: priced.total,
     vat: priced.vat,
@@ -110,6 +117,29 @@ function buildTabView(
     ageToCheck: ageToCheck(tab),
     openPayment: tab.payments.find(({ state }) => state === 'started' || state === 'unknown')?.id ?? null,
   };
+}
+
+/** The owner's name is for whoever knows the staff. */
+function placeOf(tab: Tab, total: number): TabPlace {
+  const { table, guests, billed } = tab;
+  const owner = ownerOf(tab);
+  return {
+    table: table ?? null,
+    guests: guests ?? null,
+    owner: { id: owner, name: owner },
+    billed: billed?.total === total ? billed.number : null,
+  };
+}
+
+/** The seat that all goods belong to. */
+function onlySeat(tab: Tab): number | null {
+  const seats = new Set(
+    tab.lines
+      .filter(({ voided, parent }) => voided === undefined && parent === undefined)
+      .map(({ seat }) => seat ?? null),
+  );
+  const [seat = null] = seats;
+  return seats.size === 1 ? seat : null;
 }
 
 /** Views by tab object: tabs are immutable, so a parked tab is never priced twice. */
@@ -145,6 +175,8 @@ export function parkedView(tab: Tab, view: TabView, position: number): ParkedTab
     position,
     number: tab.number,
     name: tab.name ?? null,
+    place: view.place,
+    seat: onlySeat(tab),
     total: view.total,
     itemCount: view.itemCount,
     openedAt: tab.openedAt,

@@ -1,6 +1,7 @@
 // The till's one view: who, shift, current tab, parked tabs, what just happened, and what is wrong with devices and paper.
 import { minor } from '../../domain/money/money.ts';
 import type { RegisterState, Shift } from '../../domain/register/state.ts';
+import { currentTab } from '../../domain/register/tabs.ts';
 import { seesExpectedCash } from '../../domain/shift/blind-count.ts';
 import { buildReport } from '../../domain/shift/build-report.ts';
 import { usualCloseout } from '../../domain/shop/settings.ts';
@@ -13,16 +14,20 @@ import type {
   ScanView,
   ShiftView,
   ShopView,
+  TabPlace,
+  TabView,
   TenderView,
   TillView,
 } from '../../protocol/views.ts';
 import type { StorageHealth } from '../register/register.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { StaffMember } from '../staff/staff-store.ts';
+import { tableStates } from './table-states.ts';
 import { parkedView, type TabViews } from './tab-view.ts';
 
 export interface TillViewParts {
   readonly state: RegisterState;
+  readonly training: boolean;
   readonly shop: Shop;
   readonly operator: StaffMember | null;
   readonly staffNames: ReadonlyMap<string, string>;
@@ -93,22 +98,37 @@ function parkedViews({ state, shop, tabViews, staffNames }: TillViewParts): Reco
   return Object.fromEntries(
     parked.map((tab, position) => {
       const view = parkedView(tab, tabViews.view(tab, shop.settings), position);
-      return [tab.id, { ...view, openedBy: staffNames.get(tab.openedBy) ?? tab.openedBy }];
+      const openedBy = staffNames.get(tab.openedBy) ?? tab.openedBy;
+      return [tab.id, { ...view, openedBy, place: ownerNamed(view.place, staffNames) }];
     }),
   );
 }
 
+function ownerNamed(place: TabPlace, names: ReadonlyMap<string, string>): TabPlace {
+  const { id } = place.owner;
+  return { ...place, owner: { id, name: names.get(id) ?? id } };
+}
+
+function currentView({ state, shop, tabViews, staffNames }: TillViewParts): TabView | null {
+  const tab = currentTab(state);
+  if (tab === undefined) return null;
+  const view = tabViews.view(tab, shop.settings);
+  return { ...view, place: ownerNamed(view.place, staffNames) };
+}
+
 export function tillView(parts: TillViewParts): TillView {
   const { state, shop } = parts;
-  const current = state.current === null ? undefined : state.tabs[state.current];
   return {
+    training: parts.training,
     register: state.register,
     shop: shopView(shop),
     operator: parts.operator === null ? null : operatorView(parts.operator),
     shift: state.shift === null ? null : shiftView(state.shift, parts),
     lastClose: state.lastClose,
-    tab: current === undefined ? null : parts.tabViews.view(current, shop.settings),
+    tab: currentView(parts),
     parked: parkedViews(parts),
+    rooms: shop.rooms,
+    tables: tableStates(parts),
     lastSale: state.lastSale,
     tenders: tenderViews(shop),
     scan: parts.scan,

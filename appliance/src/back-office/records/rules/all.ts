@@ -13,6 +13,7 @@ import { registerRules, salePointRules, shopRules } from './organisation.ts';
 import { userRules } from './people.ts';
 import { productRules } from './product.ts';
 import type { KindRules } from './rule.ts';
+import { floorPlanRules } from './floor-plan.ts';
 import { reasonCodeRules, tenderTypeRules } from './selling.ts';
 import { templateRules } from './template.ts';
 import { priceRegionRules, vatRateRules } from './vat.ts';
@@ -24,6 +25,7 @@ const rules: AllRules = {
   campaign: campaignRules,
   category: categoryRules,
   dimension: dimensionRules,
+  'floor-plan': floorPlanRules,
   'gift-card-type': giftCardTypeRules,
   'modifier-group': modifierGroupRules,
   'price-region': priceRegionRules,

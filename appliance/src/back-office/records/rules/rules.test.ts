@@ -190,6 +190,31 @@ test('choices, gift cards, accounts and suppliers', () =>
     assert.refused(await tried(around, 'supplier', { currency: 'QQQ' }), 'currency.unknown');
   }));
 
+test('floor plans: tables within the room, each once, none upon another, and a sale point of that shop', () =>
+  withShop(async (around) => {
+    const at = (id: string, x: number, y: number, rest: object = {}) => ({
+      id,
+      name: id,
+      seats: 2,
+      shape: 'round',
+      x,
+      y,
+      width: 2,
+      height: 2,
+      ...rest,
+    });
+    const plan = (tables: object[], rest: object = {}) => tried(around, 'floor-plan', { tables, ...rest });
+    assert.accepted(await plan([at('a', 0, 0), at('b', 2, 0), at('c', 6, 4)]));
+    assert.refused(await plan([at('a', 7, 0)]), 'floor-plan.outside');
+    assert.refused(await plan([at('a', 0, 5)]), 'floor-plan.outside');
+    assert.refused(await plan([at('a', 0, 0), at('a', 4, 0)]), 'floor-plan.table-twice');
+    assert.refused(await plan([at('a', 0, 0), at('b', 4, 0, { name: 'a' })]), 'floor-plan.table-twice');
+    assert.refused(await plan([at('a', 0, 0), at('b', 1, 1)]), 'floor-plan.overlap');
+    const elsewhere = await made(around, 'sale-point', { shop: await made(around, 'shop') });
+    assert.refused(await plan([], { salePoint: elsewhere }), 'floor-plan.sale-point');
+    assert.accepted(await plan([], { salePoint: around.shop.counter }));
+  }));
+
 test('templates: full folders, each reached from home by the way that leads back', () =>
   withShop(async (around) => {
     const folder = (parent: string | null, ...to: string[]) => ({

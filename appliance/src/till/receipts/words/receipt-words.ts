@@ -12,7 +12,15 @@ export interface ReceiptWords {
   readonly copy: string;
   /** Printed again because nobody knows whether the first came out; the note says so. */
   readonly reprint: string;
+  /** What was practised, and what it is not. */
+  readonly training: string;
+  readonly trainingNote: string;
+  readonly giftReceipt: string;
+  readonly giftNote: string;
   readonly reprintNote: string;
+  /** Marks a bill, which is no receipt, larger than any amount on it. */
+  readonly billMark: string;
+  readonly billNumber: string;
   readonly zReport: string;
   readonly xReport: string;
   readonly testPage: string;
@@ -24,6 +32,8 @@ export interface ReceiptWords {
   readonly register: string;
   readonly operator: string;
   readonly tab: string;
+  readonly table: string;
+  readonly guests: string;
   readonly customer: string;
   readonly dining: Readonly<Record<DiningMode, string>>;
 
@@ -49,6 +59,8 @@ export interface ReceiptWords {
   readonly roundedTotal: string;
   readonly saved: string;
   readonly paidOut: string;
+  readonly paidSoFar: string;
+  readonly leftToPay: string;
   readonly reference: string;
   readonly rate: string;
   readonly change: string;
@@ -86,6 +98,7 @@ export interface ReceiptWords {
   readonly paidTabs: string;
   readonly openTabs: string;
   readonly parkedTabs: string;
+  readonly transferredTabs: string;
   readonly voidedTabs: string;
   readonly salesAndReturns: string;
   readonly receipts: string;
@@ -97,6 +110,8 @@ export interface ReceiptWords {
   readonly corrections: string;
   readonly priceOverrides: string;
   readonly copies: string;
+  readonly trainingReceipts: string;
+  readonly bills: string;
   readonly priceLookUps: string;
   readonly drawerOpenings: string;
   readonly cash: string;

@@ -1,0 +1,49 @@
+// What goes on at each table where somebody sits: since when, for how much, whose it is, and whether they have the bill.
+import { add } from '../../domain/money/money.ts';
+import type { RegisterState } from '../../domain/register/state.ts';
+import { ownerOf } from '../../domain/tab/lines.ts';
+import type { Tab } from '../../domain/tab/tab.ts';
+import type { TableState } from '../../protocol/views.ts';
+import type { Shop } from '../shop/shop.ts';
+import type { StaffMember } from '../staff/staff-store.ts';
+import type { TabViews } from './tab-view.ts';
+
+export interface TableStatesParts {
+  readonly state: RegisterState;
+  readonly shop: Pick<Shop, 'settings'>;
+  readonly operator: Pick<StaffMember, 'id'> | null;
+  readonly staffNames: ReadonlyMap<string, string>;
+  readonly tabViews: TabViews;
+}
+
+export function tableStates(parts: TableStatesParts): Readonly<Record<string, TableState>> {
+  const byTable = new Map<string, Tab[]>();
+  for (const tab of Object.values(parts.state.tabs)) {
+    if (tab.table === undefined) continue;
+    byTable.set(tab.table.id, [...(byTable.get(tab.table.id) ?? []), tab]);
+  }
+  return Object.fromEntries([...byTable].map(([table, tabs]) => [table, stateOf(tabs, parts)]));
+}
+
+function stateOf(tabs: readonly Tab[], parts: TableStatesParts): TableState {
+  const { state, shop, operator, staffNames, tabViews } = parts;
+  const ordered = [...tabs].sort(
+    (one, other) =>
+      Number(other.id === state.current) - Number(one.id === state.current) ||
+      one.openedAt - other.openedAt ||
+      one.number.localeCompare(other.number),
+  );
+  const views = ordered.map((tab) => tabViews.view(tab, shop.settings));
+  const owners = [...new Set(ordered.map(ownerOf))];
+  const guests = tabs.reduce((sum, tab) => sum + (tab.guests ?? 0), 0);
+  const ordering = views.filter(({ itemCount }) => itemCount > 0);
+  return {
+    tabs: ordered.map(({ id }) => id),
+    since: Math.min(...tabs.map(({ openedAt }) => openedAt)),
+    total: add(...views.map(({ total }) => total)),
+    guests: guests === 0 ? null : guests,
+    billed: ordering.length > 0 && ordering.every(({ place }) => place.billed !== null),
+    owners: owners.map((id) => staffNames.get(id) ?? id),
+    mine: operator !== null && owners.includes(operator.id),
+  };
+}
