@@ -84,7 +84,8 @@ export function discountSection({ report: { discounts }, wording }: Section): Pr
   return countedRows(words.discounts, rows, wording);
 }
 
-export function tabSection({ report: { tabs }, wording }: Section): PrintBlock[] {
+/** Refunded: receipts that give goods back. */
+export function tabSection({ report: { tabs, returns }, wording }: Section): PrintBlock[] {
   const { words } = wording;
   const rows: readonly Counted[] = [
     [words.paidTabs, { count: tabs.paid }],
@@ -92,6 +93,7 @@ export function tabSection({ report: { tabs }, wording }: Section): PrintBlock[]
       ? []
       : [[words.transferredTabs, { count: tabs.transferred }] as const]),
     [words.voidedTabs, tabs.voided],
+    [words.refundedTabs, returns],
     [words.openTabs, { count: tabs.open }],
     [words.parkedTabs, { count: tabs.parked }],
   ];

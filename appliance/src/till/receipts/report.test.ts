@@ -120,6 +120,7 @@ test('W2: the Z of the official day', () => {
     'Bonger             Antall  Beløp',
     'Betalt                  4',
     'Annullert               0   0,00',
+    'Refundert               1  16,40',
     'Åpne                    0',
     'Parkert                 0',
     '--------------------------------',

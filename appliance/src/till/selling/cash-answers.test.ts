@@ -157,8 +157,8 @@ test('a line tells who, when, the tab, the receipt, the means of payment and why
   ]);
   assert.equal(told, [
     ['out NOK -5000 Milk', '   ', 'Ingrid Solberg cash-out'],
-    ['change NOK -4100 ', 'B1-001-0001 1 Euro ', 'Anna Berg sale'],
     ['sale EUR 2000 ', 'B1-001-0001 1 Euro ', 'Anna Berg sale'],
+    ['change NOK -4100 ', 'B1-001-0001 1 Euro ', 'Anna Berg sale'],
     ['opening NOK 50000 ', '   1', 'Anna Berg opening'],
   ]);
   await till.real.close();

@@ -114,7 +114,7 @@ export function openShiftReport(parts: CashParts, now: number): Result<OpenShift
   return ok({ ...report, byTender, cash: [], toCount });
 }
 
-/** Newest first, each entry with what it moved, the last of it first. */
+/** Newest first, each entry with what it moved. */
 async function* cashOf(
   { register, store }: CashParts,
   span: Omit<CashSpan, 'limit'>,
@@ -131,8 +131,7 @@ async function* cashOf(
       const { entry, reversed } = from;
       // Written by this program: an entry of a type of the register holds its payload.
       const event = { type: entry.type, payload: entry.payload } as RegisterEvent;
-      const moved = cashMovementsOf(event, { currency, reversed }).toReversed();
-      yield [from, moved.map((each) => ({ ...each, from }))];
+      yield [from, cashMovementsOf(event, { currency, reversed }).map((each) => ({ ...each, from }))];
       before = entry.seq;
     }
     if (page.length < pageSize) return;

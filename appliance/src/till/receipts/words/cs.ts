@@ -87,6 +87,7 @@ export const cs = {
   parkedTabs: 'Odložené',
   transferredTabs: 'Předáno',
   voidedTabs: 'Stornované',
+  refundedTabs: 'Vrácené',
   salesAndReturns: 'Prodej a vratky',
   receipts: 'Prodejní účtenky',
   sales: 'Prodeje',

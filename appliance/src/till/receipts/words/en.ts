@@ -87,6 +87,7 @@ export const en = {
   parkedTabs: 'Parked',
   transferredTabs: 'Transferred',
   voidedTabs: 'Voided',
+  refundedTabs: 'Refunded',
   salesAndReturns: 'Sales, returns',
   receipts: 'Sales receipts',
   sales: 'Sales',

@@ -91,6 +91,7 @@ export const nb = {
   parkedTabs: 'Parkert',
   transferredTabs: 'Overført',
   voidedTabs: 'Annullert',
+  refundedTabs: 'Refundert',
   salesAndReturns: 'Salg og retur',
   receipts: 'Salgskvitteringer',
   sales: 'Salg',

@@ -87,6 +87,7 @@ export const nl = {
   parkedTabs: 'Geparkeerd',
   transferredTabs: 'Overgedragen',
   voidedTabs: 'Geannuleerd',
+  refundedTabs: 'Terugbetaald',
   salesAndReturns: 'Verkoop, retour',
   receipts: 'Kassabonnen',
   sales: 'Verkopen',

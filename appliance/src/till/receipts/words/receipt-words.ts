@@ -100,6 +100,7 @@ export interface ReceiptWords {
   readonly parkedTabs: string;
   readonly transferredTabs: string;
   readonly voidedTabs: string;
+  readonly refundedTabs: string;
   readonly salesAndReturns: string;
   readonly receipts: string;
   readonly sales: string;
