@@ -177,6 +177,8 @@ export const commandSchemas = {
   /** A print job of unknown outcome: print it again, marked, or say that it did come out. */
   'print-again': Type.Object({ job: key }, strict),
   'dismiss-job': Type.Object({ job: key }, strict),
+  /** So many (thousandths, whole pieces) of the next goods that are counted, however they come; forgotten after a minute. Null: not meant. */
+  'next-quantity': Type.Object({ quantity: Type.Union([Type.Null(), quantity]) }, strict),
   'zero-scale': none,
 } as const satisfies Record<string, TObject>;
 

@@ -12,6 +12,7 @@ import type { CloseoutSettings } from '../domain/shop/settings.ts';
 import type { Grant, Permission } from '../domain/staff/permission.ts';
 import type { Discount, MeasureSource, PaidWith, TableRef } from '../domain/tab/tab.ts';
 import type { VatRow } from '../domain/tab/totals.ts';
+import type { BadgeSettings, ReasonSettings } from '../domain/shop/settings.ts';
 import type { DiningMode } from '../domain/vat/vat.ts';
 
 export interface ShopView {
@@ -23,6 +24,10 @@ export interface ShopView {
   /** Languages of the pages; the first is the shop's own. */
   readonly languages: readonly string[];
   readonly diningSwitchable: boolean;
+  /** What is not done without a reason. */
+  readonly reasons: ReasonSettings;
+  /** What a scanned badge is good for. */
+  readonly badges: BadgeSettings;
   readonly foreign: readonly Currency[];
   readonly closeout: CloseoutSettings;
 }
@@ -200,8 +205,9 @@ export interface ScanView {
   readonly at: number;
   readonly device: string;
   readonly code: string;
-  /** `receipt`: the code of a receipt; the page may offer a return. `caught`: kept from the basket, for a page that asked for it. */
-  readonly outcome: 'added' | 'refused' | 'receipt' | 'caught';
+  /** `receipt`: the code of a receipt; the page may offer a return. `caught`: kept from the basket, for a page that asked for it. `badge`: somebody's,
+   *  whose `name` is told and whose code is not. */
+  readonly outcome: 'added' | 'refused' | 'receipt' | 'caught' | 'badge';
   /** Name of the product when added or caught. */
   readonly name: string | null;
   /** Failure code when refused. */
@@ -252,6 +258,8 @@ export interface TillView {
   readonly lastSale: LastSale | null;
   readonly tenders: readonly TenderView[];
   readonly scan: ScanView | null;
+  /** Thousandths of the next goods that are counted, said before them; null: nothing was said. */
+  readonly nextQuantity: number | null;
   /** Jobs that are not done: waiting, failing, or of unknown outcome. */
   readonly printing: Readonly<Record<string, PrintJobView>>;
   readonly devices: Readonly<Record<string, DeviceView>>;

@@ -92,6 +92,10 @@ const commands: {
   'settle-payment': { type: 'settle-payment', payment: 'payment', outcome: 'taken' },
   'reverse-payment': { type: 'reverse-payment', payment: 'payment', reason: '' },
   'complete-tab': { type: 'complete-tab' },
+  'wish-receipt': { type: 'wish-receipt', wish: null },
+  'print-gift-receipt': { type: 'print-gift-receipt', sale },
+  'start-training': { type: 'start-training' },
+  'end-training': { type: 'end-training' },
   'copy-receipt': { type: 'copy-receipt', sale, copies: 0 },
   'look-up-price': { type: 'look-up-price', product: coffee },
 };

@@ -1,6 +1,9 @@
 // Which right each command needs: one table, read by the rules and by the view of what is allowed now.
 import { refuse } from '../refusal.ts';
-import { grantFor, type Actor, type Permission } from '../staff/permission.ts';
+import type { Minor } from '../money/money.ts';
+import { isWithin } from '../staff/discount-limits.ts';
+import { grantFor, type Actor, type Permission, type Person } from '../staff/permission.ts';
+import type { Discount } from '../tab/tab.ts';
 import type { RegisterCommand, RegisterCommandType } from './commands.ts';
 import type { Objection } from './decision.ts';
 
@@ -55,6 +58,11 @@ export const commandPermissions = {
   'reverse-payment': 'sale.reopen_payment',
   'complete-tab': 'sale.sell',
   'copy-receipt': 'printing.copy',
+  'wish-receipt': 'sale.sell',
+  'print-gift-receipt': 'sale.sell',
+  'start-training': 'register.training',
+  // Leaving it is always right.
+  'end-training': null,
   'look-up-price': 'sale.sell',
 } as const satisfies Readonly<Record<RegisterCommandType, Permission | null>>;
 
@@ -68,4 +76,18 @@ export function requirePermission(actor: Actor, permission: Permission): Objecti
   const grant = grantFor(actor, permission);
   if (grant === 'allowed') return undefined;
   return refuse(grant === 'approval' ? 'permission.approval-needed' : 'permission.denied', { permission });
+}
+
+/** Whoever gives it, or approves it, must be allowed to give so much. `from`: what it is taken off. */
+export function requireDiscountLimit(
+  actor: Actor,
+  discount: Discount,
+  { on, from }: { readonly on: 'line' | 'tab'; readonly from: Minor },
+): Objection {
+  const mayGive = ({ grants, discounts }: Person): boolean =>
+    grants['sale.discount'] === 'allowed' &&
+    (discounts === undefined || isWithin(discounts[on], discount, from));
+  if (mayGive(actor) || (actor.approvedBy !== undefined && mayGive(actor.approvedBy))) return undefined;
+  if (actor.discounts?.above === 'denied') return refuse('discount.above-limit');
+  return refuse('permission.approval-needed', { permission: 'sale.discount' });
 }

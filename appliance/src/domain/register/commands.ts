@@ -5,7 +5,7 @@ import type { Minor } from '../money/money.ts';
 import type { PaymentId } from '../payment/payment.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
 import type { UserId } from '../staff/permission.ts';
-import type { Discount, LineId, MeasureSource, TabId, TableRef } from '../tab/tab.ts';
+import type { Discount, LineId, MeasureSource, ReceiptWish, TabId, TableRef } from '../tab/tab.ts';
 import type { DiningMode } from '../vat/vat.ts';
 import type { WorkingTime, WorkingTimeId } from '../working-time/working-time.ts';
 import type { CurrencyAmount } from './events.ts';
@@ -160,6 +160,12 @@ export type RegisterCommand =
   | { readonly type: 'reverse-payment'; readonly payment: PaymentId; readonly reason: string }
   /** Completes a tab whose rest is zero (nothing to pay, or even exchange). */
   | { readonly type: 'complete-tab' }
+  /** How the customer wants the receipt of the tab at hand. Null: as the shop does it. */
+  | { readonly type: 'wish-receipt'; readonly wish: ReceiptWish | null }
+  /** The same goods without prices, for whoever is given them. */
+  | { readonly type: 'print-gift-receipt'; readonly sale: Sale }
+  | { readonly type: 'start-training' }
+  | { readonly type: 'end-training' }
   /** `copies`: how many were made before. */
   | { readonly type: 'copy-receipt'; readonly sale: Sale; readonly copies: number }
   /** The price of something is shown without selling it; journalled and counted on the Z (§2-8-2 t). */

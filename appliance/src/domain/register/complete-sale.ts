@@ -28,6 +28,7 @@ export function completion(
           ...content,
           rounding: add(...payments.map((payment) => payment.rounding)),
           payments,
+          ...(tab.wish === undefined ? {} : { wish: tab.wish }),
           change: add(...payments.map((payment) => payment.change)),
           voidedLines: tab.lines.filter((line) => line.voided !== undefined && line.parent === undefined)
             .length,

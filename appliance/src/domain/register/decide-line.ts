@@ -8,7 +8,7 @@ import { discountable, priceTab } from '../tab/price-tab.ts';
 import { withPrice, withQuantity } from '../tab/tab-changes.ts';
 import type { Discount, Line, LineId, Tab } from '../tab/tab.ts';
 import type { PricedLine } from '../tab/totals.ts';
-import { requirePermission } from './command-permission.ts';
+import { requireDiscountLimit, requirePermission } from './command-permission.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext, Decision, Objection } from './decision.ts';
 import type { RegisterRefusalCode } from './refusals.ts';
@@ -17,6 +17,7 @@ import {
   changeableTab,
   type LineAtHand,
   lineAtHand,
+  reasonMissing,
   tabAtHand,
   textTooLong,
   withinLimits,
@@ -57,6 +58,7 @@ export function overridePrice(
   if (deposit || line.labelPrice !== undefined) return refuse('line.not-changeable');
   const objection =
     textTooLong(reason) ??
+    reasonMissing('priceOverride', reason, context.settings) ??
     badPrice(unitPrice, context) ??
     withinLimits(withPrice(tab, line.id, { unitPrice, reason }), context.settings);
   return (
@@ -78,6 +80,10 @@ export function discountLine(
     const max = add(...pricedOf(tab, [line], context).map((each) => each.gross));
     if (invalidDiscount(discount) || (discount.kind === 'amount' && discount.amount > max))
       return refuse('line.discount-invalid', { max });
+    const objection =
+      reasonMissing('discount', discount.reason, context.settings) ??
+      requireDiscountLimit(context.actor, discount, { on: 'line', from: max });
+    if (objection !== undefined) return objection;
   }
   return (
     textTooLong(discount?.reason) ??
@@ -112,7 +118,11 @@ export function voidLine(
     ...pricedOf(found.value.tab, familyOf(found.value.tab, line.id), context).map((each) => each.total),
   );
   const payload = { tab: found.value.tab.id, line: line.id, reason: command.reason, value };
-  return textTooLong(command.reason) ?? ok([{ type: 'line.voided', payload }]);
+  return (
+    textTooLong(command.reason) ??
+    reasonMissing('void', command.reason, context.settings) ??
+    ok([{ type: 'line.voided', payload }])
+  );
 }
 
 /** Above 100 %, below nothing, or not a whole number. */

@@ -1,18 +1,26 @@
 // The tab as a whole: opening, parking and recalling it, its name, note, dining mode and discount, the age check, and voiding it.
 import type { TabCustomer } from '../customer/customer.ts';
-import { zero } from '../money/money.ts';
+import { add, type Minor, zero } from '../money/money.ts';
 import { ok, refuse } from '../refusal.ts';
 import { ageToCheck, hasActiveLines, hasLivePayments } from '../tab/lines.ts';
 import { discountable, priceTab } from '../tab/price-tab.ts';
 import { withTabDiscount } from '../tab/tab-changes.ts';
 import type { Tab } from '../tab/tab.ts';
 import type { CommandOf } from './commands.ts';
+import { requireDiscountLimit } from './command-permission.ts';
 import { invalidDiscount } from './decide-line.ts';
 import { badGuests } from './decide-table.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { RegisterEvent } from './events.ts';
 import type { RegisterState } from './state.ts';
-import { changeableTab, placeForLine, tabAtHand, tabOpening, textTooLong } from './tab-at-hand.ts';
+import {
+  changeableTab,
+  placeForLine,
+  reasonMissing,
+  tabAtHand,
+  tabOpening,
+  textTooLong,
+} from './tab-at-hand.ts';
 import { currentTab, findTab } from './tabs.ts';
 
 export function openTab(
@@ -64,7 +72,7 @@ export function voidTab(
 ): Decision {
   const found = changeableTab(state);
   if (!found.ok) return found;
-  const objection = textTooLong(command.reason);
+  const objection = textTooLong(command.reason) ?? reasonMissing('void', command.reason, context.settings);
   if (objection !== undefined) return objection;
   const value = priceTab(found.value, context.settings).total;
   return ok([{ type: 'tab.voided', payload: { tab: found.value.id, reason: command.reason, value } }]);
@@ -124,6 +132,10 @@ export function discountTab(
     if (invalidDiscount(discount)) return refuse('tab.discount-too-high');
     const max = discountableTotal(found.value, context);
     if (discount.kind === 'amount' && discount.amount > max) return refuse('tab.discount-too-high', { max });
+    const objection =
+      reasonMissing('discount', discount.reason, context.settings) ??
+      requireDiscountLimit(context.actor, discount, { on: 'tab', from: max });
+    if (objection !== undefined) return objection;
   }
   return (
     textTooLong(discount?.reason) ??
@@ -199,8 +211,8 @@ function isKept({ name, table }: Tab): boolean {
 }
 
 /** What a tab discount may be taken off. */
-function discountableTotal(tab: Tab, context: DecideContext): number {
+function discountableTotal(tab: Tab, context: DecideContext): Minor {
   const { lines } = priceTab(withTabDiscount(tab, null), context.settings);
   const open = new Set(tab.lines.filter(discountable).map((line) => line.id));
-  return lines.filter((line) => open.has(line.id)).reduce((sum, line) => sum + line.total, 0);
+  return add(zero, ...lines.filter((line) => open.has(line.id)).map(({ total }) => total));
 }

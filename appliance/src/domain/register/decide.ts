@@ -6,6 +6,8 @@ import type { CommandOf, RegisterCommand, RegisterCommandType } from './commands
 import { copyReceipt, lookUpPrice, openDrawer } from './decide-desk.ts';
 import { changeQuantity, discountLine, noteLine, overridePrice, voidLine } from './decide-line.ts';
 import { completeTab, reversePayment, settlePayment, startPayment, takePayment } from './decide-payment.ts';
+import { printGiftReceipt, wishReceipt } from './decide-receipt.ts';
+import { duringTraining, endTraining, startTraining } from './decide-training.ts';
 import { addReturn } from './decide-return.ts';
 import { returnWithoutReceipt } from './decide-loose-return.ts';
 import { closeShift, moveCash, openShift, xReport } from './decide-shift.ts';
@@ -36,7 +38,7 @@ export function decide(state: RegisterState, command: RegisterCommand, context: 
   const denied = permission === null ? undefined : requirePermission(context.actor, permission);
   // The rule of a command's own name takes that command.
   const rule = rules[command.type] as Rule<RegisterCommandType>;
-  return denied ?? rule(state, command, context);
+  return denied ?? duringTraining(state, command) ?? rule(state, command, context);
 }
 
 type Rule<Type extends RegisterCommandType> = (
@@ -88,6 +90,10 @@ const rules: { readonly [Type in RegisterCommandType]: Rule<Type> } = {
   'settle-payment': settlePayment,
   'reverse-payment': reversePayment,
   'complete-tab': completeTab,
+  'wish-receipt': wishReceipt,
+  'print-gift-receipt': printGiftReceipt,
   'copy-receipt': copyReceipt,
+  'start-training': startTraining,
+  'end-training': endTraining,
   'look-up-price': lookUpPrice,
 };

@@ -7,7 +7,7 @@ import type { Minor } from '../money/money.ts';
 import type { Payment, PaymentId } from '../payment/payment.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
 import type { ShiftReport } from '../shift/report.ts';
-import type { Discount, Line, LineId, Tab, TabId, TableRef } from '../tab/tab.ts';
+import type { Discount, Line, LineId, ReceiptWish, Tab, TabId, TableRef } from '../tab/tab.ts';
 import type { DiningMode } from '../vat/vat.ts';
 import type { Bill, Sale } from './sale.ts';
 
@@ -78,6 +78,7 @@ export interface RegisterEventPayloads {
   };
   'bill.printed': { readonly tab: TabId; readonly bill: Bill };
   'tab.renamed': { readonly tab: TabId; readonly name: string };
+  'tab.receipt-wished': { readonly tab: TabId; readonly wish: ReceiptWish | null };
   'tab.noted': { readonly tab: TabId; readonly note: string };
   'tab.dining-switched': { readonly tab: TabId; readonly dining: DiningMode };
   'tab.discounted': { readonly tab: TabId; readonly discount: Discount | null };
@@ -115,6 +116,14 @@ export interface RegisterEventPayloads {
   'payment.taken': { readonly tab: TabId; readonly payment: Payment; readonly campaigns?: FixedCampaigns };
   'sale.completed': { readonly sale: Sale };
   'receipt.copied': { readonly receipt: number; readonly amount: Minor; readonly copy: number };
+  'receipt.gift-printed': { readonly receipt: number };
+  /** To whom is written nowhere in the journal. */
+  'receipt.mailed': { readonly receipt: number };
+  'training.started': Readonly<Record<string, never>>;
+  /** One that was practised: no sale, in no sum but its own, with a number of its own series in `receipt`. */
+  'training.receipt': { readonly sale: Sale };
+  /** By choice; it ends with a log-out, too. */
+  'training.ended': Readonly<Record<string, never>>;
   'price.looked-up': { readonly product: SoldProduct; readonly price: Minor | null };
 }
 

@@ -10,6 +10,7 @@ import {
   withOpeningCash,
   withPriceLookUp,
   withSale,
+  withTraining,
 } from '../shift/sums.ts';
 import type { EventContext, EventOf } from './events.ts';
 import type { Sale } from './sale.ts';
@@ -24,6 +25,7 @@ type ShiftEvent = EventOf<
   | 'sale.completed'
   | 'receipt.copied'
   | 'price.looked-up'
+  | 'training.receipt'
 >;
 
 export function evolveShift(state: RegisterState, event: ShiftEvent, context: EventContext): RegisterState {
@@ -40,6 +42,8 @@ export function evolveShift(state: RegisterState, event: ShiftEvent, context: Ev
       return completed(state, event.payload.sale, context);
     case 'receipt.copied':
       return summed(state, (sums) => withCopy(sums, event.payload.amount));
+    case 'training.receipt':
+      return practised(state, event.payload.sale);
     case 'price.looked-up':
       return summed(state, (sums) => withPriceLookUp(sums, event.payload.price));
   }
@@ -94,5 +98,13 @@ function completed(state: RegisterState, sale: Sale, { at, by }: EventContext): 
       sale: add(grandTotals.sale, goods.soldAmount),
       return: add(grandTotals.return, goods.returnedAmount),
     },
+  };
+}
+
+/** Counted apart, as the law wants training counted (§2-8-2 w), with a series of numbers of its own. */
+function practised(state: RegisterState, { receipt, total }: Sale): RegisterState {
+  return {
+    ...summed(state, (sums) => withTraining(sums, total)),
+    numbers: { ...state.numbers, training: receipt },
   };
 }

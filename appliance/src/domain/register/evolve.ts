@@ -12,11 +12,22 @@ export function evolve(state: RegisterState, event: RegisterEvent, context: Even
     case 'daemon.stopped':
     case 'staff.locked-out':
     case 'shift.x-reported':
+    case 'receipt.gift-printed':
+    case 'receipt.mailed':
       return state;
+    case 'training.started':
+      return { ...state, training: true };
+    case 'training.ended':
+      return { ...state, training: false };
     case 'staff.logged-in':
       return { ...state, operator: event.payload.user };
     case 'staff.logged-out':
-      return state.operator === event.payload.user ? { ...state, operator: null } : state;
+      // Nobody comes to a register and practises without knowing it.
+      return {
+        ...state,
+        operator: state.operator === event.payload.user ? null : state.operator,
+        training: false,
+      };
     case 'working-time.started':
     case 'working-time.ended':
     case 'working-time.corrected':
@@ -29,6 +40,7 @@ export function evolve(state: RegisterState, event: RegisterEvent, context: Even
     case 'sale.completed':
     case 'receipt.copied':
     case 'price.looked-up':
+    case 'training.receipt':
       return evolveShift(state, event, context);
     case 'tab.opened':
     case 'tab.parked':
@@ -42,6 +54,7 @@ export function evolve(state: RegisterState, event: RegisterEvent, context: Even
     case 'bill.printed':
     case 'tab.renamed':
     case 'tab.noted':
+    case 'tab.receipt-wished':
     case 'tab.dining-switched':
     case 'tab.discounted':
     case 'tab.customer-set':

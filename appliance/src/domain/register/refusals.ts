@@ -31,6 +31,8 @@ export const registerRefusalCodes = [
   'line.not-changeable',
   'line.discount-excluded',
   'line.discount-invalid',
+  'discount.above-limit',
+  'reason.needed',
   'line.base-needed',
   'product.inactive',
   'product.vat-class-unknown',
@@ -72,6 +74,8 @@ export const registerRefusalCodes = [
   'id.already-used',
   'receipt.unknown',
   'receipt.copy-limit',
+  'receipt.paper-needed',
+  'training.on',
 ] as const;
 
 export type RegisterRefusalCode = (typeof registerRefusalCodes)[number];

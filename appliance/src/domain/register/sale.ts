@@ -4,7 +4,7 @@ import type { SoldProduct } from '../catalogue/product.ts';
 import type { Minor } from '../money/money.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
-import type { Discount, LineId, MeasureSource, ReturnOf, TabId, TableRef } from '../tab/tab.ts';
+import type { Discount, LineId, MeasureSource, ReceiptWish, ReturnOf, TabId, TableRef } from '../tab/tab.ts';
 import type { PricedLine, VatRow } from '../tab/totals.ts';
 import type { DiningMode } from '../vat/vat.ts';
 
@@ -58,6 +58,8 @@ export interface Sale {
   readonly voidedLines: number;
   /** Customer by id only: personal data is never inside a hashed payload. */
   readonly customer?: string;
+  /** How the customer wanted the receipt. Absent: as the shop does it. */
+  readonly wish?: ReceiptWish;
 }
 
 /** What a tab comes to before it is paid, as it was printed: no receipt, and numbered in a series of its own. */

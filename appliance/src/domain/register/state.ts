@@ -46,12 +46,16 @@ export interface RegisterState {
     readonly receipt: number;
     /** Absent: none was given yet. */
     readonly bill?: number;
+    /** Receipts of training; absent: none yet. */
+    readonly training?: number;
   };
   readonly tabs: Readonly<Record<TabId, Tab>>;
   readonly current: TabId | null;
   /** Counted cash of the last close, by currency: pre-fills the next opening. */
   readonly lastClose: readonly CurrencyAmount[];
   readonly lastSale: LastSale | null;
+  /** Nothing is sold: what is done at the register is practised beside its state. */
+  readonly training: boolean;
   readonly grandTotals: { readonly sale: Minor; readonly return: Minor };
   /** Whose working time is in progress, and since when. */
   readonly clockedIn: Readonly<Record<UserId, { readonly id: WorkingTimeId; readonly start: number }>>;
@@ -70,6 +74,7 @@ export function emptyRegister(register: string, currency: string): RegisterState
     current: null,
     lastClose: [],
     lastSale: null,
+    training: false,
     grandTotals: { sale: none, return: none },
     clockedIn: {},
   };

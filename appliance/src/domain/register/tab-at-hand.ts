@@ -3,7 +3,7 @@ import { priceTab } from '../tab/price-tab.ts';
 import { activeLines, hasLivePayments } from '../tab/lines.ts';
 import type { Line, LineId, Tab, TabId, TableRef } from '../tab/tab.ts';
 import { ok, refuse, type Result } from '../refusal.ts';
-import type { SellingSettings, VatClassSetting } from '../shop/settings.ts';
+import type { ReasonSettings, SellingSettings, VatClassSetting } from '../shop/settings.ts';
 import type { DecideContext, Objection } from './decision.ts';
 import type { EventOf, RegisterEvent } from './events.ts';
 import type { RegisterRefusalCode } from './refusals.ts';
@@ -12,6 +12,15 @@ import { currentTab, findTab, tabFrom } from './tabs.ts';
 
 /** Longest note, name or reason, in characters. */
 const textMax = 200;
+
+/** Some things a shop wants a reason for. */
+export function reasonMissing(
+  what: keyof ReasonSettings,
+  reason: string,
+  { reasons }: Pick<SellingSettings, 'reasons'>,
+): Objection {
+  return reasons?.[what] === true && reason.trim() === '' ? refuse('reason.needed') : undefined;
+}
 
 /** The current tab of an open shift. */
 export function tabAtHand(state: RegisterState): Result<Tab, RegisterRefusalCode> {

@@ -57,6 +57,7 @@ export function buildReport(state: RegisterState, input: ReportInput): ShiftRepo
     corrections: sums.corrections,
     priceOverrides: sums.priceOverrides,
     copies: sums.copies,
+    ...(sums.training.count === 0 ? {} : { training: sums.training }),
     ...(sums.bills.count === 0 ? {} : { bills: sums.bills }),
     priceLookUps: sums.priceLookUps,
     drawerOpenings: sums.drawerOpenings,

@@ -80,6 +80,8 @@ export interface ShiftReport {
   /** Lines sold at another price than the list's; the amount is what was given away (negative: taken on top). */
   readonly priceOverrides: CountedAmount;
   readonly copies: CountedAmount;
+  /** Receipts of training, in no other sum (§2-8-2 w). Absent: none. */
+  readonly training?: CountedAmount;
   /** Bills printed before payment, which are no receipts (§2-8-2 o). Absent: none. */
   readonly bills?: CountedAmount;
   /** Prices asked for without a sale (§2-8-2 t). */

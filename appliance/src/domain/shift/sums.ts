@@ -37,6 +37,7 @@ export interface ShiftSums {
   readonly corrections: CountedAmount;
   readonly priceOverrides: CountedAmount;
   readonly copies: CountedAmount;
+  readonly training: CountedAmount;
   readonly priceLookUps: CountedAmount;
   readonly drawerOpenings: number;
   /** Handed on to a colleague. */
@@ -73,6 +74,7 @@ export function emptySums(): ShiftSums {
     corrections: nothing,
     priceOverrides: nothing,
     copies: nothing,
+    training: nothing,
     priceLookUps: nothing,
     drawerOpenings: 0,
     transferredTabs: 0,
@@ -173,6 +175,10 @@ export function withTransfer(sums: ShiftSums): ShiftSums {
 
 export function withBill(sums: ShiftSums, total: Minor): ShiftSums {
   return { ...sums, bills: plus(sums.bills, 1, total) };
+}
+
+export function withTraining(sums: ShiftSums, total: Minor): ShiftSums {
+  return { ...sums, training: plus(sums.training, 1, total) };
 }
 
 export function withPriceLookUp(sums: ShiftSums, price: Minor | null): ShiftSums {

@@ -1,11 +1,14 @@
 // What an operator may do. Three answers: allowed, denied, or allowed once somebody who may do it approves on the spot.
 // Names and default roles follow the register's table (register.*, shifts.*, printing.*); the shop may change what a role holds.
 
+import type { DiscountLimits } from './discount-limits.ts';
+
 export const permissions = [
   'register.open_close',
   'register.cash_in',
   'register.cash_out',
   'register.open_drawer',
+  'register.training',
   'shifts.manage',
   'sale.sell',
   'sale.void_line',
@@ -31,19 +34,21 @@ export interface Role {
   readonly name: string;
   /** A permission that is not named is denied. */
   readonly grants: Readonly<Partial<Record<Permission, Grant>>>;
+  /** Absent: none. */
+  readonly discounts?: DiscountLimits;
 }
 
 export type UserId = string;
 
-/** Who acts, with the rights of that moment. The till fills it in; rules only read it. */
-export interface Actor {
+/** Somebody with the rights of that moment. */
+export interface Person extends Pick<Role, 'grants' | 'discounts'> {
   readonly user: UserId;
-  readonly grants: Readonly<Partial<Record<Permission, Grant>>>;
-  /** Somebody with the right, who entered a PIN for exactly this command. */
-  readonly approvedBy?: {
-    readonly user: UserId;
-    readonly grants: Readonly<Partial<Record<Permission, Grant>>>;
-  };
+}
+
+/** Who acts. The till fills it in; rules only read it. */
+export interface Actor extends Person {
+  /** Somebody with the right, who entered a PIN or had their badge scanned for exactly this command. */
+  readonly approvedBy?: Person;
 }
 
 /** What an actor may do now: `approval` becomes `allowed` when the approver holds the permission outright. */

@@ -6,7 +6,7 @@ import type { Minor } from '../money/money.ts';
 import type { Payment, PaymentId, PaymentState } from '../payment/payment.ts';
 import { onePiece, type Thousandths, type Unit } from '../quantity/quantity.ts';
 import { hasLivePayments } from './lines.ts';
-import type { Discount, Line, LineId, Tab, TableRef } from './tab.ts';
+import type { Discount, Line, LineId, ReceiptWish, Tab, TableRef } from './tab.ts';
 
 export function withLine(tab: Tab, line: Line): Tab {
   return { ...tab, lines: [...tab.lines, line] };
@@ -81,6 +81,11 @@ export function withName(tab: Tab, name: string): Tab {
 }
 
 /** An empty note takes the note away. */
+export function withWish(tab: Tab, wish: ReceiptWish | null): Tab {
+  const { wish: _before, ...rest } = tab;
+  return wish === null ? rest : { ...rest, wish };
+}
+
 export function withNote(tab: Tab, note: string): Tab {
   const { note: _before, ...rest } = tab;
   return note === '' ? rest : { ...rest, note };

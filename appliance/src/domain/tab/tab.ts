@@ -79,6 +79,14 @@ export interface Line {
 }
 
 /** A value of its own, without anything of the register it stands at: it can be handed on as it is. */
+/** How a customer wants the receipt. */
+export interface ReceiptWish {
+  /** One of the shop's languages. Absent: the shop's own. */
+  readonly language?: string;
+  /** Nothing on paper, where the law leaves that to the customer. Absent: on paper. */
+  readonly paper?: false;
+}
+
 export interface Tab {
   readonly id: TabId;
   /** `<register>-<shift>-<running number>`, e.g. `B1-075-0001`. */
@@ -89,6 +97,7 @@ export interface Tab {
   readonly lines: readonly Line[];
   readonly discount?: Discount;
   readonly customer?: TabCustomer;
+  readonly wish?: ReceiptWish;
   /** Highest age an operator has checked for this tab; one check serves the whole tab. */
   readonly ageChecked?: number;
   readonly payments: readonly Payment[];

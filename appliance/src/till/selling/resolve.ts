@@ -16,6 +16,7 @@ import type { Shop } from '../shop/shop.ts';
 import type { StaffStore } from '../staff/staff-store.ts';
 import { findByCode, type Found } from './find-by-code.ts';
 import type { SaleOf } from './sale-of.ts';
+import type { Meant, NextQuantity } from './next-quantity.ts';
 import type { Weighing } from './weighing.ts';
 
 export interface Resolved {
@@ -37,6 +38,7 @@ export interface ResolveContext {
   readonly saleOf: SaleOf;
   readonly workingTimes: WorkingTimes;
   readonly weighing: Weighing;
+  readonly nextQuantity: NextQuantity;
   readonly shop: () => Shop;
   readonly now: () => number;
   readonly officeInReach: () => boolean;
@@ -73,12 +75,17 @@ async function addLineOf(id: string, wanted: LineWanted, catalogue: Catalogue): 
   };
 }
 
-type Shelf = Pick<ResolveContext, 'catalogue' | 'officeInReach'>;
+type Shelf = Pick<ResolveContext, 'catalogue' | 'officeInReach' | 'nextQuantity'>;
 
 /** Some goods are not sold while the office cannot be asked. */
 function needsOffice(product: Product, { officeInReach }: Shelf): Refused<FailureCode> | undefined {
   if (product.soldOffline !== false || officeInReach()) return undefined;
   return refuse('product.office-needed', { product: product.name });
+}
+
+/** What was said before the goods counts for goods that are counted. */
+function meantFor(product: Product, { nextQuantity }: Shelf): Meant | undefined {
+  return product.unit === 'piece' ? nextQuantity.take() : undefined;
 }
 
 /** What a scanned or typed code adds. `typed`: a quantity typed with it; one in the code goes before it. */
@@ -90,8 +97,9 @@ export async function addFound(
   const { product, gtin, labelPrice, typed } = found;
   const objection = needsOffice(product, shelf);
   if (objection !== undefined) return objection;
-  const quantity = found.quantity ?? (typed === undefined ? undefined : thousandths(typed));
   const fromLabel = found.quantity !== undefined || labelPrice !== undefined;
+  const meant = fromLabel || typed !== undefined ? undefined : meantFor(product, shelf);
+  const quantity = found.quantity ?? meant?.quantity ?? (typed === undefined ? undefined : thousandths(typed));
   const command = await addLineOf(
     id,
     {
@@ -103,7 +111,7 @@ export async function addFound(
     },
     shelf.catalogue,
   );
-  return ok({ command });
+  return ok({ command, ...(meant === undefined ? {} : { giveBack: meant.giveBack }) });
 }
 
 function sourceOf({ unit }: Product, weighed: MeasureSource): MeasureSource {
@@ -119,8 +127,11 @@ const addProduct: Resolver<'add-product'> = async (id, body, context) => {
   const tare = body.tare ?? 0;
   const weighed = body.weight === 'scale' ? weighing.weigh(tare) : undefined;
   if (weighed?.ok === false) return weighed;
+  const meant = body.quantity === undefined ? meantFor(product, context) : undefined;
   const quantity =
-    weighed?.value.weight ?? (body.quantity === undefined ? undefined : thousandths(body.quantity));
+    weighed?.value.weight ??
+    meant?.quantity ??
+    (body.quantity === undefined ? undefined : thousandths(body.quantity));
   const command = await addLineOf(
     id,
     {
@@ -132,7 +143,8 @@ const addProduct: Resolver<'add-product'> = async (id, body, context) => {
     },
     catalogue,
   );
-  return ok({ command, ...(weighed === undefined ? {} : { giveBack: weighed.value.giveBack }) });
+  const giveBack = weighed?.value.giveBack ?? meant?.giveBack;
+  return ok({ command, ...(giveBack === undefined ? {} : { giveBack }) });
 };
 
 const enterCode: Resolver<'enter-code'> = async (id, body, context) => {
@@ -277,12 +289,14 @@ const deleteWorkingTime: Resolver<'delete-working-time'> = (
 export type RegisterCommandName = Exclude<
   CommandName,
   | 'log-in'
+  | 'log-in-by-badge'
   | 'log-out'
   | 'clock-in'
   | 'clock-out'
   | 'print-z-report'
   | 'print-again'
   | 'dismiss-job'
+  | 'next-quantity'
   | 'zero-scale'
   | 'catch-scan'
 >;

@@ -30,6 +30,10 @@ export interface TillTopicsParts {
   readonly first: FirstViews;
   readonly weighing: Weighing;
   readonly scan: () => ScanView | null;
+  /** Thousandths of the next goods, said before them. */
+  readonly nextQuantity: () => number | null;
+  /** What is sold, or practised, now. */
+  readonly state: () => RegisterState;
 }
 
 function staffView(staff: readonly StaffMember[], state: RegisterState): StaffView {
@@ -124,11 +128,13 @@ export class TillTopics {
   #tillView(): TillView {
     const { register, shop, logIn, printing, devices } = this.#parts.parts;
     return tillView({
-      state: register.state,
+      state: this.#parts.state(),
+      training: register.state.training,
       shop: shop.now,
       operator: logIn.session?.member ?? null,
       staffNames: this.#names,
       scan: this.#parts.scan(),
+      nextQuantity: this.#parts.nextQuantity(),
       printing: printing.view(),
       devices: devices.statuses(),
       storage: register.storage,
@@ -137,7 +143,7 @@ export class TillTopics {
   }
 
   #displayView(): CustomerDisplayView {
-    const { register, shop } = this.#parts.parts;
-    return customerDisplayView(register.state, shop.now, this.#tabViews);
+    const { shop } = this.#parts.parts;
+    return customerDisplayView(this.#parts.state(), shop.now, this.#tabViews);
   }
 }

@@ -5,6 +5,7 @@ import { currentTab } from '../../domain/register/tabs.ts';
 import { seesExpectedCash } from '../../domain/shift/blind-count.ts';
 import { buildReport } from '../../domain/shift/build-report.ts';
 import { usualCloseout } from '../../domain/shop/settings.ts';
+import { usualBadges } from '../../domain/shop/settings.ts';
 import { permissions } from '../../domain/staff/permission.ts';
 import type { DeviceStatus } from '../../devices/device.ts';
 import type {
@@ -32,11 +33,14 @@ export interface TillViewParts {
   readonly operator: StaffMember | null;
   readonly staffNames: ReadonlyMap<string, string>;
   readonly scan: ScanView | null;
+  readonly nextQuantity: number | null;
   readonly printing: Readonly<Record<string, PrintJobView>>;
   readonly devices: readonly DeviceStatus[];
   readonly storage: StorageHealth;
   readonly tabViews: TabViews;
 }
+
+const noReasons = { discount: false, priceOverride: false, void: false };
 
 function shopView({ settings, languages }: Shop): ShopView {
   return {
@@ -47,6 +51,8 @@ function shopView({ settings, languages }: Shop): ShopView {
     currency: settings.currency,
     languages,
     diningSwitchable: settings.dining.switchable,
+    reasons: settings.reasons ?? noReasons,
+    badges: settings.badges ?? usualBadges,
     foreign: settings.tenders.flatMap(({ foreign, active }) =>
       foreign === undefined || !active ? [] : [foreign.currency],
     ),
@@ -132,6 +138,7 @@ export function tillView(parts: TillViewParts): TillView {
     lastSale: state.lastSale,
     tenders: tenderViews(shop),
     scan: parts.scan,
+    nextQuantity: parts.nextQuantity,
     printing: parts.printing,
     devices: Object.fromEntries(
       parts.devices.map(({ name, kind, presence, conditions }) => [name, { kind, presence, conditions }]),

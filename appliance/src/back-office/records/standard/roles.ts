@@ -12,6 +12,7 @@ const staff: Grants = {
   'register.cash_in': 'allowed',
   'register.cash_out': 'allowed',
   'register.open_drawer': 'allowed',
+  'register.training': 'approval',
   'shifts.manage': 'denied',
   'sale.sell': 'allowed',
   'sale.void_line': 'allowed',
