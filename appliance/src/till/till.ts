@@ -13,6 +13,7 @@ import { type CheckedCommand, checkedCommand, checkedQuery } from './selling/che
 import { answerQuery } from './selling/queries.ts';
 import { deniedQuery } from './selling/query-permissions.ts';
 import { findByCode } from './selling/find-by-code.ts';
+import { NextQuantity } from './selling/next-quantity.ts';
 import {
   addFound,
   type RegisterCommandName,
@@ -41,6 +42,7 @@ export class Till implements PageDoor {
   readonly demo: boolean;
   readonly #parts: TillParts;
   readonly #weighing = new Weighing();
+  readonly #nextQuantity: NextQuantity;
   readonly #topics: TillTopics;
   readonly #resolving: ResolveContext;
   #scan: ScanView | null = null;
@@ -55,6 +57,9 @@ export class Till implements PageDoor {
     this.version = parts.version;
     this.demo = parts.demo;
     const { register, store, workingTimes, catalogue, customers, clock } = parts;
+    this.#nextQuantity = new NextQuantity(clock, () => {
+      this.#topics.refresh();
+    });
     this.#resolving = {
       register: register.name,
       catalogue,
@@ -64,6 +69,7 @@ export class Till implements PageDoor {
       saleOf: parts.saleOf,
       workingTimes,
       weighing: this.#weighing,
+      nextQuantity: this.#nextQuantity,
       shop: () => parts.shop.now,
       now: () => clock.now(),
       officeInReach: parts.officeInReach,
@@ -73,6 +79,7 @@ export class Till implements PageDoor {
       first,
       weighing: this.#weighing,
       scan: () => this.#scan,
+      nextQuantity: () => this.#nextQuantity.quantity,
       state: () => this.#state,
     });
   }
@@ -164,6 +171,10 @@ export class Till implements PageDoor {
         return this.#parts.printing.printAgain(command.body.job);
       case 'dismiss-job':
         return this.#parts.printing.dismiss(command.body.job);
+      case 'next-quantity':
+        this.#nextQuantity.say(command.body.quantity);
+        this.#topics.refresh();
+        return { ok: true, value: null };
       case 'zero-scale':
         return this.#zeroScale();
       case 'catch-scan':
@@ -385,7 +396,11 @@ export class Till implements PageDoor {
 
   #noteStaff(events: readonly RegisterEvent[]): void {
     if (events.some(({ type }) => type.startsWith('working-time.'))) this.#topics.showStaff();
-    for (const event of events) if (event.type === 'staff.locked-out') void this.#topics.refreshStaff();
+    for (const { type } of events) {
+      if (type === 'staff.locked-out') void this.#topics.refreshStaff();
+      // Who comes does not mean what somebody else said.
+      if (type === 'staff.logged-in') this.#nextQuantity.say(null);
+    }
   }
 }
 

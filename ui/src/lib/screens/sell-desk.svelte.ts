@@ -115,6 +115,11 @@ export class SellDesk {
     });
   }
 
+  /** So many pieces of what comes next; null: not meant any more. */
+  meanNext(pieces: number | null): void {
+    void this.send('next-quantity', { quantity: pieces === null ? null : pieces * 1000 });
+  }
+
   /** Sends without waiting for what went before; only a refusal is kept. */
   async send<Name extends CommandName>(name: Name, body: CommandBody<Name>): Promise<void> {
     this.failure = undefined;

@@ -3,7 +3,10 @@ import type { LineView } from '@countertop/appliance/protocol';
 import type { Texts } from '../../i18n/texts.svelte.ts';
 
 /** "3 ×", "0,195 kg ×" */
-export function quantityWords({ quantity, unit }: Pick<LineView, 'quantity' | 'unit'>, texts: Texts): string {
+export function quantityWords(
+  { quantity, unit }: Pick<LineView, 'unit'> & { readonly quantity: number },
+  texts: Texts,
+): string {
   const figures = texts.formats.thousandths(quantity);
   return unit === 'piece' ? figures : `${figures} ${texts.t(`unit.${unit}`)}`;
 }
@@ -20,6 +23,8 @@ export function measureWords(line: LineView, texts: Texts): string {
 export function remarks(line: LineView, texts: Texts): readonly string[] {
   const said: string[] = [];
   if (line.returnOf) said.push(whereFrom(line.returnOf, texts));
+  if (line.seat !== null) said.push(texts.t('line.seat', { seat: line.seat }));
+  if (line.course !== null) said.push(texts.t('line.course', { course: line.course }));
   if (line.discount)
     said.push(
       line.discount.kind === 'percent'
