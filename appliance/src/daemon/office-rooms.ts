@@ -69,6 +69,7 @@ export async function openOfficeRooms(store: OfficeStore, ground: RoomsGround): 
     records: staff.records,
     settings: staff.settings,
     secrets: staff.people.secrets,
+    badges: staff.people.badges,
     logo: async (name) => uploads.logo(name),
     ids: ports.ids,
   });

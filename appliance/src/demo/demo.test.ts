@@ -47,7 +47,13 @@ test.after(async () => journal.database.close());
 
 test('the shop is the one that was written by hand', () => {
   const { settings, grid, patterns, languages } = demoShop();
-  const { customerGroups: _later, ...asThen } = settings;
+  const {
+    customerGroups: _groups,
+    closeout: _closeout,
+    reasons: _reasons,
+    badges: _badges,
+    ...asThen
+  } = settings;
   assert.equal(asThen, written.settings);
   assert.equal(grid, written.grid);
   assert.equal(patterns, written.patterns);

@@ -4,12 +4,13 @@ import type { ShiftReport } from '../domain/shift/report.ts';
 import type { CashLines, CashReport, OpenShiftReport } from './cash.ts';
 import type { QueryName } from './commands.ts';
 import type { AnswerTo } from './questions.ts';
-import type { CustomerHit, ProductHit, SaleHit, ReceiptName } from './views.ts';
+import type { CustomerHit, EvenParts, ProductHit, SaleHit, ReceiptName } from './views.ts';
 import type { WorkingTimesAnswer } from './working-times.ts';
 
 export interface Answers extends Record<QueryName, unknown> {
   readonly 'search-products': readonly ProductHit[];
   readonly 'search-customers': readonly CustomerHit[];
+  readonly 'even-parts': EvenParts;
   readonly sales: readonly SaleHit[];
   readonly sale: ReturnableSale;
   readonly 'find-receipt': ReceiptName;

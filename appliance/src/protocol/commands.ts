@@ -14,10 +14,10 @@ const cash = Type.Array(Type.Object({ currency, amount }, strict), { maxItems: 2
 const discount = Type.Union([
   Type.Null(),
   Type.Object(
-    { kind: Type.Literal('percent'), basisPoints: Type.Integer({ minimum: 1, maximum: 10_000 }), reason },
+    { kind: Type.Literal('percent'), basisPoints: Type.Integer({ minimum: 1, maximum: 10_000 }), reason: text },
     strict,
   ),
-  Type.Object({ kind: Type.Literal('amount'), amount, reason }, strict),
+  Type.Object({ kind: Type.Literal('amount'), amount, reason: text }, strict),
 ]);
 const pin = Type.String({ minLength: 1, maxLength: 64 });
 const moment = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 });
@@ -68,7 +68,8 @@ export const commandSchemas = {
   ),
   'park-tab': Type.Object({ name: Type.Optional(text) }, strict),
   'recall-tab': Type.Object({ tab: key, hold: Type.Optional(Type.Boolean()) }, strict),
-  'void-tab': Type.Object({ reason }, strict),
+  /** Whether discounts, prices and voids need a reason is the shop's setting: refused with `reason.needed`. */
+  'void-tab': Type.Object({ reason: text }, strict),
   /** Null: at no table. Refused with `table.unknown`. */
   'move-to-table': Type.Object({ table: Type.Union([Type.Null(), key]) }, strict),
   'set-guests': Type.Object({ guests: Type.Union([Type.Null(), guests]) }, strict),
@@ -142,10 +143,10 @@ export const commandSchemas = {
   /** The next scan goes to no basket: within two minutes it is shown to every page as `caught`. `wanted` false: not any more. */
   'catch-scan': Type.Object({ wanted: Type.Boolean() }, strict),
   'change-quantity': Type.Object({ line: key, quantity }, strict),
-  'override-price': Type.Object({ line: key, unitPrice: amount, reason }, strict),
+  'override-price': Type.Object({ line: key, unitPrice: amount, reason: text }, strict),
   'discount-line': Type.Object({ line: key, discount }, strict),
   'note-line': Type.Object({ line: key, note: text }, strict),
-  'void-line': Type.Object({ line: key, reason }, strict),
+  'void-line': Type.Object({ line: key, reason: text }, strict),
   /** Cash, foreign cash, vouchers: `tendered` in the tender's own currency, positive also when money is paid out. */
   'take-payment': Type.Object({ tender: key, tendered: amount, reference: Type.Optional(text) }, strict),
   /** Card: answered with `{payment}` once it is written down; the outcome comes by `settle-payment` or from the terminal. */

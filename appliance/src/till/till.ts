@@ -24,7 +24,8 @@ import {
 } from './selling/resolve.ts';
 import { Weighing } from './selling/weighing.ts';
 import type { Outcome } from './register/request.ts';
-import type { NewSession, Session } from './staff/log-in.ts';
+import type { Session } from './staff/log-in.ts';
+import { StaffDoor } from './staff/staff-door.ts';
 import type { StaffMember } from './staff/staff-store.ts';
 import type { TillParts } from './till-parts.ts';
 import type { Fed } from './feed/till-feed.ts';
@@ -42,6 +43,7 @@ export class Till implements PageDoor {
   readonly demo: boolean;
   readonly #parts: TillParts;
   readonly #weighing = new Weighing();
+  readonly #door: StaffDoor;
   readonly #nextQuantity: NextQuantity;
   readonly #topics: TillTopics;
   readonly #resolving: ResolveContext;
@@ -74,6 +76,13 @@ export class Till implements PageDoor {
       now: () => clock.now(),
       officeInReach: parts.officeInReach,
     };
+    this.#door = new StaffDoor({
+      ...parts,
+      submit: async (request) => register.submit(request),
+      badgeSettings: () => parts.shop.settings.badges,
+      note: async (who, ...events) => this.note(who, ...events),
+      refreshStaff: async () => this.#topics.refreshStaff(),
+    });
     this.#topics = new TillTopics({
       parts,
       first,
@@ -148,23 +157,27 @@ export class Till implements PageDoor {
   }
 
   async command(frame: CommandFrame, page: PageSession): Promise<Reply> {
+    const reply = await this.#command(frame, page);
+    if (!reply.ok && reply.refusal.code === 'permission.approval-needed') this.#door.approvalAsked();
+    return reply;
+  }
+
+  async #command(frame: CommandFrame, page: PageSession): Promise<Reply> {
     const checked = checkedCommand(frame);
     if (!checked.ok) return checked;
     const command = checked.value;
-    if (command.name === 'log-in') return this.#logIn(command.body, page);
+    if (command.name === 'log-in') return this.#door.logIn(command.body, page);
+    if (command.name === 'log-in-by-badge') return this.#door.logInByBadge(page);
     if (command.name === 'clock-in' || command.name === 'clock-out')
-      return this.#clock(frame.id, command.name, command.body);
+      return this.#door.clock(frame.id, command.name, command.body);
     if (!this.#parts.logIn.holds(page.token)) return refuse('session.needed');
-    const approver =
-      frame.approval === undefined
-        ? undefined
-        : await this.#parts.logIn.check(frame.approval.user, frame.approval.pin);
+    const approver = await this.#door.approver(frame.approval);
     if (approver?.ok === false) return approver;
     // Checking a PIN takes its time.
     if (!this.#parts.logIn.holds(page.token)) return refuse('session.needed');
     switch (command.name) {
       case 'log-out':
-        return this.#logOut(page);
+        return this.#door.logOut(page);
       case 'print-z-report':
         return this.#printZReport(frame.id, command.body.zNumber, approver?.value);
       case 'print-again':
@@ -252,47 +265,6 @@ export class Till implements PageDoor {
       });
   }
 
-  async #logIn(body: { readonly user: string; readonly pin: string }, page: PageSession): Promise<Reply> {
-    const { logIn } = this.#parts;
-    const session = await logIn.logIn(body.user, body.pin);
-    const noted = session.ok ? await this.note(body.user, ...changeOfOperator(session.value)) : session;
-    await this.#topics.refreshStaff();
-    if (!session.ok) return session;
-    const { token } = session.value;
-    if (noted.ok) {
-      page.token = token;
-      return { ok: true, value: { token } };
-    }
-    // Who is not in the journal does not stand at the register.
-    if (logIn.holds(token)) logIn.logOut();
-    return noted;
-  }
-
-  /** Whoever knows the PIN clocks, for themselves and whoever is logged in. */
-  async #clock(
-    id: string,
-    type: 'clock-in' | 'clock-out',
-    { user, pin }: { readonly user: string; readonly pin: string },
-  ): Promise<Reply> {
-    const { logIn, register } = this.#parts;
-    const checked = await logIn.check(user, pin);
-    if (!checked.ok) {
-      await this.#topics.refreshStaff();
-      return checked;
-    }
-    const command = type === 'clock-in' ? ({ type, workingTime: id } as const) : { type };
-    const actor: Actor = { user, grants: checked.value.role.grants };
-    return register.submit({ id, what: { command, actor } });
-  }
-
-  async #logOut(page: PageSession): Promise<Reply> {
-    const user = this.#parts.logIn.session?.member.id ?? 'system';
-    this.#parts.logIn.logOut();
-    page.token = undefined;
-    await this.note(user, { type: 'staff.logged-out', payload: { user, reason: 'chosen' } });
-    return { ok: true, value: null };
-  }
-
   async #followStaff(): Promise<void> {
     const { logIn, staff } = this.#parts;
     const { session } = logIn;
@@ -364,17 +336,33 @@ export class Till implements PageDoor {
     } as const;
     const caught = clock.monotonic() < this.#catchUntil;
     this.#catchUntil = 0;
+    const badge = this.#door.waitsForBadge ? await this.#door.badgeScanned(scan.text) : undefined;
+    if (badge !== undefined) {
+      this.#showBadge(shown, badge);
+      return;
+    }
     const found = await findByCode(raw, {
       catalogue: this.#parts.catalogue,
       shop: this.#parts.shop.now,
       now: clock.now(),
     });
+    // What nobody sells may be somebody's badge, whose code no page is shown.
+    const stray = found.ok ? undefined : await this.#door.badgeScanned(scan.text);
+    if (stray !== undefined) {
+      this.#showBadge(shown, stray);
+      return;
+    }
     if (!found.ok) {
       this.#scan = { ...shown, outcome: 'refused', failure: found.refusal.code };
     } else if (found.value.kind === 'receipt') {
       // Another register's receipt of the same number is another sale.
       const { receipt, register } = found.value;
-      this.#scan = { ...shown, outcome: 'receipt', receipt, register: register === this.box ? null : register };
+      this.#scan = {
+        ...shown,
+        outcome: 'receipt',
+        receipt,
+        register: register === this.box ? null : register,
+      };
     } else if (caught) {
       this.#scan = { ...shown, outcome: 'caught', name: found.value.product.name };
     } else {
@@ -394,6 +382,11 @@ export class Till implements PageDoor {
     this.#topics.refresh();
   }
 
+  #showBadge(scan: Omit<ScanView, 'outcome'>, { name }: StaffMember): void {
+    this.#scan = { ...scan, code: '', name, outcome: 'badge' };
+    this.#topics.refresh();
+  }
+
   #noteStaff(events: readonly RegisterEvent[]): void {
     if (events.some(({ type }) => type.startsWith('working-time.'))) this.#topics.showStaff();
     for (const { type } of events) {
@@ -402,13 +395,6 @@ export class Till implements PageDoor {
       if (type === 'staff.logged-in') this.#nextQuantity.say(null);
     }
   }
-}
-
-/** In one commit: however many log in at once, the journal tells who followed whom. */
-function changeOfOperator({ member, replaced }: NewSession): readonly RegisterEvent[] {
-  const loggedIn = { type: 'staff.logged-in', payload: { user: member.id } } as const;
-  if (replaced === null) return [loggedIn];
-  return [{ type: 'staff.logged-out', payload: { user: replaced, reason: 'replaced' } }, loggedIn];
 }
 
 interface Asked {

@@ -6,6 +6,7 @@ import { officeDatabaseName, officeKeyName } from '../../src/back-office/files.t
 import type { PeopleRecords } from '../../src/back-office/people/people-records.ts';
 import type { PasswordWork } from '../../src/back-office/people/hashing.ts';
 import { openPeople, type People } from '../../src/back-office/people/open-people.ts';
+import { badges } from '../../src/back-office/migrations/badges.ts';
 import { people as peopleMigration } from '../../src/back-office/migrations/people.ts';
 import { nodeDisk } from '../../src/platform/disk/node-disk.ts';
 import { openSqlite, type SqliteDatabase } from '../../src/platform/database/sqlite.ts';
@@ -217,7 +218,7 @@ async function open(ground: Ground): Promise<Office> {
   const { folder, clock, records, work } = ground;
   const said: string[] = [];
   const log = logInto(said);
-  const migrations = [peopleMigration, mailTable(2)];
+  const migrations = [peopleMigration, mailTable(2), badges(3)];
   const sqlite = await openSqlite(join(folder, officeDatabaseName), { clock, log, readers: 1, migrations });
   const counted = counting(sqlite);
   const { database } = counted;

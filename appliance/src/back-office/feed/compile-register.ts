@@ -6,18 +6,15 @@ import { compileCampaigns } from './compile-campaigns.ts';
 import { compileTemplates } from './compile-grid.ts';
 import { compileCustomerGroups } from './compile-customers.ts';
 import { compileShop, type ShopFacts } from './compile-shop.ts';
-import { compileStaff } from './compile-staff.ts';
+import { compileStaff, type RegisterHashes } from './compile-staff.ts';
 import type { World } from './world.ts';
 
-export interface RegisterFacts extends ShopFacts {
-  /** Hashes of POS passwords by user. */
-  readonly posHashes: ReadonlyMap<string, string>;
-}
+export interface RegisterFacts extends ShopFacts, RegisterHashes {}
 
 export function compileRegister(world: World, facts: RegisterFacts): readonly FeedItem[] {
-  const { standing, posHashes } = facts;
+  const { standing } = facts;
   const { shop } = standing;
-  const { roles, staff } = compileStaff(world, standing, posHashes);
+  const { roles, staff } = compileStaff(world, standing, facts);
   return [
     { kind: 'shop', id: shopItemId, body: compileShop(world, facts) },
     ...[...compileTemplates(world, shop)].map(([id, body]) => ({ kind: 'template', id, body })),

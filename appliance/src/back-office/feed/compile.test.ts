@@ -333,7 +333,7 @@ test('templates of the shop by name, at their times; categories that are in use,
 test('who gets in: the sale point, a password, a role in use, and at a self-checkout whoever is enabled for it', () => {
   const all = new Map(['ingrid', 'pavel', 'femke', 'alex', 'astrid'].map((id) => [id, 'x']));
   const staffOf = (world: World, hashes = all) => [
-    ...compileStaff(world, standing(world), hashes).staff.keys(),
+    ...compileStaff(world, standing(world), { posHashes: hashes }).staff.keys(),
   ];
   assert.equal(staffOf(company()), ['ingrid', 'pavel', 'femke', 'alex']);
   assert.equal(staffOf(company(), new Map([['pavel', 'x']])), ['pavel']);
@@ -346,7 +346,9 @@ test('who gets in: the sale point, a password, a role in use, and at a self-chec
   assert.equal(staffOf(company(record('role', 'staff', { active: false }))), ['femke', 'alex']);
   assert.equal(staffOf(company(record('register', 'b1', { purpose: 'self-checkout' }))), ['femke', 'alex']);
   assert.equal(staffOf(company(record('sale-point', 'brygga', { active: false }))), []);
-  const { roles, staff } = compileStaff(company(), standing(company()), new Map([['ingrid', 'x']]));
+  const { roles, staff } = compileStaff(company(), standing(company()), {
+    posHashes: new Map([['ingrid', 'x']]),
+  });
   assert.equal([...roles.keys()], ['staff']);
   assert.equal(staff.get('ingrid'), {
     name: 'Ingrid Solberg',

@@ -39,6 +39,8 @@ export interface FeedSourcePorts {
   readonly settingsOf: (standing: Standing) => Promise<EffectiveSettings>;
   /** Hashes of POS passwords by user; who has none is not in it. */
   readonly posHashes: (users: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Hashes of badges by user. Absent: nobody has one. */
+  readonly badgeHashes?: () => Promise<ReadonlyMap<string, string>>;
   /** An uploaded logo in the printer's dots; null: there is none of this name. */
   readonly logo: (name: string) => Promise<Logo | null>;
   readonly ids: Ids;
@@ -213,9 +215,10 @@ export class OfficeFeed implements FeedSource {
     const named = settings.get('receipt.logo');
     const logo = named === null ? null : await this.#ports.logo(named);
     const posHashes = await this.#ports.posHashes(world.all('user').map(({ id }) => id));
+    const badgeHashes = (await this.#ports.badgeHashes?.()) ?? new Map<string, string>();
     const patterns = patternsOf(standing, settings);
     const customers = knowsCustomers(standing);
-    const items = compileRegister(world, { standing, settings, logo, posHashes });
+    const items = compileRegister(world, { standing, settings, logo, posHashes, badgeHashes });
     const compiled: Compiled = {
       version,
       scope: hashOf([shop.id, region.id, patterns, customers]),

@@ -17,19 +17,21 @@ export interface FeedParts {
   readonly records: RecordStore;
   readonly settings: Pick<SettingsStore, 'effective'>;
   readonly secrets: { posHashes(users: readonly string[]): Promise<ReadonlyMap<string, string>> };
+  readonly badges?: { hashes(): Promise<ReadonlyMap<string, string>> };
   /** An uploaded logo in the printer's dots; null: there is none of this name. */
   readonly logo: (name: string) => Promise<Logo | null>;
   readonly ids: Ids;
   readonly limits?: Partial<FeedLimits>;
 }
 
-export function openFeed({ database, records, settings, secrets, ...rest }: FeedParts): OfficeFeed {
+export function openFeed({ database, records, settings, secrets, badges, ...rest }: FeedParts): OfficeFeed {
   return new OfficeFeed({
     ...rest,
     records: feedRecords(records),
     ledger: new Ledger(createQueries<FeedTables>(database)),
     settingsOf: async (standing) => settingsAt(settings, standing),
     posHashes: async (users) => secrets.posHashes(users),
+    ...(badges === undefined ? {} : { badgeHashes: async () => badges.hashes() }),
   });
 }
 

@@ -3,6 +3,7 @@ import type { Migration } from '../../platform/database/migrations/migration.ts'
 import { mailTable } from '../../platform/mail/mail-table.ts';
 import { alarmNotes } from './alarm-notes.ts';
 import { archiveTables } from './archive.ts';
+import { badges } from './badges.ts';
 import { boxTables } from './boxes.ts';
 import { feedTables } from './feed.ts';
 import { fleetTables } from './fleet.ts';
@@ -26,4 +27,5 @@ export const officeMigrations: readonly Migration[] = [
   feedTables(10),
   alarmNotes(11),
   goodsIndex(12),
+  badges(13),
 ];

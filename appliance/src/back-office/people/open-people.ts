@@ -12,6 +12,7 @@ import { Modules } from '../seats/modules.ts';
 import { Seats } from '../seats/seats.ts';
 import { Accounts } from './accounts.ts';
 import { Attempts } from './attempts.ts';
+import { Badges } from './badges.ts';
 import { consoleLinks, type ConsoleLinks } from './console-links.ts';
 import { Doorkeeper } from './doorkeeper.ts';
 import { createGuard, type Guard } from './guard.ts';
@@ -50,6 +51,7 @@ export interface PeopleGround {
 
 export interface People {
   readonly secrets: Secrets;
+  readonly badges: Badges;
   readonly secondFactor: SecondFactor;
   readonly sessions: Sessions;
   readonly signIn: SignIn;
@@ -97,6 +99,7 @@ export async function openPeople(ground: PeopleGround): Promise<People> {
   const accounts = new Accounts({ ...shared, links, mail: outbox, log, publicUrl, company });
   return {
     secrets,
+    badges: new Badges({ queries, randomness, events, records }),
     secondFactor,
     sessions,
     signIn: new SignIn(shared),

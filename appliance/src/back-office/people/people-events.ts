@@ -14,6 +14,8 @@ export const eventKinds = [
   'password.reset-asked',
   'password.reset',
   'pos-password.set',
+  'badge.set',
+  'badge.taken-away',
   'second-factor.on',
   'second-factor.off',
   'second-factor.codes-made',

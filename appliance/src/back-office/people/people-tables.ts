@@ -6,6 +6,7 @@ export interface PeopleTables {
     user: string;
     pos_hash: string | null;
     pos_untold: Generated<number>;
+    badge_hash: Generated<string | null>;
     office_hash: string | null;
     totp_secret: Uint8Array | null;
     totp_step: number | null;

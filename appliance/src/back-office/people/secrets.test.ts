@@ -32,8 +32,18 @@ test('POS passwords: set, warned of, refused, given to the feed by user', async 
   const hashes = await secrets.posHashes(['ola', 'per', 'kari', 'nobody']);
   assert.equal([...hashes.keys()].sort(), ['ola', 'per']);
   assert.equal(office.records.told, ['ola', 'per']);
-  assert.equal(await secrets.held('ola'), { posPassword: true, officePassword: false, secondFactor: false });
-  assert.equal(await secrets.held('kari'), { posPassword: false, officePassword: true, secondFactor: false });
+  assert.equal(await secrets.held('ola'), {
+    posPassword: true,
+    badge: false,
+    officePassword: false,
+    secondFactor: false,
+  });
+  assert.equal(await secrets.held('kari'), {
+    posPassword: false,
+    badge: false,
+    officePassword: true,
+    secondFactor: false,
+  });
   assert.equal(await secrets.held('nobody'), {
     posPassword: false,
     officePassword: false,

@@ -16,6 +16,7 @@ export interface SecretsParts {
 
 export interface SecretsHeld {
   readonly posPassword: boolean;
+  readonly badge: boolean;
   readonly officePassword: boolean;
   readonly secondFactor: boolean;
 }
@@ -90,11 +91,12 @@ export class Secrets {
   async held(user: string): Promise<SecretsHeld> {
     const row = await this.#parts.queries
       .selectFrom('user_secret')
-      .select(['pos_hash', 'office_hash', 'totp_step'])
+      .select(['pos_hash', 'badge_hash', 'office_hash', 'totp_step'])
       .where('user', '=', user)
       .executeTakeFirst();
     return {
       posPassword: row !== undefined && row.pos_hash !== null,
+      badge: row !== undefined && row.badge_hash !== null,
       officePassword: row !== undefined && row.office_hash !== null,
       secondFactor: row !== undefined && row.totp_step !== null,
     };

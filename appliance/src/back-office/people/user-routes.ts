@@ -46,6 +46,13 @@ export function userRoutes(server: FastifyInstance, parts: Parts): void {
     }),
   );
   server.post(
+    '/api/users/:id/badge',
+    described('Set or take away the badge that approves at a register', { body: api.BadgeChange }),
+    forUser<api.BadgeChange, undefined>(parts, async ({ id, body, visit }) =>
+      people.badges.set(id, body.code, visit.office.user),
+    ),
+  );
+  server.post(
     '/api/users/:id/invite',
     described('Give a user a seat, by e-mail; asked again, the letter is sent again', {
       body: api.Invitation,

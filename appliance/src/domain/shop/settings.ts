@@ -52,6 +52,10 @@ export interface ShopSettings {
     readonly openDrawerFor: readonly string[];
   };
   readonly limits: SellingLimits;
+  /** Absent: `usualBadges`. */
+  readonly badges?: BadgeSettings;
+  /** Absent: none is asked for. */
+  readonly reasons?: ReasonSettings;
   /** Absent: `usualCloseout`. */
   readonly closeout?: CloseoutSettings;
   /** All of the shop, whenever they run. Absent: none. */
@@ -59,6 +63,22 @@ export interface ShopSettings {
   /** Absent: none. */
   readonly customerGroups?: readonly CustomerGroup[];
 }
+
+/** What is not done without saying why. */
+export interface ReasonSettings {
+  readonly discount: boolean;
+  readonly priceOverride: boolean;
+  /** Of lines and of tabs. */
+  readonly void: boolean;
+}
+
+/** What a scanned badge does. */
+export interface BadgeSettings {
+  readonly approval: boolean;
+  readonly logIn: boolean;
+}
+
+export const usualBadges: BadgeSettings = { approval: true, logIn: false };
 
 /** How a shift is closed. */
 export interface CloseoutSettings {

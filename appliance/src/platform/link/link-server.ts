@@ -37,6 +37,8 @@ export interface LinkServerPorts {
   readonly onChange?: () => void;
 }
 
+const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
 export function serveLinks(server: Server, door: PageDoor, ports: LinkServerPorts): LinkServer {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -48,8 +50,9 @@ export function serveLinks(server: Server, door: PageDoor, ports: LinkServerPort
   const pages = new Map<WebSocket, PageLink>();
   let stopped = false;
 
-  function takePage(socket: WebSocket): void {
-    const page = new PageLink(webSocketLink(socket, ports.clock), door, ports);
+  function takePage(socket: WebSocket, { socket: { remoteAddress } }: IncomingMessage): void {
+    const local = loopback.has(remoteAddress ?? '');
+    const page = new PageLink(webSocketLink(socket, ports.clock), door, { ...ports, local });
     open.set(socket, () => {
       page.bye('stopping', 1001);
     });
@@ -65,7 +68,9 @@ export function serveLinks(server: Server, door: PageDoor, ports: LinkServerPort
     relay(socket, ports.simulators);
   }
 
-  function takerOf(url: string | undefined): ((socket: WebSocket) => void) | undefined {
+  function takerOf(
+    url: string | undefined,
+  ): ((socket: WebSocket, request: IncomingMessage) => void) | undefined {
     if (url === linkPath) return takePage;
     return url === simulatorsPath && ports.simulators !== '' ? takeBench : undefined;
   }
@@ -94,7 +99,7 @@ export function serveLinks(server: Server, door: PageDoor, ports: LinkServerPort
         webSocket.on('error', () => {
           // Already closing, with the code that fits (1009 for a frame too large).
         });
-        take(webSocket);
+        take(webSocket, request);
       });
     }
   });

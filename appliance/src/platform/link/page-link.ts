@@ -40,6 +40,15 @@ export interface PageDoor {
 /** What is remembered of one open page. */
 export interface PageSession {
   token: string | undefined;
+  /** Shown by the box itself. Absent: somewhere else. */
+  readonly local?: boolean;
+}
+
+export interface PageLinkPorts {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Whether the page is shown by the box itself. Absent: it is not. */
+  readonly local?: boolean;
 }
 
 const checks = {
@@ -65,14 +74,15 @@ export class PageLink {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #rate: Rate;
-  readonly #page: PageSession = { token: undefined };
+  readonly #page: PageSession;
   readonly #subscribed = new Set<Topic<unknown>>();
   #greeted = false;
   #over = false;
   #pending = 0;
   #cancelSilence: () => void = () => undefined;
 
-  constructor(link: Link, door: PageDoor, ports: { readonly clock: Clock; readonly log: Log }) {
+  constructor(link: Link, door: PageDoor, ports: PageLinkPorts) {
+    this.#page = { token: undefined, local: ports.local ?? false };
     this.#link = link;
     this.#door = door;
     this.#clock = ports.clock;

@@ -12,3 +12,14 @@ export async function hashPassword(password: string): Promise<string> {
 export async function passwordMatches(passwordHash: string, password: string): Promise<boolean> {
   return verify(passwordHash, password.normalize('NFKC'));
 }
+
+/** The same code with the same salt gives the same hash, so that whose badge it is is found by one hash and not by one for each person. */
+export async function hashBadge(code: string, salt: Uint8Array): Promise<string> {
+  return hash(code.trim().normalize('NFKC'), { ...strength, salt });
+}
+
+/** The salt in a hash of the PHC form; undefined for what is none. */
+export function saltOf(badgeHash: string): Uint8Array | undefined {
+  const salt = badgeHash.split('$')[4];
+  return salt === undefined || salt === '' ? undefined : Buffer.from(salt, 'base64');
+}

@@ -3,6 +3,7 @@
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
 import type { TObject } from '@sinclair/typebox';
 import { checkPatterns } from '../../domain/barcode/variable-measure.ts';
+import type { DiscountLimits } from '../../domain/staff/discount-limits.ts';
 import type { Role } from '../../domain/staff/permission.ts';
 import { Fault } from '../../platform/fault.ts';
 import { turn } from '../../platform/clock/turn.ts';
@@ -80,7 +81,12 @@ export async function checkedItems(items: readonly FeedItem[]): Promise<FeedPart
     templates: byId<TemplateItem>(sorted.template),
     campaigns: byId<CampaignItem>(sorted.campaign),
     customerGroups: byId<CustomerGroupItem>(sorted['customer-group']),
-    roles: changed<RoleItem, Role>(sorted.role, (id, { name, grants }) => ({ id, name, grants })),
+    roles: changed<RoleItem, Role>(sorted.role, (id, { name, grants, discounts }) => ({
+      id,
+      name,
+      grants,
+      ...(discounts === undefined ? {} : { discounts: discounts as DiscountLimits }),
+    })),
     staff: changed<StaffItem, NewStaffMember>(sorted.staff, (id, member) => ({ id, ...member })),
     products: changed<ProductItem, CatalogueItem>(
       sorted.product,

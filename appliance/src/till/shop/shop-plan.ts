@@ -99,7 +99,7 @@ export function settingsAt(
   { item, campaigns, customerGroups = {}, retired }: ShopPlan,
   now: number,
 ): ShopSettings {
-  const { shop, currency, vat, cashRounding, dining, receipt, limits, closeout, reasons = allReasons } = item;
+  const { shop, currency, vat, cashRounding, dining, receipt, limits, closeout, reasons = allReasons, badges } = item;
   const tenders = item.tenders.map((tender) => tenderAt(tender, now));
   const inForce = latest(vat.schedule, ({ from }) => from, now).classes;
   const groups = Object.entries(customerGroups).map(([id, group]) => ({ id, ...group }));
@@ -118,6 +118,7 @@ export function settingsAt(
     },
     limits,
     reasons,
+    ...(badges === undefined ? {} : { badges }),
     ...(closeout === undefined ? {} : { closeout }),
     ...(own.length === 0 ? {} : { campaigns: own }),
     ...(groups.length === 0 ? {} : { customerGroups: groups.sort(byId) }),

@@ -1,7 +1,7 @@
 // Who stands at the register. Log-in by name and POS password with lock-out; a session token per browser tab; approval by a second
 // person's PIN in place. One operator at a time: a new log-in replaces the old session, so two open pages can never act as two people.
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Actor, UserId } from '../../domain/staff/permission.ts';
+import type { Actor, Person, UserId } from '../../domain/staff/permission.ts';
 import { refuse, type Result } from '../../domain/refusal.ts';
 import { isFault } from '../../platform/fault.ts';
 import { passwordMatches } from '../../platform/password/password.ts';
@@ -41,6 +41,11 @@ function oneMore(before: Attempts, now: number): Attempts {
   };
 }
 
+/** With the rights of this moment. */
+export function personOf({ id, role: { grants, discounts } }: StaffMember): Person {
+  return { user: id, grants, ...(discounts === undefined ? {} : { discounts }) };
+}
+
 export interface LogInPorts {
   readonly staff: StaffStore;
   readonly clock: Clock;
@@ -73,12 +78,8 @@ export class LogIn {
   /** The operator as an actor, with the approver once a valid PIN of theirs came along. */
   actor(approver?: StaffMember): Actor | undefined {
     if (this.#session === null) return undefined;
-    const { member } = this.#session;
-    return {
-      user: member.id,
-      grants: member.role.grants,
-      ...(approver === undefined ? {} : { approvedBy: { user: approver.id, grants: approver.role.grants } }),
-    };
+    const person = personOf(this.#session.member);
+    return approver === undefined ? person : { ...person, approvedBy: personOf(approver) };
   }
 
   /** Checks name and PIN. Counts attempts durably; refuses with the time until the next one while locked out, `storage.full` where none can be counted. */
@@ -98,11 +99,15 @@ export class LogIn {
 
   async logIn(user: UserId, pin: string): Promise<Result<NewSession, FailureCode>> {
     const checked = await this.check(user, pin);
-    if (!checked.ok) return checked;
+    return checked.ok ? { ok: true, value: this.begin(checked.value) } : checked;
+  }
+
+  /** The session of somebody who has shown who they are. */
+  begin(member: StaffMember): NewSession {
     const token = Buffer.from(this.#ports.randomness.bytes(24)).toString('base64url');
     const replaced = this.#session?.member.id ?? null;
-    this.#session = { member: checked.value, token };
-    return { ok: true, value: { ...this.#session, replaced } };
+    this.#session = { member, token };
+    return { ...this.#session, replaced };
   }
 
   /** The office changed something about who stands here: their session goes on with it. */

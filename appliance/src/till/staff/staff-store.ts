@@ -1,4 +1,5 @@
 // Users of this box as the feed delivered them: name, role, language, hashed POS password, and the count of wrong attempts.
+import type { DiscountLimits } from '../../domain/staff/discount-limits.ts';
 import type { Role, UserId } from '../../domain/staff/permission.ts';
 import type { Database, Row, Transaction } from '../../platform/ports/database.ts';
 
@@ -14,6 +15,8 @@ export interface StaffMember extends Attempts {
   readonly language: string;
   readonly role: Role;
   readonly pinHash: string;
+  /** Null: no badge. */
+  readonly badgeHash: string | null;
   readonly colour: string | null;
 }
 
@@ -23,11 +26,12 @@ export interface NewStaffMember {
   readonly language: string;
   readonly role: string;
   readonly pinHash: string;
+  readonly badgeHash?: string | null;
   readonly colour: string | null;
 }
 
 const columns =
-  's.id, s.name, s.language, s.pin_hash, s.colour, s.failed_attempts, s.locked_until, r.id AS role, r.name AS role_name, r.grants';
+  's.id, s.name, s.language, s.pin_hash, s.badge_hash, s.colour, s.failed_attempts, s.locked_until, r.id AS role, r.name AS role_name, r.grants, r.discounts';
 
 function memberOf(row: Row): StaffMember {
   return {
@@ -38,8 +42,13 @@ function memberOf(row: Row): StaffMember {
       id: String(row['role']),
       name: String(row['role_name']),
       grants: JSON.parse(String(row['grants'])) as Role['grants'],
+      // The schema of the feed has checked them.
+      ...(row['discounts'] === null
+        ? {}
+        : { discounts: JSON.parse(String(row['discounts'])) as DiscountLimits }),
     },
     pinHash: String(row['pin_hash']),
+    badgeHash: row['badge_hash'] === null ? null : String(row['badge_hash']),
     colour: row['colour'] === null ? null : String(row['colour']),
     failedAttempts: Number(row['failed_attempts']),
     lockedUntil: row['locked_until'] === null ? null : Number(row['locked_until']),
@@ -109,8 +118,9 @@ export class StaffStore {
 
 export async function putRoles(tx: Transaction, roles: readonly Role[]): Promise<void> {
   await tx.run(
-    `INSERT INTO role(id, name, grants) SELECT value ->> 'id', value ->> 'name', value -> 'grants' FROM json_each(?) WHERE true
-     ON CONFLICT(id) DO UPDATE SET name = excluded.name, grants = excluded.grants`,
+    `INSERT INTO role(id, name, grants, discounts)
+       SELECT value ->> 'id', value ->> 'name', value -> 'grants', value -> 'discounts' FROM json_each(?) WHERE true
+     ON CONFLICT(id) DO UPDATE SET name = excluded.name, grants = excluded.grants, discounts = excluded.discounts`,
     [JSON.stringify(roles)],
   );
 }
@@ -118,24 +128,25 @@ export async function putRoles(tx: Transaction, roles: readonly Role[]): Promise
 /** Adds or replaces; the count of wrong attempts stays as it is, whatever else changes. */
 export async function putStaff(tx: Transaction, members: readonly NewStaffMember[]): Promise<void> {
   await tx.run(
-    `INSERT INTO staff(id, name, language, role, pin_hash, colour, active)
-       SELECT value ->> 'id', value ->> 'name', value ->> 'language', value ->> 'role', value ->> 'pinHash', value ->> 'colour', 1 FROM json_each(?) WHERE true
-     ON CONFLICT(id) DO UPDATE SET name = excluded.name, language = excluded.language, role = excluded.role, pin_hash = excluded.pin_hash, colour = excluded.colour, active = 1`,
+    `INSERT INTO staff(id, name, language, role, pin_hash, badge_hash, colour, active)
+       SELECT value ->> 'id', value ->> 'name', value ->> 'language', value ->> 'role', value ->> 'pinHash', value ->> 'badgeHash', value ->> 'colour', 1 FROM json_each(?) WHERE true
+     ON CONFLICT(id) DO UPDATE SET name = excluded.name, language = excluded.language, role = excluded.role, pin_hash = excluded.pin_hash, badge_hash = excluded.badge_hash, colour = excluded.colour, active = 1`,
     [JSON.stringify(members)],
   );
 }
 
-/** Their names stay, for what they did; their password goes. */
+/** Their names stay, for what they did; password and badge go. */
 export async function dismissStaff(tx: Transaction, ids: readonly UserId[]): Promise<void> {
-  await tx.run(`UPDATE staff SET active = 0, pin_hash = '' WHERE id IN (SELECT value FROM json_each(?))`, [
-    JSON.stringify(ids),
-  ]);
+  await tx.run(
+    `UPDATE staff SET active = 0, pin_hash = '', badge_hash = NULL WHERE id IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(ids)],
+  );
 }
 
 /** Everybody but these. */
 export async function dismissOthers(tx: Transaction, ids: readonly UserId[]): Promise<void> {
   await tx.run(
-    `UPDATE staff SET active = 0, pin_hash = '' WHERE active = 1 AND id NOT IN (SELECT value FROM json_each(?))`,
+    `UPDATE staff SET active = 0, pin_hash = '', badge_hash = NULL WHERE active = 1 AND id NOT IN (SELECT value FROM json_each(?))`,
     [JSON.stringify(ids)],
   );
 }

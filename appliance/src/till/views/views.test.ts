@@ -25,6 +25,7 @@ const anna: StaffMember = {
   language: 'nb',
   role,
   pinHash: '',
+  badgeHash: null,
   colour: null,
   failedAttempts: 0,
   lockedUntil: null,
@@ -35,6 +36,7 @@ const tabViews = new TabViews(nameOf);
 function till({ state }: SampleRegister, shopNow = shop): TillView {
   return tillView({
     state,
+    training: false,
     shop: shopNow,
     operator: anna,
     staffNames: new Map([['anna', 'Anna']]),

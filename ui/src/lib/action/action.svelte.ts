@@ -1,14 +1,11 @@
 // One thing a person asked for: under way, refused, or waiting for somebody's approval. Held by the place that asked, so that the answer
 // appears where the finger was. Controls of that place look at `busy` and at nothing else.
-import type { CommandBody, CommandName } from '@countertop/appliance/protocol';
+import type { CommandBody, CommandFrame, CommandName } from '@countertop/appliance/protocol';
 import type { Link } from '../link/link.svelte.ts';
 import type { Outcome, PageFailure } from '../link/outbox.ts';
 
-/** Somebody's PIN for one action; sent with it and kept nowhere. */
-export interface Approval {
-  readonly user: string;
-  readonly pin: string;
-}
+/** Somebody's PIN for one action, sent with it and kept nowhere; or their badge, which the box has just read. */
+export type Approval = NonNullable<CommandFrame['approval']>;
 
 type Step = {
   readonly [Name in CommandName]: { readonly name: Name; readonly body: CommandBody<Name> };
@@ -24,7 +21,7 @@ export interface ApprovalWanted {
 }
 
 /** Failures of the approver's own PIN: asked again in place. */
-const approverFailures = new Set(['staff.pin-wrong', 'staff.locked-out', 'staff.unknown', 'box.busy']);
+const approverFailures = new Set(['staff.pin-wrong', 'staff.locked-out', 'staff.unknown', 'badge.none', 'box.busy']);
 
 export class Action {
   busy = $state(false);

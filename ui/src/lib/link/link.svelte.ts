@@ -118,9 +118,18 @@ export class Link {
   }
 
   async logIn(user: string, pin: string): Promise<Outcome> {
-    const outcome = await this.#conversation.command('log-in', { user, pin });
+    return this.#entered(await this.#conversation.command('log-in', { user, pin }));
+  }
+
+  /** With the badge that the box has just read. */
+  async logInByBadge(): Promise<Outcome> {
+    return this.#entered(await this.#conversation.command('log-in-by-badge', {}));
+  }
+
+  #entered(outcome: Outcome): Outcome {
     if (!outcome.ok) return outcome;
-    sessionStorage.setItem(sessionKey, (outcome.value as { readonly token: string }).token);
+    const { token, user } = outcome.value as { readonly token: string; readonly user: string };
+    sessionStorage.setItem(sessionKey, token);
     sessionStorage.setItem(userKey, user);
     this.user = user;
     this.loggedIn = true;

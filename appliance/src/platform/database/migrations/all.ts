@@ -6,5 +6,6 @@ import { feed } from './0003-feed.ts';
 import { customers } from './0004-customers.ts';
 import { cash } from './0005-cash.ts';
 import { workingTimes } from './0006-working-times.ts';
+import { badges } from './0007-badges.ts';
 
-export const migrations: readonly Migration[] = [journal, shop, feed, customers, cash, workingTimes];
+export const migrations: readonly Migration[] = [journal, shop, feed, customers, cash, workingTimes, badges];

@@ -14,6 +14,7 @@ import OfficeRights from './editors/OfficeRights.svelte';
 import Prices from './editors/Prices.svelte';
 import SalePoints from './editors/SalePoints.svelte';
 import Stores from './editors/Stores.svelte';
+import Badge from './people/Badge.svelte';
 import DefaultStore from './people/DefaultStore.svelte';
 import OfficeAccess from './people/OfficeAccess.svelte';
 import PosPassword from './people/PosPassword.svelte';
@@ -37,6 +38,7 @@ const named = (codes: CodeList): OwnEditor => ({
 
 export const editors: Readonly<Record<string, OwnEditor | undefined>> = {
   allergens: own(Allergens),
+  badge: own(Badge),
   campaign: own(CampaignKind),
   country: named('country'),
   currency: named('currency'),
