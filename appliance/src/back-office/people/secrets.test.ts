@@ -46,6 +46,7 @@ test('POS passwords: set, warned of, refused, given to the feed by user', async 
   });
   assert.equal(await secrets.held('nobody'), {
     posPassword: false,
+    badge: false,
     officePassword: false,
     secondFactor: false,
   });
