@@ -35,8 +35,14 @@ export function shiftSection(report: ShiftReport, { texts, nameOf }: ReportConte
           ]),
       { label: t('report.duration'), text: formats.duration(report.at - report.openedAt) },
       { label: t('report.tabs-paid'), text: formats.count(tabs.paid) },
+      ...(tabs.transferred === undefined
+        ? []
+        : [{ label: t('report.tabs-transferred'), text: formats.count(tabs.transferred) }]),
+      ...(tabs.transferred === undefined
+        ? []
+        : [{ label: t('report.transferred-tabs'), count: tabs.transferred }]),
       { label: t('report.tabs-voided'), count: tabs.voided.count, amount: tabs.voided.amount },
-      { label: t('report.returns'), count: report.returns.count, amount: report.returns.amount },
+      { label: t('report.tabs-refunded'), count: report.returns.count, amount: report.returns.amount },
       ...(tabs.open + tabs.parked === 0
         ? []
         : [{ label: t('report.tabs-open'), text: formats.count(tabs.open + tabs.parked) }]),
@@ -97,6 +103,7 @@ export function checksSection(report: ShiftReport, { texts }: ReportContext): Re
         ? []
         : [{ label: t('report.deposits'), ...report.depositsPaidOut }]),
       { label: t('report.copies'), ...report.copies },
+      ...(report.bills === undefined ? [] : [{ label: t('report.bills'), ...report.bills }]),
       { label: t('report.price-look-ups'), text: formats.count(report.priceLookUps.count) },
       { label: t('report.drawer-openings'), text: formats.count(report.drawerOpenings) },
       { label: t('report.receipts'), text: formats.count(report.receipts) },
@@ -117,17 +124,21 @@ export function grandSection(report: ShiftReport, { texts }: ReportContext): Rep
   };
 }
 
+export function cashTitle(code: string, { texts, shop }: ReportContext): string {
+  return code === shop.currency.code
+    ? texts.t('report.cash')
+    : texts.t('report.foreign-cash', { currency: code });
+}
+
 /** One currency of the drawer. Without a count the reconciliation ends at what is expected. */
-export function cashSection(cash: CashCount, { texts, shop }: ReportContext): ReportSection {
+export function cashSection(cash: CashCount, context: ReportContext): ReportSection {
+  const { texts, shop } = context;
   const { t } = bound(texts);
   const currency = currencyOf(cash.currency, shop);
   const line = (label: string, amount: number): Fact => ({ label, amount, currency });
   return {
     id: `cash-${cash.currency}`,
-    title:
-      cash.currency === shop.currency.code
-        ? t('report.cash')
-        : t('report.foreign-cash', { currency: cash.currency }),
+    title: cashTitle(cash.currency, context),
     facts: [
       line(t('report.opening'), cash.opening),
       line(t('report.cash-sales'), cash.sales),
