@@ -13,6 +13,6 @@ export interface Fact {
   readonly count?: number | undefined;
   readonly strong?: boolean;
   readonly meaning?: 'good' | 'danger' | undefined;
-  /** Shows + before more than zero. */
+  /** Shows + before what is not less than zero. */
   readonly signed?: boolean;
 }

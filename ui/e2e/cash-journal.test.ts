@@ -1,0 +1,174 @@
+// Cash in a browser, from the counted drawer to the Z: the journal with its filters and records, cash in and out in two currencies, the
+// report of a period, and the closeout line by line. Every page is asked what a screen reader would stumble over.
+import { assert, lacks, suite } from '../../appliance/test/kit.ts';
+import { Cashier } from './cashier.ts';
+import { accessibilityFindings, browserPath, Shop } from './shop.ts';
+
+const test = suite('cash in a browser');
+const limits = { timeoutMs: 120_000 };
+
+let shop: Shop;
+let cashier: Cashier;
+
+async function nothingToReport(where: string): Promise<void> {
+  // What has just moved in is not yet opaque: measured contrast would be that of the moment.
+  await cashier.page.waitForTimeout(300);
+  assert.equal(await accessibilityFindings(cashier.page), [], `axe-core on ${where}`);
+}
+
+const figures = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** The journal as it is read: one text a line. */
+async function journal(): Promise<readonly string[]> {
+  const rows = cashier.page.locator('tbody tr');
+  await rows.first().waitFor();
+  return (await rows.allInnerTexts()).map((text) => figures(text).replace(/^\S+ /, ''));
+}
+
+async function inRegister(): Promise<readonly string[]> {
+  return (await cashier.page.locator('header dd').allInnerTexts()).map(figures);
+}
+
+async function type(text: string): Promise<void> {
+  await cashier.page.keyboard.type(text);
+}
+
+const chip = (code: string) => cashier.page.locator('fieldset label', { hasText: code });
+
+/** Waits until the journal reads so; it is read anew when something moved. */
+async function reads(expected: readonly string[]): Promise<void> {
+  const end = Date.now() + 20_000;
+  let found = await journal();
+  while (JSON.stringify(found) !== JSON.stringify(expected) && Date.now() < end) {
+    await cashier.page.waitForTimeout(50);
+    found = await journal();
+  }
+  assert.equal(found, expected);
+}
+
+if (browserPath === undefined) {
+  lacks('Chromium: cash was not tried in a browser');
+  test('needs a browser', () => {
+    assert.is(browserPath, undefined);
+  });
+} else {
+  test.before(async () => {
+    shop = await Shop.open();
+    cashier = await Cashier.arrives(shop, { viewport: { width: 1366, height: 768 } });
+    await cashier.logIn('alex');
+  });
+  test.after(async () => {
+    await shop.close();
+  });
+
+  test('opening cash is counted for each currency by its chip', limits, async () => {
+    await cashier.button('home.start-selling').click();
+    await cashier.area('opening.title').waitFor();
+    await type('500');
+    await chip('EUR').click();
+    await type('20');
+    await nothingToReport('opening cash in euro');
+    await cashier.page.keyboard.press('Enter');
+    await cashier.page.getByRole('link', { name: cashier.words('home.closeout') }).waitFor();
+  });
+
+  test('the journal tells what is in the register, and begins with the opening cash', limits, async () => {
+    await cashier.open('/till');
+    await cashier.page.getByRole('link', { name: cashier.words('cash.journal') }).click();
+    assert.equal(await journal(), ['Opening cash +500,00 kr', 'Opening cash € +20,00']);
+    assert.equal(await inRegister(), ['500,00 kr', '€ 20,00']);
+    assert.equal(
+      await cashier.page.locator('[aria-pressed]').evaluateAll((all) => all.map((each) => each.ariaPressed)),
+      ['true', 'true', 'false'],
+    );
+    await nothingToReport('the cash journal');
+  });
+
+  test('cash in and cash out, with a note and in a foreign currency', limits, async () => {
+    await cashier.button('cash.title').click();
+    await cashier.area('cash.title').waitFor();
+    await nothingToReport('cash in and out');
+    await type('100');
+    await cashier.button('cash.add-note').click();
+    await nothingToReport('a note on cash');
+    await cashier.page.getByRole('textbox').fill('From the safe');
+    await cashier.page.keyboard.press('Enter');
+    await cashier
+      .area('cash.title')
+      .getByRole('button', { name: cashier.words('cash.cash-in') })
+      .click();
+    await reads(['Cash in +100,00 kr From the safe', 'Opening cash +500,00 kr', 'Opening cash € +20,00']);
+
+    await cashier.button('cash.title').click();
+    await chip('EUR').click();
+    await type('5');
+    await cashier
+      .area('cash.title')
+      .getByRole('button', { name: cashier.words('cash.cash-out') })
+      .click();
+    await reads([
+      'Cash out € -5,00',
+      'Cash in +100,00 kr From the safe',
+      'Opening cash +500,00 kr',
+      'Opening cash € +20,00',
+    ]);
+    assert.equal(await inRegister(), ['600,00 kr', '€ 15,00']);
+  });
+
+  test('a sale in cash stands there with its tab’s number, once sales are shown', limits, async () => {
+    await cashier.open('/till/sell');
+    await cashier.scans('Grovbrød');
+    await cashier.takesCash();
+    await cashier.open('/till/cash');
+    assert.is((await journal()).length, 4);
+    await cashier.button('cash.sales').click();
+    await cashier.page.locator('tbody tr').nth(4).waitFor();
+    assert.match((await journal())[0] ?? '', /^Sale \+\d+,\d\d kr B1-001-0001$/);
+    await cashier
+      .area('cash.show', 'group')
+      .getByRole('button', { name: cashier.words('cash.cash-in') })
+      .click();
+    await cashier
+      .area('cash.show', 'group')
+      .getByRole('button', { name: cashier.words('cash.cash-out') })
+      .click();
+    await cashier.page.locator('tbody tr').nth(3).waitFor({ state: 'detached' });
+    assert.equal((await journal()).slice(1), ['Opening cash +500,00 kr', 'Opening cash € +20,00']);
+  });
+
+  test('a line opens to its whole record, with the user and why the drawer opened', limits, async () => {
+    await cashier.page.locator('tbody button').first().click();
+    const record = cashier.area('cash.record');
+    const said = figures(await record.innerText());
+    for (const each of ['Alex Morgan', 'a sale', 'B1-001-0001', 'NOK', 'Kontant'])
+      assert.ok(said.includes(each), `${each} in ${said}`);
+    await nothingToReport('a record of the cash journal');
+  });
+
+  test(
+    'Reports > Cash: any period, by type, user and currency, with the user of each line and the sums',
+    limits,
+    async () => {
+      await cashier.open('/till/reports/cash');
+      await cashier.page.locator('tbody tr').nth(4).waitFor();
+      assert.ok((await journal()).every((line) => line.endsWith('Alex Morgan')));
+      await nothingToReport('the cash report');
+      const sums = figures(await cashier.area('cash.sums').innerText());
+      assert.match(sums, /Cash in 1 × \+100,00 kr/);
+      await cashier.page.getByRole('combobox', { name: cashier.words('cash.type') }).selectOption('out');
+      await cashier.page.locator('tbody tr').nth(1).waitFor({ state: 'detached' });
+      assert.match((await journal())[0] ?? '', /Cash out € -5,00.*Alex Morgan$/);
+      await cashier.page.getByRole('combobox', { name: cashier.words('cash.currency') }).selectOption('NOK');
+      await cashier.saysIt('cash.none-in-period').waitFor();
+      await cashier.page.getByRole('combobox', { name: cashier.words('period.label') }).selectOption('own');
+      await cashier.page.getByLabel(cashier.words('period.first')).fill('2020-01-01');
+      await cashier.page.getByText(cashier.within('failure.report.period-too-long.what')).waitFor();
+      await nothingToReport('a period that is too long');
+    },
+  );
+
+  test('no page complained on the way', () => {
+    assert.equal(cashier.page.troubles, []);
+    assert.equal(shop.box.troubles, []);
+  });
+}
