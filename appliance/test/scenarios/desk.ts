@@ -34,6 +34,14 @@ export class Desk {
     return (await this.#send('POST', path, body)).status;
   }
 
+  /** A new record; answers its id. */
+  async makes(path: string, body: object): Promise<string> {
+    const response = await this.#send('POST', path, { body });
+    const said = (await response.json()) as { readonly id?: string };
+    assert.is(response.status, 201, `${path}: ${JSON.stringify(said)}`);
+    return said.id ?? '';
+  }
+
   /** Keeps a picture; answers the name records hold it by. */
   async upload(bytes: Uint8Array, type: string): Promise<string> {
     const { origin } = this.#office;
