@@ -326,6 +326,14 @@ export class SimulatedPage {
     };
   }
 
+  /** The same with the badge that was just scanned. */
+  approvedByBadge(): Pick<SimulatedPage, 'command'> {
+    return {
+      command: async (id, name, body) =>
+        this.#ask(id, { t: 'command', id, name, body, approval: { badge: 'scanned' } }),
+    };
+  }
+
   async query<Name extends QueryName>(name: Name, body: QueryBody<Name>): Promise<PageReply> {
     this.#ids += 1;
     const id = `query-${String(this.#ids).padStart(6, '0')}`;
