@@ -41,6 +41,7 @@ function till({ state }: SampleRegister, shopNow = shop): TillView {
     operator: anna,
     staffNames: new Map([['anna', 'Anna']]),
     scan: null,
+    nextQuantity: null,
     printing: {},
     devices: [],
     storage: 'ok',
