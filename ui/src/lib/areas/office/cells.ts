@@ -89,6 +89,7 @@ export const cells: Readonly<Record<string, OwnCell | undefined>> = {
       ? texts.t('cell.everywhere')
       : [...new Set(shown.flatMap(({ shops }) => shops))].map((id) => names.of('shop', id)).join(', '),
   ),
+  'floor-plan.tables': cell<'floor-plan'>(({ tables }) => String(tables.length)),
   'campaign.kind': cell<'campaign'>(campaign),
   'user.salePoints': cell<'user'>(({ salePoints }, { names }) =>
     salePoints.map(({ salePoint }) => names.of('sale-point', salePoint)).join(', '),

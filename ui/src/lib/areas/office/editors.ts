@@ -20,6 +20,7 @@ import OfficeAccess from './people/OfficeAccess.svelte';
 import PosPassword from './people/PosPassword.svelte';
 import RoleOverview from './people/RoleOverview.svelte';
 import StockEditor from './stock/StockEditor.svelte';
+import FloorPlanEditor from './floor-plan/FloorPlanEditor.svelte';
 import TemplateEditor from './template/TemplateEditor.svelte';
 import Variants from './editors/Variants.svelte';
 import type { CodeList } from './world-codes.ts';
@@ -46,6 +47,7 @@ export const editors: Readonly<Record<string, OwnEditor | undefined>> = {
   'default-store': own(DefaultStore),
   'dimension-values': own(DimensionValues),
   'exchange-rates': own(ExchangeRates),
+  'floor-plan': own(FloorPlanEditor),
   grants: own(Grants),
   language: named('language'),
   languages: own(Languages),

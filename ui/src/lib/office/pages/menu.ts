@@ -58,6 +58,7 @@ export const menu: readonly MenuEntry[] = [
       list('sale-points', 'shops'),
       list('stores', 'stock'),
       list('templates', 'templates'),
+      list('floor-plans', 'templates'),
     ],
   },
   {

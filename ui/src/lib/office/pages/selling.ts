@@ -9,6 +9,40 @@ const everywhere = (): Body<'template'>['shown'][number] => ({
   until: '00:00',
 });
 
+export const floorPlans: PageRule<'floor-plan'> = {
+  kind: 'floor-plan',
+  path: 'floor-plans',
+  area: 'templates',
+  covering: true,
+  columns: [
+    { key: 'name', is: 'text', sortable: true },
+    { key: 'shop', is: 'reference', of: 'shop' },
+    { key: 'salePoint', is: 'reference', of: 'sale-point', narrow: false },
+    { key: 'tables', is: 'own' },
+    { key: 'active', is: 'toggle', hidden: true },
+  ],
+  filters: [{ field: 'shop', of: 'shop' }],
+  tabs: [
+    {
+      name: 'plan',
+      fields: [
+        { key: 'name', is: 'text', needed: true },
+        { key: 'shop', is: 'reference', of: 'shop' },
+        { key: 'tables', is: 'own', editor: 'floor-plan' },
+      ],
+    },
+    {
+      name: 'where',
+      fields: [
+        { key: 'salePoint', is: 'reference', of: 'sale-point', empty: 'null' },
+        { key: 'active', is: 'toggle' },
+      ],
+    },
+  ],
+  blank: () => ({ name: '', shop: '', salePoint: null, columns: 16, rows: 10, tables: [], active: true }),
+  titleOf: ({ name }) => name,
+};
+
 export const templates: PageRule<'template'> = {
   kind: 'template',
   path: 'templates',
