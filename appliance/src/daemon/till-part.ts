@@ -1,12 +1,17 @@
 // The part of a box that sells: register, printing, devices and what pages see of them. Opened when the box has a shop.
+import { join } from 'node:path';
 import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/ports/database.ts';
 import { cronScheduler } from '../platform/scheduler/cron-scheduler.ts';
 import { createDeviceRoom } from '../devices/device-room.ts';
 import { createPipeOpener } from '../devices/transport/open-pipe.ts';
+import { nodeDisk } from '../platform/disk/node-disk.ts';
 import { Catalogue } from '../till/catalogue/catalogue.ts';
 import { Customers } from '../till/customers/customers.ts';
+import { openNorway } from '../till/fiscal/norway.ts';
+import type { FiscalProvider } from '../till/fiscal/port.ts';
 import { keepHouse } from '../till/housekeeping.ts';
+import { fiscalKeyName } from '../till/journal/files.ts';
 import { SqliteJournalStore } from '../till/journal/sqlite-journal-store.ts';
 import { WorkingTimes } from '../till/journal/working-times.ts';
 import type { AskOffice } from '../till/office/ask-office.ts';
@@ -31,6 +36,8 @@ export interface TillPart extends Pick<TillParts, 'register' | 'shop' | 'devices
   readonly store: SqliteJournalStore;
   readonly till: Till;
   readonly printing: ReturnType<typeof createPrinting>;
+  /** Undefined: the law of the place wants nothing of a sale. */
+  readonly fiscal: FiscalProvider | undefined;
 }
 
 export interface TillGround {
@@ -46,11 +53,11 @@ export async function openTill(
   plan: ShopPlan,
 ): Promise<TillPart> {
   const { clock, ids, randomness, log } = ports;
-  const { database, signer } = box;
+  const { database } = box;
   const shop = new ShopInUse(plan, clock);
   const store = new SqliteJournalStore(database);
-  const at = await readRegister(store, box.register, shop.settings.currency.code);
-  const register = new Register(at, { store, clock, signer, settings: () => shop.settings });
+  const fiscal = await fiscalProvider({ config, ports }, shop);
+  const register = await registerAtHand({ ports, box }, { store, shop, fiscal });
   const staff = new StaffStore(database);
   const catalogue = new Catalogue(database);
   const customers = await customersAtHand(database, register);
@@ -108,7 +115,31 @@ export async function openTill(
       grid: await readGrid({ catalogue, shop: () => shop.now }),
     },
   );
-  return { till, register, store, shop, devices, printing, logIn };
+  return { till, register, store, shop, devices, printing, logIn, fiscal };
+}
+
+/** Where its journal stands. */
+async function registerAtHand(
+  { ports: { clock }, box: { register, signer } }: Pick<TillGround, 'ports' | 'box'>,
+  { store, shop, fiscal }: Pick<TillPart, 'store' | 'shop' | 'fiscal'>,
+): Promise<Register> {
+  return new Register(await readRegister(store, register, shop.settings.currency.code), {
+    store,
+    clock,
+    signer,
+    settings: () => shop.settings,
+    ...(fiscal === undefined ? {} : { fiscal }),
+  });
+}
+
+/** By the country of the shop as it is at the start of the daemon: a shop does not move while it is open. */
+async function fiscalProvider(
+  { config, ports: { log } }: Pick<TillGround, 'config' | 'ports'>,
+  shop: ShopInUse,
+): Promise<FiscalProvider | undefined> {
+  if (shop.settings.shop.country !== 'NO') return undefined;
+  const path = join(config.dataFolder, fiscalKeyName);
+  return openNorway(path, nodeDisk, { settings: () => shop.settings, log });
 }
 
 /** With the names of those on its tabs. */
@@ -142,9 +173,20 @@ export async function startTill(part: TillPart, { ports, box }: TillGround, ends
   if (operator !== null)
     await till.note('system', { type: 'staff.logged-out', payload: { user: operator, reason: 'restart' } });
   await till.note('system', { type: 'daemon.started', payload: { version } });
+  await noteFiscalKey(part);
   ends.push(async (reason) => till.note('system', { type: 'daemon.stopped', payload: { reason } }));
   await printing.start();
   ends.push(async () => printing.stop());
+}
+
+/** What signs from here on is in the journal before the first sale it signs. */
+async function noteFiscalKey({ till, register, fiscal }: TillPart): Promise<void> {
+  if (fiscal === undefined || register.state.fiscal?.keyVersion === fiscal.key.version) return;
+  const { version: keyVersion, publicKey } = fiscal.key;
+  await till.note('system', {
+    type: 'fiscal.key-taken',
+    payload: { provider: fiscal.id, keyVersion, publicKey },
+  });
 }
 
 /** Devices last: what they send finds a till that can take it. */

@@ -119,6 +119,8 @@ export interface RegisterEventPayloads {
   'receipt.gift-printed': { readonly receipt: number };
   /** To whom is written nowhere in the journal. */
   'receipt.mailed': { readonly receipt: number };
+  /** What signs sales from here on; the older ones stay in the journal, and so verifiable. */
+  'fiscal.key-taken': { readonly provider: string; readonly keyVersion: string; readonly publicKey: string };
   'training.started': Readonly<Record<string, never>>;
   /** One that was practised: no sale, in no sum but its own, with a number of its own series in `receipt`. */
   'training.receipt': { readonly sale: Sale };

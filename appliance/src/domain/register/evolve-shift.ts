@@ -93,6 +93,7 @@ function completed(state: RegisterState, sale: Sale, { at, by }: EventContext): 
   return {
     ...summed(withoutTab(state, sale.tab.id), (sums) => withSale(sums, sale, by)),
     numbers: { ...state.numbers, receipt },
+    ...signedBy(sale),
     lastSale: { receipt, total, rounding, change, ...(surplus === 0 ? {} : { surplus }), at },
     grandTotals: {
       sale: add(grandTotals.sale, goods.soldAmount),
@@ -102,9 +103,16 @@ function completed(state: RegisterState, sale: Sale, { at, by }: EventContext): 
 }
 
 /** Counted apart, as the law wants training counted (§2-8-2 w), with a series of numbers of its own. */
-function practised(state: RegisterState, { receipt, total }: Sale): RegisterState {
+function practised(state: RegisterState, sale: Sale): RegisterState {
+  const { receipt, total } = sale;
   return {
     ...summed(state, (sums) => withTraining(sums, total)),
     numbers: { ...state.numbers, training: receipt },
+    ...signedBy(sale),
   };
+}
+
+function signedBy({ fiscal }: Sale): Pick<RegisterState, 'fiscal'> {
+  if (fiscal === undefined || !('signature' in fiscal)) return {};
+  return { fiscal: { keyVersion: fiscal.keyVersion, signature: fiscal.signature } };
 }

@@ -15,6 +15,8 @@ export function evolve(state: RegisterState, event: RegisterEvent, context: Even
     case 'receipt.gift-printed':
     case 'receipt.mailed':
       return state;
+    case 'fiscal.key-taken':
+      return { ...state, fiscal: { ...state.fiscal, keyVersion: event.payload.keyVersion } };
     case 'training.started':
       return { ...state, training: true };
     case 'training.ended':

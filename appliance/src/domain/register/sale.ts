@@ -1,6 +1,7 @@
 // A completed sale, return or exchange: the record that is journalled, signed, printed and, later, returned against. Self-contained for ever.
 import type { AppliedCampaign } from '../campaign/campaign.ts';
 import type { SoldProduct } from '../catalogue/product.ts';
+import type { FiscalMark } from '../fiscal/fiscal-mark.ts';
 import type { Minor } from '../money/money.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
@@ -60,6 +61,8 @@ export interface Sale {
   readonly customer?: string;
   /** How the customer wanted the receipt. Absent: as the shop does it. */
   readonly wish?: ReceiptWish;
+  /** What the law of the place added. Absent: nothing. */
+  readonly fiscal?: FiscalMark;
 }
 
 /** What a tab comes to before it is paid, as it was printed: no receipt, and numbered in a series of its own. */

@@ -56,6 +56,8 @@ export interface RegisterState {
   readonly lastSale: LastSale | null;
   /** Nothing is sold: what is done at the register is practised beside its state. */
   readonly training: boolean;
+  /** Where the law wants sales signed: what signs, and the last signature. */
+  readonly fiscal?: { readonly keyVersion: string; readonly signature?: string };
   readonly grandTotals: { readonly sale: Minor; readonly return: Minor };
   /** Whose working time is in progress, and since when. */
   readonly clockedIn: Readonly<Record<UserId, { readonly id: WorkingTimeId; readonly start: number }>>;

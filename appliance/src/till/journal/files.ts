@@ -8,3 +8,5 @@ export const peopleName = 'people.db';
 export const boxKeyName = 'box-key.pem';
 /** Takes room, so that there is some left to close the shift when the disk is full. */
 export const reserveName = 'reserve';
+/** What signs sales where the law wants it: in no backup, as the box's own. */
+export const fiscalKeyName = 'fiscal-key.pem';

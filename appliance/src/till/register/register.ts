@@ -13,6 +13,8 @@ import { Fault, isFault } from '../../platform/fault.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
 import { seal, type Signer } from '../../journal/chain.ts';
 import type { ChainHead } from '../../journal/head.ts';
+import { markSales } from '../fiscal/mark-sales.ts';
+import type { FiscalProvider } from '../fiscal/port.ts';
 import type { CommitParts, JournalStore } from '../journal/store.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { RecentAnswers } from './recent-answers.ts';
@@ -33,6 +35,8 @@ export interface RegisterPorts {
   readonly signer: Signer;
   /** Read at each decision: settings may change under a running register. */
   readonly settings: () => ShopSettings;
+  /** Absent: the law of the place wants nothing of a sale. */
+  readonly fiscal?: FiscalProvider;
 }
 
 interface Waiting {
@@ -233,7 +237,7 @@ export class Register {
   #add(draft: Draft, waiting: Waiting): void {
     const { id, what } = waiting.request;
     const at = this.#ports.clock.now();
-    const decision = this.#decide(draft.state, what, at);
+    const decision = this.#marked(draft.state, this.#decide(draft.state, what, at), at);
     if (!decision.ok) {
       draft.refused.push({ waiting, outcome: decision });
       return;
@@ -282,6 +286,16 @@ export class Register {
     const { command, actor } = what;
     if (!this.#roomy && !finishing.has(command.type)) return refuse('storage.full');
     return decide(state, command, { settings: this.#ports.settings(), actor, now });
+  }
+
+  #marked(
+    state: RegisterState,
+    decision: Result<readonly RegisterEvent[], FailureCode>,
+    at: number,
+  ): Result<readonly RegisterEvent[], FailureCode> {
+    const { fiscal } = this.#ports;
+    if (!decision.ok || fiscal === undefined) return decision;
+    return markSales(decision.value, fiscal, { at, previous: state.fiscal?.signature });
   }
 
   /** The store refused the batch: nothing of it is true. A repeat of an old command gets its old answer; the others are tried alone. */

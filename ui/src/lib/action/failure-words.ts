@@ -30,6 +30,7 @@ const menders: {
   'staff.no-sale-point': 'manager',
   'code.ambiguous': 'manager',
   'office.other-version': 'technician',
+  'fiscal.blocked': 'technician',
   'scale.missing': 'technician',
   'printer.missing': 'technician',
   'storage.full': 'technician',
