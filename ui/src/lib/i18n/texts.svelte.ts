@@ -2,6 +2,7 @@
 import { createContext } from 'svelte';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { createFormats, type CurrencyShape, type Formats } from './formats.ts';
+import { instantOf } from './wall-time.ts';
 import type { Key, Language, Section } from './sections.ts';
 
 export type Values = Readonly<Record<string, string | number | boolean | null>>;
@@ -56,6 +57,12 @@ export class Texts {
 
   get formats(): Formats {
     return this.#formats;
+  }
+
+  /** A day of the calendar, YYYY-MM-DD, as the place writes days; empty for what is none. */
+  day(day: string): string {
+    const noon = instantOf({ day, time: '12:00' }, this.#place.timeZone);
+    return noon === undefined ? '' : this.#formats.date(noon);
   }
 
   get currency(): CurrencyShape {
