@@ -154,6 +154,10 @@ const after =
 const shift = async (scene: Scene): Promise<void> => scene.withShift();
 const tab = async (scene: Scene): Promise<void> => scene.withTab();
 const noTab = async (scene: Scene): Promise<void> => scene.withoutTab();
+const noTraining = async (scene: Scene): Promise<void> => {
+  await scene.does('end-training', {});
+  await scene.withoutTab();
+};
 const discount = { kind: 'percent', basisPoints: 1_000, reason };
 
 async function started(scene: Scene): Promise<string> {
@@ -246,9 +250,9 @@ const ways: readonly Way[] = [
   way('look-up-price', sell, after(shift, () => ({ product }))),
   way('wish-receipt', sell, after(tab, () => ({ language: 'en', paper: true }))),
   way('print-gift-receipt', sell, async (scene) => ({ receipt: await scene.sold() })),
-  way('start-training', ['register.training'], after(noTab, () => ({}))),
+  way('start-training', ['register.training'], after(noTraining, () => ({}))),
   way('end-training', [], async (scene) => {
-    await scene.withoutTab();
+    await noTraining(scene);
     await scene.does('start-training', {});
     return {};
   }),
@@ -270,6 +274,8 @@ const looks: Readonly<Record<QueryName, { readonly oneOf: readonly Permission[];
   'search-customers': { oneOf: ['sale.sell'], body: { text: 'kari', limit: 5 } },
   sales: { oneOf: ['printing.copy', 'sale.return'], body: { limit: 5 } },
   sale: { oneOf: ['printing.copy', 'sale.return'], body: { receipt: 1 } },
+  'receipt-sheet': { oneOf: ['printing.copy', 'sale.return'], body: { receipt: 1 } },
+  'receipt-pdf': { oneOf: ['printing.copy'], body: { receipt: 1 } },
   'find-receipt': { oneOf: ['printing.copy', 'sale.return'], body: { text: '1' } },
   'shift-report': { oneOf: ['printing.x_report', 'register.open_close'], body: {} },
   'z-reports': { oneOf: ['printing.z_report'], body: { limit: 5 } },
@@ -296,7 +302,8 @@ function grantOf(grants: Readonly<Partial<Record<Permission, Grant>>>, needs: re
 
 test('the tables name every command and every query', () => {
   // Logging in is for who is nobody yet, and out for who is somebody; clocking is for whoever knows a PIN: they are tried below.
-  const named = new Set<string>(['log-in', 'log-out', 'clock-in', 'clock-out', ...ways.map(({ of }) => of)]);
+  const others = ['log-in', 'log-in-by-badge', 'log-out', 'clock-in', 'clock-out'];
+  const named = new Set<string>([...others, ...ways.map(({ of }) => of)]);
   assert.equal([...named].sort(), Object.keys(commandSchemas).sort());
   assert.equal(Object.keys(looks).sort(), Object.keys(querySchemas).sort());
 });
@@ -391,6 +398,9 @@ test('in and out: anybody with a PIN of their own, nobody with another’s; out 
   assert.is(failureOf(await stranger.logIn('ingrid', '9999')), 'staff.pin-wrong');
   assert.is(failureOf(await stranger.logIn('nobody', '1234')), 'staff.unknown');
   assert.is(failureOf(await stranger.command(scene.nextId(), 'log-out', {})), 'session.needed');
+  assert.is(failureOf(await stranger.command(scene.nextId(), 'log-in-by-badge', {})), 'badge.none');
+  const wrong = { user: 'ingrid', pin: '9999' };
+  assert.is(failureOf(await stranger.command(scene.nextId(), 'clock-in', wrong)), 'staff.pin-wrong');
   await scene.holds({});
   assert.is(failureOf(await scene.page.command(scene.nextId(), 'log-out', {})), 'ok');
   assert.is(failureOf(await scene.page.command(scene.nextId(), 'open-drawer', { reason })), 'session.needed');

@@ -21,6 +21,7 @@ export const table: readonly (readonly [route: string, who: Who, body?: unknown]
   ['DELETE /api/me/sessions/:id', 'inside'],
   ['GET /api/users/:id/access', ['users', 'read']],
   ['POST /api/users/:id/pos-password', ['users', 'edit'], { password: '2580' }],
+  ['POST /api/users/:id/badge', ['users', 'edit'], { code: 'CARD-1001' }],
   ['POST /api/users/:id/invite', ['users', 'edit'], {}],
   ['POST /api/users/:id/totp/end', ['users', 'edit']],
   ['DELETE /api/users/:id/sessions', ['users', 'edit']],

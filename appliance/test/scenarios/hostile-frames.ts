@@ -156,7 +156,7 @@ function body(schema: Schema, chance: Chance): unknown {
 }
 
 /** What would end the session of the page that watches, or lock its user out. */
-const left: ReadonlySet<string> = new Set(['log-in', 'log-out']);
+const left: ReadonlySet<string> = new Set(['log-in', 'log-out', 'clock-in', 'clock-out']);
 const commands = Object.entries(commandSchemas).filter(([name]) => !left.has(name)) as unknown as [
   string,
   Schema,

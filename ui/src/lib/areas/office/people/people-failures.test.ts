@@ -18,6 +18,7 @@ const data: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'request.too-often': { until: 90_000 },
   'password.too-short': { min: 10, max: 200 },
   'password.too-long': { min: 10, max: 200 },
+  'badge.too-short': { min: 6 },
   'seat.none-left': { seats: 5 },
   'seat.too-few': { linked: 3 },
   'mail.settings-invalid': { reason: 'mail-host' },
