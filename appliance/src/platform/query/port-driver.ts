@@ -6,11 +6,14 @@ import type { Database, Row, Transaction } from '../ports/database.ts';
 import { bind } from './bind.ts';
 import { effectOf, makesRows } from './effect.ts';
 
+/** What of the port queries need. */
+export type QueriedStore = Pick<Database, 'all' | 'write' | 'transaction'>;
+
 /** The port has no savepoints, no streams and no transaction that only reads: asking for one is a defect, told aloud. */
 export class PortDriver implements Driver {
-  readonly #database: Database;
+  readonly #database: QueriedStore;
 
-  constructor(database: Database) {
+  constructor(database: QueriedStore) {
     this.#database = database;
   }
 
@@ -69,10 +72,10 @@ interface OpenTransaction extends BegunTransaction {
 }
 
 class PortConnection implements DatabaseConnection {
-  readonly #database: Database;
+  readonly #database: QueriedStore;
   #open: OpenTransaction | undefined;
 
-  constructor(database: Database) {
+  constructor(database: QueriedStore) {
     this.#database = database;
   }
 
@@ -157,7 +160,7 @@ function rowsAs<R>(rows: readonly Row[]): R[] {
 }
 
 /** Resolves when the transaction has the writer; rejects with the port's Fault when it never got it. */
-async function beginOn(database: Database): Promise<OpenTransaction> {
+async function beginOn(database: QueriedStore): Promise<OpenTransaction> {
   let begin: (transaction: BegunTransaction) => void = () => undefined;
   const begun = new Promise<BegunTransaction>((resolve) => {
     begin = resolve;
