@@ -1,7 +1,7 @@
 // What the archive could not take, for the office's people: kept as evidence, counted when it comes again, and acknowledged by name.
 import type { Clock } from '../../platform/ports/clock.ts';
-import type { Database, Row } from '../../platform/ports/database.ts';
 import type { SyncEntry } from '../../protocol/sync.ts';
+import type { ArchiveQueries } from './archive-tables.ts';
 
 /** Different findings kept of one register; a box that invents ever new ones is only counted under the last. */
 const perRegisterMax = 1_000;
@@ -23,12 +23,12 @@ export interface ArchiveAlarm {
 }
 
 export class Alarms {
-  readonly #database: Database;
+  readonly #queries: ArchiveQueries;
   readonly #clock: Clock;
   readonly #listeners = new Set<(register: string) => void>();
 
-  constructor(database: Database, clock: Clock) {
-    this.#database = database;
+  constructor(queries: ArchiveQueries, clock: Clock) {
+    this.#queries = queries;
     this.#clock = clock;
   }
 
@@ -45,25 +45,46 @@ export class Alarms {
     alarm: { readonly seq: number; readonly detail: string; readonly entry?: SyncEntry | undefined },
   ): Promise<void> {
     const now = this.#clock.now();
-    const entry = alarm.entry === undefined ? null : JSON.stringify(alarm.entry);
-    await this.#database.write(
-      `INSERT INTO archive_alarm (register, seq, detail, entry, first_at, last_at, times)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?5, 1
-       WHERE (SELECT count(*) FROM archive_alarm WHERE register = ?1) < ${String(perRegisterMax)}
-          OR EXISTS (SELECT 1 FROM archive_alarm WHERE register = ?1 AND seq = ?2 AND detail = ?3)
-       ON CONFLICT (register, seq, detail) DO UPDATE SET last_at = excluded.last_at, times = times + 1`,
-      [register, alarm.seq, alarm.detail.slice(0, 2_000), entry, now],
-    );
+    const { seq, entry } = alarm;
+    const finding = { register, seq, detail: alarm.detail.slice(0, 2_000) };
+    await this.#queries.transaction().execute(async (tx) => {
+      const again = await tx
+        .updateTable('archive_alarm')
+        .set(({ eb }) => ({ last_at: now, times: eb('times', '+', 1) }))
+        .where((eb) => eb.and(finding))
+        .executeTakeFirst();
+      if (again.numUpdatedRows > 0n) return;
+      const { kept } = await tx
+        .selectFrom('archive_alarm')
+        .select(({ fn }) => fn.countAll<number>().as('kept'))
+        .where('register', '=', register)
+        .executeTakeFirstOrThrow();
+      if (kept >= perRegisterMax) return;
+      const whole = entry === undefined ? null : JSON.stringify(entry);
+      await tx
+        .insertInto('archive_alarm')
+        .values({ ...finding, entry: whole, first_at: now, last_at: now, times: 1 })
+        .execute();
+    });
     for (const listener of this.#listeners) listener(register);
   }
 
   /** Newest first, at most 1,000. */
   async list(only: { readonly open?: boolean } = {}): Promise<readonly ArchiveAlarm[]> {
-    const where = only.open === true ? 'WHERE acknowledged_at IS NULL' : '';
-    const rows = await this.#database.all(
-      `SELECT * FROM archive_alarm ${where} ORDER BY last_at DESC, number DESC LIMIT ${String(listMax)}`,
-    );
-    return rows.map(alarmOf);
+    const rows = await this.#queries
+      .selectFrom('archive_alarm')
+      .select(['number', 'register', 'seq', 'detail', 'entry', 'times'])
+      .select(['first_at as firstAt', 'last_at as lastAt'])
+      .select(['acknowledged_at as at', 'acknowledged_by as by', 'acknowledged_note as note'])
+      .$if(only.open === true, (query) => query.where('acknowledged_at', 'is', null))
+      .orderBy('last_at', 'desc')
+      .orderBy('number', 'desc')
+      .limit(listMax)
+      .execute();
+    return rows.map(({ at, by, note, ...finding }) => ({
+      ...finding,
+      acknowledged: at === null ? null : { at, by: by ?? '', note: note ?? '' },
+    }));
   }
 
   /** False when there is no such alarm, or somebody was faster. */
@@ -71,31 +92,12 @@ export class Alarms {
     number: number,
     { by, note }: { readonly by: string; readonly note: string },
   ): Promise<boolean> {
-    const { changes } = await this.#database.write(
-      `UPDATE archive_alarm SET acknowledged_at = ?, acknowledged_by = ?, acknowledged_note = ? WHERE number = ? AND acknowledged_at IS NULL`,
-      [this.#clock.now(), by, note, number],
-    );
-    return changes > 0;
+    const { numUpdatedRows } = await this.#queries
+      .updateTable('archive_alarm')
+      .set({ acknowledged_at: this.#clock.now(), acknowledged_by: by, acknowledged_note: note })
+      .where('number', '=', number)
+      .where('acknowledged_at', 'is', null)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
   }
-}
-
-function alarmOf(row: Row): ArchiveAlarm {
-  return {
-    number: Number(row['number']),
-    register: String(row['register']),
-    seq: Number(row['seq']),
-    detail: String(row['detail']),
-    entry: row['entry'] === null ? null : String(row['entry']),
-    firstAt: Number(row['first_at']),
-    lastAt: Number(row['last_at']),
-    times: Number(row['times']),
-    acknowledged:
-      row['acknowledged_at'] === null
-        ? null
-        : {
-            at: Number(row['acknowledged_at']),
-            by: String(row['acknowledged_by']),
-            note: String(row['acknowledged_note'] ?? ''),
-          },
-  };
 }

@@ -8,10 +8,12 @@ import { turn } from '../../platform/clock/turn.ts';
 import { isFault } from '../../platform/fault.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Database } from '../../platform/ports/database.ts';
+import { createQueries } from '../../platform/query/queries.ts';
 import type { SyncEntry } from '../../protocol/sync.ts';
 import type { JournalArchive, TakeOutcome } from '../../sync/ports.ts';
 import { Alarms } from './alarms.ts';
-import { entriesAfter, hashesOf, headOf, headsOf, insertEntries, keysOf } from './archive-store.ts';
+import { entriesAfter, hashesOf, headOf, insertEntries, keysOf, registersOf } from './archive-store.ts';
+import type { ArchiveQueries, ArchiveTables } from './archive-tables.ts';
 
 /** Entries verified in one go: a till in the same process waits no longer than for these. */
 const verifiedAtOnce = 20;
@@ -27,28 +29,31 @@ type Broken = Extract<TakeOutcome, { readonly outcome: 'broken' }>;
 
 export class Archive implements JournalArchive {
   readonly alarms: Alarms;
-  readonly #database: Database;
+  readonly #queries: ArchiveQueries;
   readonly #clock: Clock;
   readonly #listeners = new Set<TakenListener>();
 
   constructor(database: Database, clock: Clock) {
-    this.#database = database;
+    this.#queries = createQueries<ArchiveTables>(database);
     this.#clock = clock;
-    this.alarms = new Alarms(database, clock);
+    this.alarms = new Alarms(this.#queries, clock);
   }
 
   async head(register: string): Promise<ChainHead> {
-    return headOf(this.#database, register);
+    return headOf(this.#queries, register);
   }
 
   /** Every register with a journal here, the office's own among them, and the number of its last entry. */
   async heads(): Promise<ReadonlyMap<string, number>> {
-    return headsOf(this.#database);
+    const heads = new Map<string, number>();
+    for (const register of await registersOf(this.#queries))
+      heads.set(register, (await this.head(register)).seq);
+    return heads;
   }
 
   /** Entries after this number, in order, at most `limit` (and 1,000). */
   async after(register: string, seq: number, limit: number): Promise<readonly SyncEntry[]> {
-    return entriesAfter(this.#database, register, { seq, limit: Math.min(limit, pageMax) });
+    return entriesAfter(this.#queries, register, { seq, limit: Math.min(limit, pageMax) });
   }
 
   /** Entries from `from` to `to`, both included, in order, however many. */
@@ -79,11 +84,13 @@ export class Archive implements JournalArchive {
 
   /** From now on, and for what was signed before, entries of this register may bear signatures of these keys. */
   async trust(register: string, keys: readonly PublicKey[]): Promise<void> {
-    for (const { id, publicKey } of keys)
-      await this.#database.write(
-        `INSERT INTO archive_key (register, id, public_key, added_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-        [register, id, publicKey, this.#clock.now()],
-      );
+    const now = this.#clock.now();
+    if (keys.length > 0)
+      await this.#queries
+        .insertInto('archive_key')
+        .values(keys.map(({ id, publicKey }) => ({ register, id, public_key: publicKey, added_at: now })))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
   }
 
   async take(register: string, entries: readonly SyncEntry[]): Promise<TakeOutcome> {
@@ -116,7 +123,7 @@ export class Archive implements JournalArchive {
     }
     const last = fresh.at(-1);
     if (last === undefined) return { outcome: 'taken', seq: head.seq };
-    await insertEntries(this.#database, register, { entries: fresh, at: this.#clock.now() });
+    await insertEntries(this.#queries, register, { entries: fresh, at: this.#clock.now() });
     for (const listener of this.#listeners) listener(register, fresh);
     return { outcome: 'taken', seq: last.seq };
   }
@@ -126,7 +133,7 @@ export class Archive implements JournalArchive {
     const [first] = entries;
     if (first === undefined) return undefined;
     const range = { from: first.seq, to: entries.at(-1)?.seq ?? first.seq };
-    const hashes = await hashesOf(this.#database, register, range);
+    const hashes = await hashesOf(this.#queries, register, range);
     const other = entries.find(({ seq, hash }) => hashes.get(seq) !== hash);
     return other === undefined
       ? undefined
@@ -138,7 +145,7 @@ export class Archive implements JournalArchive {
     head: ChainHead,
     entries: readonly SyncEntry[],
   ): Promise<Broken | undefined> {
-    const { usable } = checkKeys(await keysOf(this.#database, register));
+    const { usable } = checkKeys(await keysOf(this.#queries, register));
     const check = new ChainCheck(register, usable, head);
     for (const [index, entry] of entries.entries()) {
       if (index % verifiedAtOnce === verifiedAtOnce - 1) await turn();

@@ -3,10 +3,12 @@
 import type { PublicKey } from '../../journal/box-key.ts';
 import { officeRegister } from '../../domain/journal/entry.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
-import type { Database, Row } from '../../platform/ports/database.ts';
+import type { Database } from '../../platform/ports/database.ts';
+import { createQueries } from '../../platform/query/queries.ts';
 import type { EnrolledBox, EnrolledBoxes } from '../../sync/ports.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { OfficeEvent, OfficeJournal } from '../archive/office-journal.ts';
+import type { BoxQueries, BoxTables } from './box-tables.ts';
 
 export interface KnownBox extends EnrolledBox {
   /** Id of its key. */
@@ -35,32 +37,57 @@ export interface BoxesParts {
   readonly journal: OfficeJournal;
 }
 
+const columns = [
+  'key',
+  'register',
+  'public_key as publicKey',
+  'version',
+  'enrolled_at as enrolledAt',
+  'enrolled_by as enrolledBy',
+  'revoked_at as revokedAt',
+  'revoked_by as revokedBy',
+] as const;
+
 export class Boxes implements EnrolledBoxes {
   readonly #parts: BoxesParts;
+  readonly #queries: BoxQueries;
   readonly #onRevoked = new Set<(register: string) => void>();
   readonly #onChange = new Set<() => void>();
 
   constructor(parts: BoxesParts) {
     this.#parts = parts;
+    this.#queries = createQueries<BoxTables>(parts.database);
   }
 
   async box(key: string): Promise<KnownBox | undefined> {
-    const row = await this.#parts.database.get('SELECT * FROM box WHERE key = ?', [key]);
-    return row === undefined ? undefined : boxOf(row);
+    const box = await this.#queries
+      .selectFrom('box')
+      .select(columns)
+      .where('key', '=', key)
+      .executeTakeFirst();
+    return box && withRevoked(box);
   }
 
   /** All that ever were, the ones in use first. */
   async list(): Promise<readonly KnownBox[]> {
-    const rows = await this.#parts.database.all(
-      'SELECT * FROM box ORDER BY revoked_at IS NOT NULL, register, enrolled_at DESC',
-    );
-    return rows.map(boxOf);
+    const boxes = await this.#queries
+      .selectFrom('box')
+      .select(columns)
+      .orderBy(({ eb }) => eb('revoked_at', 'is not', null))
+      .orderBy('register')
+      .orderBy('enrolled_at', 'desc')
+      .execute();
+    return boxes.map(withRevoked);
   }
 
   /** Registers that a box has a key for. */
   async paired(): Promise<ReadonlySet<string>> {
-    const rows = await this.#parts.database.all('SELECT register FROM box WHERE revoked_at IS NULL');
-    return new Set(rows.map((row) => String(row['register'])));
+    const boxes = await this.#queries
+      .selectFrom('box')
+      .select('register')
+      .where('revoked_at', 'is', null)
+      .execute();
+    return new Set(boxes.map(({ register }) => register));
   }
 
   /** The key may speak for the register from now on, and whoever did before may not. Throws Fault `storage.*`. */
@@ -68,25 +95,32 @@ export class Boxes implements EnrolledBoxes {
     const [first] = keys;
     if (first === undefined || register === officeRegister)
       throw new RangeError('no key, or no register of a box');
-    const { database, clock, archive, journal } = this.#parts;
+    const { clock, archive, journal } = this.#parts;
     // First, so that what the box sends at once can be verified.
     await archive.trust(register, keys);
-    const before = await database.transaction(async (tx) => {
-      const others = await tx.all(
-        'SELECT key FROM box WHERE register = ? AND revoked_at IS NULL AND key <> ?',
-        [register, first.id],
-      );
-      await tx.run(
-        'UPDATE box SET revoked_at = ?, revoked_by = ? WHERE register = ? AND revoked_at IS NULL AND key <> ?',
-        [clock.now(), by, register, first.id],
-      );
-      await tx.run(
-        `INSERT INTO box (key, register, public_key, version, enrolled_at, enrolled_by) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (key) DO UPDATE SET register = excluded.register, version = excluded.version,
-           enrolled_at = excluded.enrolled_at, enrolled_by = excluded.enrolled_by, revoked_at = NULL, revoked_by = NULL`,
-        [first.id, register, first.publicKey, version, clock.now(), by],
-      );
-      return others.map((row) => String(row['key']));
+    const before = await this.#queries.transaction().execute(async (tx) => {
+      const others = await tx
+        .updateTable('box')
+        .set({ revoked_at: clock.now(), revoked_by: by })
+        .where('register', '=', register)
+        .where('revoked_at', 'is', null)
+        .where('key', '<>', first.id)
+        .returning('key')
+        .execute();
+      const inUse = {
+        register,
+        version,
+        enrolled_at: clock.now(),
+        enrolled_by: by,
+        revoked_at: null,
+        revoked_by: null,
+      };
+      await tx
+        .insertInto('box')
+        .values({ key: first.id, public_key: first.publicKey, ...inUse })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet(inUse))
+        .execute();
+      return others.map(({ key }) => key);
     });
     const enrolled = {
       type: 'box.enrolled',
@@ -100,14 +134,16 @@ export class Boxes implements EnrolledBoxes {
 
   /** Takes a box out of use, at once; false when it is not in use. */
   async revoke(key: string, by: string): Promise<boolean> {
-    const { database, clock, journal } = this.#parts;
+    const { clock, journal } = this.#parts;
     const box = await this.box(key);
     if (box === undefined) return false;
-    const { changes } = await database.write(
-      'UPDATE box SET revoked_at = ?, revoked_by = ? WHERE key = ? AND revoked_at IS NULL',
-      [clock.now(), by, key],
-    );
-    if (changes === 0) return false;
+    const { numUpdatedRows } = await this.#queries
+      .updateTable('box')
+      .set({ revoked_at: clock.now(), revoked_by: by })
+      .where('key', '=', key)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
     for (const listener of this.#onRevoked) listener(box.register);
     for (const listener of this.#onChange) listener();
     await journal.append(revokedEvent(box.register, key), by);
@@ -128,16 +164,6 @@ function revokedEvent(register: string, key: string): OfficeEvent {
   return { type: 'box.revoked', subject: `register:${register}`, payload: { register, key } };
 }
 
-function boxOf(row: Row): KnownBox {
-  return {
-    key: String(row['key']),
-    register: String(row['register']),
-    publicKey: String(row['public_key']),
-    version: String(row['version']),
-    enrolledAt: Number(row['enrolled_at']),
-    enrolledBy: String(row['enrolled_by']),
-    revokedAt: row['revoked_at'] === null ? null : Number(row['revoked_at']),
-    revokedBy: row['revoked_by'] === null ? null : String(row['revoked_by']),
-    revoked: row['revoked_at'] !== null,
-  };
+function withRevoked(box: Omit<KnownBox, 'revoked'>): KnownBox {
+  return { ...box, revoked: box.revokedAt !== null };
 }

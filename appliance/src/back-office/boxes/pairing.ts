@@ -5,6 +5,7 @@ import { refuse, type Result } from '../../domain/refusal.ts';
 import { checkKeys } from '../../journal/chain-check.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Database } from '../../platform/ports/database.ts';
+import { createQueries } from '../../platform/query/queries.ts';
 import type { Randomness } from '../../platform/ports/randomness.ts';
 import { Rate } from '../../platform/link/rate.ts';
 import {
@@ -23,6 +24,7 @@ import {
   transcriptOf,
 } from '../../sync/enrolment/proof.ts';
 import type { Archive } from '../archive/archive.ts';
+import type { BoxQueries, BoxTables } from './box-tables.ts';
 import type { Boxes } from './boxes.ts';
 
 export const codeMinutes = 10;
@@ -66,6 +68,7 @@ interface Given {
 
 export class Pairing {
   readonly #parts: PairingParts;
+  readonly #queries: BoxQueries;
   readonly #rate: Rate;
   /** Answers given, by transcript: a box whose answer was lost asks again, and the code is used up by then. */
   readonly #given = new Map<string, Given>();
@@ -74,6 +77,7 @@ export class Pairing {
 
   constructor(parts: PairingParts) {
     this.#parts = parts;
+    this.#queries = createQueries<BoxTables>(parts.database);
     this.#rate = new Rate(parts.clock, tries);
   }
 
@@ -83,18 +87,22 @@ export class Pairing {
     by: string,
   ): Promise<Result<PairingCode, 'register-name' | 'too-many-codes'>> {
     if (register === officeRegister || !/^[A-Z0-9]{1,8}$/.test(register)) return refuse('register-name');
-    const { database, clock, randomness } = this.#parts;
+    const { clock, randomness } = this.#parts;
     const now = clock.now();
     const expiresAt = now + codeMinutes * 60_000;
     const code = newCode(randomness);
-    const made = await database.transaction(async (tx) => {
-      await tx.run('DELETE FROM pairing_code WHERE expires_at <= ? OR register = ?', [now, register]);
-      const open = await tx.get('SELECT count(*) AS open FROM pairing_code');
-      if (Number(open?.['open']) >= codesMax) return false;
-      await tx.run(
-        'INSERT INTO pairing_code (register, code, made_at, made_by, expires_at, wrong) VALUES (?, ?, ?, ?, ?, 0)',
-        [register, code, now, by, expiresAt],
-      );
+    const made = await this.#queries.transaction().execute(async (tx) => {
+      await tx
+        .deleteFrom('pairing_code')
+        .where((eb) => eb.or([eb('expires_at', '<=', now), eb('register', '=', register)]))
+        .execute();
+      const { open } = await tx
+        .selectFrom('pairing_code')
+        .select(({ fn }) => fn.countAll<number>().as('open'))
+        .executeTakeFirstOrThrow();
+      if (open >= codesMax) return false;
+      const row = { register, code, made_at: now, made_by: by, expires_at: expiresAt, wrong: 0 };
+      await tx.insertInto('pairing_code').values(row).execute();
       return true;
     });
     return made ? { ok: true, value: { register, code, expiresAt } } : refuse('too-many-codes', { codesMax });
@@ -102,20 +110,15 @@ export class Pairing {
 
   /** Codes that are open now, without the codes. */
   async openCodes(): Promise<readonly { register: string; by: string; expiresAt: number }[]> {
-    const rows = await this.#parts.database.all(
-      'SELECT register, made_by, expires_at FROM pairing_code WHERE expires_at > ? AND wrong < ? ORDER BY register',
-      [this.#parts.clock.now(), wrongMax],
-    );
-    return rows.map((row) => ({
-      register: String(row['register']),
-      by: String(row['made_by']),
-      expiresAt: Number(row['expires_at']),
-    }));
+    return this.#usable()
+      .select(['register', 'made_by as by', 'expires_at as expiresAt'])
+      .orderBy('register')
+      .execute();
   }
 
   /** The register's code is void from now on. */
   async dropCode(register: string): Promise<void> {
-    await this.#parts.database.write('DELETE FROM pairing_code WHERE register = ?', [register]);
+    await this.#queries.deleteFrom('pairing_code').where('register', '=', register).execute();
   }
 
   /** @param fingerprint of the TLS key the request came in by */
@@ -150,21 +153,26 @@ export class Pairing {
   }
 
   async #open(): Promise<readonly OpenCode[]> {
-    const rows = await this.#parts.database.all(
-      'SELECT register, code, made_by FROM pairing_code WHERE expires_at > ? AND wrong < ? ORDER BY made_at DESC',
-      [this.#parts.clock.now(), wrongMax],
-    );
-    return rows.map((row) => ({
-      register: String(row['register']),
-      code: String(row['code']),
-      madeBy: String(row['made_by']),
-    }));
+    return this.#usable()
+      .select(['register', 'code', 'made_by as madeBy'])
+      .orderBy('made_at', 'desc')
+      .execute();
+  }
+
+  #usable() {
+    return this.#queries
+      .selectFrom('pairing_code')
+      .where('expires_at', '>', this.#parts.clock.now())
+      .where('wrong', '<', wrongMax);
   }
 
   /** Nobody can tell which code was meant: it counts against each. */
   async #wrong(): Promise<void> {
-    await this.#parts.database.write('UPDATE pairing_code SET wrong = wrong + 1');
-    await this.#parts.database.write('DELETE FROM pairing_code WHERE wrong >= ?', [wrongMax]);
+    await this.#queries
+      .updateTable('pairing_code')
+      .set(({ eb }) => ({ wrong: eb('wrong', '+', 1) }))
+      .execute();
+    await this.#queries.deleteFrom('pairing_code').where('wrong', '>=', wrongMax).execute();
   }
 
   async #proved(
@@ -172,17 +180,18 @@ export class Pairing {
     { register, code, madeBy }: OpenCode,
     { key, transcript }: { readonly key: Uint8Array; readonly transcript: string },
   ): Promise<Result<PairAnswer, PairRefusal>> {
-    const { archive, boxes, database, clock, office } = this.#parts;
+    const { archive, boxes, clock, office } = this.#parts;
     const head = await archive.head(register);
     const chain = request.chains.find((each) => each.register === register);
     const continues =
       chain !== undefined && (chain.seq > head.seq || (chain.seq === head.seq && chain.hash === head.hash));
     if (head.seq > 0 && !continues) return refuse('register-has-history', { register });
-    const used = await database.write('DELETE FROM pairing_code WHERE register = ? AND code = ?', [
-      register,
-      code,
-    ]);
-    if (used.changes === 0) return refuse('code-wrong');
+    const used = await this.#queries
+      .deleteFrom('pairing_code')
+      .where('register', '=', register)
+      .where('code', '=', code)
+      .executeTakeFirst();
+    if (used.numDeletedRows === 0n) return refuse('code-wrong');
     await boxes.enrol({ register, keys: request.keys, version: request.version, by: madeBy });
     const answer = { office, register, proof: officeProof(key, transcript, { office, register }) };
     if (this.#given.size >= answersMax) this.#given.clear();

@@ -8,7 +8,8 @@ import type { Scope } from '../api/session-port.ts';
 import { dayNumber, dayText, localTime, shiftedDay } from './business-day.ts';
 import { measures, type Measures } from './measures.ts';
 import { addedMeasures, salesSums, turnoverOf } from './sums.ts';
-import type { FigureQueries, PlaceRow } from './tables.ts';
+import type { PlaceRow } from '../folds/fold-tables.ts';
+import type { FigureQueries } from './tables.ts';
 import { namesOf, type RecordsNow, visiblePlaces, visibleShops, type VisibleShop } from './visible.ts';
 
 const topMax = 5;

@@ -2,17 +2,8 @@
 import type { Kysely } from 'kysely';
 import { createQueries } from '../../platform/query/queries.ts';
 import type { Database } from '../../platform/ports/database.ts';
+import type { PlaceRow } from '../folds/fold-tables.ts';
 import type { Measures } from './measures.ts';
-
-export interface PlaceRow {
-  readonly id: number;
-  readonly register: string;
-  readonly sale_point: string;
-  readonly shop: string;
-  readonly store: string;
-  readonly time_zone: string;
-  readonly currency: string;
-}
 
 interface ProductSums {
   readonly product: string;

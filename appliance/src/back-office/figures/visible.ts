@@ -2,7 +2,8 @@
 // them now.
 import type { Kind, OfficeRecord } from '../../protocol/office/kinds.ts';
 import type { Scope } from '../api/session-port.ts';
-import type { FigureQueries, PlaceRow } from './tables.ts';
+import type { PlaceRow } from '../folds/fold-tables.ts';
+import type { FigureQueries } from './tables.ts';
 
 /** What figures need of the records as they are now. */
 export interface RecordsNow {

@@ -1,6 +1,6 @@
 // What the office last heard of a box, and its row in the database: kept there so that after a restart the page does not start empty.
-import type { Database, Row } from '../../platform/ports/database.ts';
 import type { BoxStatus } from '../../protocol/sync.ts';
+import type { FleetQueries } from './fleet-tables.ts';
 
 /** Times by the office's clock, milliseconds since 1970 UTC. */
 export interface BoxMemory {
@@ -17,53 +17,39 @@ export interface BoxMemory {
   readonly queueEmptyAt: number | null;
 }
 
-export async function readMemories(database: Database): Promise<readonly BoxMemory[]> {
-  return (await database.all('SELECT * FROM box_state')).map(memoryOf);
+export async function readMemories(queries: FleetQueries): Promise<readonly BoxMemory[]> {
+  const rows = await queries
+    .selectFrom('box_state')
+    .select(['register', 'version', 'roles', 'status'])
+    .select(['connected_at as connectedAt', 'heard_at as heardAt', 'offset_ms as offsetMs'])
+    .select(['told_at as toldAt', 'queue_empty_at as queueEmptyAt'])
+    .execute();
+  return rows.map(({ roles, status, ...memory }) => ({
+    ...memory,
+    roles: JSON.parse(roles) as string[],
+    status: status === null ? null : (JSON.parse(status) as BoxStatus),
+  }));
 }
-
-const save = `INSERT INTO box_state
-  (register, version, roles, connected_at, heard_at, offset_ms, status, told_at, queue_empty_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (register) DO UPDATE SET version = excluded.version, roles = excluded.roles,
-    connected_at = excluded.connected_at, heard_at = excluded.heard_at, offset_ms = excluded.offset_ms,
-    status = excluded.status, told_at = excluded.told_at, queue_empty_at = excluded.queue_empty_at`;
 
 /** All in one transaction. */
-export async function saveMemories(database: Database, memories: readonly BoxMemory[]): Promise<void> {
-  await database.transaction(async (tx) => {
-    for (const memory of memories) {
-      const { register, version, roles, connectedAt, heardAt, offsetMs, status, toldAt, queueEmptyAt } =
-        memory;
-      await tx.run(save, [
-        register,
+export async function saveMemories(queries: FleetQueries, memories: readonly BoxMemory[]): Promise<void> {
+  await queries.transaction().execute(async (tx) => {
+    for (const { register, version, roles, status, ...memory } of memories) {
+      const state = {
         version,
-        JSON.stringify(roles),
-        connectedAt,
-        heardAt,
-        offsetMs,
-        status === null ? null : JSON.stringify(status),
-        toldAt,
-        queueEmptyAt,
-      ]);
+        roles: JSON.stringify(roles),
+        connected_at: memory.connectedAt,
+        heard_at: memory.heardAt,
+        offset_ms: memory.offsetMs,
+        status: status === null ? null : JSON.stringify(status),
+        told_at: memory.toldAt,
+        queue_empty_at: memory.queueEmptyAt,
+      };
+      await tx
+        .insertInto('box_state')
+        .values({ register, ...state })
+        .onConflict((conflict) => conflict.column('register').doUpdateSet(state))
+        .execute();
     }
   });
-}
-
-function memoryOf(row: Row): BoxMemory {
-  const { status } = row;
-  return {
-    register: String(row['register']),
-    version: String(row['version']),
-    roles: JSON.parse(String(row['roles'])) as string[],
-    connectedAt: Number(row['connected_at']),
-    heardAt: Number(row['heard_at']),
-    offsetMs: numberOf(row['offset_ms']),
-    status: typeof status === 'string' ? (JSON.parse(status) as BoxStatus) : null,
-    toldAt: numberOf(row['told_at']),
-    queueEmptyAt: numberOf(row['queue_empty_at']),
-  };
-}
-
-function numberOf(value: Row[string] | undefined): number | null {
-  return typeof value === 'number' ? value : null;
 }

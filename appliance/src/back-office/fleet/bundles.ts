@@ -3,10 +3,12 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '../../platform/ports/clock.ts';
-import type { Database, Row } from '../../platform/ports/database.ts';
+import type { Database } from '../../platform/ports/database.ts';
 import type { Disk } from '../../platform/ports/disk.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
+import { createQueries } from '../../platform/query/queries.ts';
 import type { Bundle } from '../../protocol/fleet.ts';
+import type { FleetQueries, FleetTables } from './fleet-tables.ts';
 
 export const bundlesMax = 20;
 export const perRegisterMax = 5;
@@ -34,10 +36,12 @@ export interface BundleFile {
 
 export class Bundles {
   readonly #parts: BundlesParts;
+  readonly #queries: FleetQueries;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(parts: BundlesParts) {
     this.#parts = parts;
+    this.#queries = createQueries<FleetTables>(parts.database);
   }
 
   /** @param user who asked for it. Throws Fault `storage.*`. */
@@ -63,22 +67,26 @@ export class Bundles {
   }
 
   async #write(register: string, content: Uint8Array, user: string): Promise<Bundle> {
-    const { database, disk, clock, ids } = this.#parts;
+    const { disk, clock, ids } = this.#parts;
     const slot = slotFor(register, await this.#all());
     const bundle = { id: ids.uuid(), register, at: clock.now(), user, bytes: content.byteLength };
     await disk.write(this.#path(slot), content, 0o600);
-    await database.write(
-      `INSERT INTO box_bundle (slot, id, register, at, user, bytes, sum) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (slot) DO UPDATE SET id = excluded.id, register = excluded.register, at = excluded.at,
-         user = excluded.user, bytes = excluded.bytes, sum = excluded.sum`,
-      [slot, bundle.id, register, bundle.at, user, bundle.bytes, sumOf(content)],
-    );
+    const row = { ...bundle, sum: sumOf(content) };
+    await this.#queries
+      .insertInto('box_bundle')
+      .values({ slot, ...row })
+      .onConflict((conflict) => conflict.column('slot').doUpdateSet(row))
+      .execute();
     return bundle;
   }
 
   async #all(): Promise<readonly Kept[]> {
-    const rows = await this.#parts.database.all('SELECT * FROM box_bundle ORDER BY at DESC, id DESC');
-    return rows.map(keptOf);
+    return this.#queries
+      .selectFrom('box_bundle')
+      .selectAll()
+      .orderBy('at', 'desc')
+      .orderBy('id', 'desc')
+      .execute();
   }
 
   #path(slot: number): string {
@@ -107,16 +115,4 @@ function sumOf(content: Uint8Array): string {
 function extensionOf([first, second]: Uint8Array): string {
   if (first === 0x1f && second === 0x8b) return 'gz';
   return first === 0x50 && second === 0x4b ? 'zip' : 'bin';
-}
-
-function keptOf(row: Row): Kept {
-  return {
-    slot: Number(row['slot']),
-    id: String(row['id']),
-    register: String(row['register']),
-    at: Number(row['at']),
-    user: String(row['user']),
-    bytes: Number(row['bytes']),
-    sum: String(row['sum']),
-  };
 }

@@ -4,10 +4,12 @@ import { isFault } from '../../platform/fault.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Database } from '../../platform/ports/database.ts';
 import type { Log } from '../../platform/ports/log.ts';
+import { createQueries } from '../../platform/query/queries.ts';
 import type { BoxStatus } from '../../protocol/sync.ts';
 import type { FleetListener } from '../../sync/ports.ts';
 import { type Alarm, alarmsOf, kept, sameAlarms } from './alarms.ts';
 import { type BoxMemory, readMemories, saveMemories } from './box-memory.ts';
+import type { FleetQueries, FleetTables } from './fleet-tables.ts';
 
 /** Between two looks: what changed is written, silence is noticed. */
 export const lookMs = 15_000;
@@ -43,6 +45,7 @@ export interface BoxNow {
 
 export class Fleet implements FleetListener {
   readonly #parts: FleetParts;
+  readonly #queries: FleetQueries;
   readonly #memories = new Map<string, BoxMemory>();
   readonly #linked = new Set<string>();
   readonly #unsaved = new Set<string>();
@@ -54,12 +57,12 @@ export class Fleet implements FleetListener {
 
   constructor(parts: FleetParts) {
     this.#parts = parts;
+    this.#queries = createQueries<FleetTables>(parts.database);
   }
 
   /** Throws Fault `storage.*`. */
   async start(): Promise<void> {
-    for (const memory of await readMemories(this.#parts.database))
-      this.#memories.set(memory.register, memory);
+    for (const memory of await readMemories(this.#queries)) this.#memories.set(memory.register, memory);
     await this.#look();
     this.#next();
   }
@@ -191,15 +194,15 @@ export class Fleet implements FleetListener {
     const registers = [...this.#unsaved];
     if (registers.length === 0) return;
     const memories = registers.flatMap((register) => this.#memories.get(register) ?? []);
-    await saveMemories(this.#parts.database, memories);
+    await saveMemories(this.#queries, memories);
     // What was heard while it was written is written next time.
     for (const memory of memories)
       if (this.#memories.get(memory.register) === memory) this.#unsaved.delete(memory.register);
   }
 
   async #openShifts(): Promise<ReadonlySet<string>> {
-    const rows = await this.#parts.database.all('SELECT register FROM register_shift WHERE open = 1');
-    return new Set(rows.map((row) => String(row['register'])));
+    const open = this.#queries.selectFrom('register_shift').select('register').where('open', '=', 1);
+    return new Set((await open.execute()).map(({ register }) => register));
   }
 }
 

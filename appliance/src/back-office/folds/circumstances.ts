@@ -1,9 +1,11 @@
 // What was true around an entry when it was made: where its register stood, what its products cost. Worked out once, when the entry is first
 // folded, and remembered by number, so that a rebuild years later finds the same, whatever the records say by then.
 import { officeRegister } from '../../domain/journal/entry.ts';
-import type { Database, Row, Transaction } from '../../platform/ports/database.ts';
+import type { Database } from '../../platform/ports/database.ts';
+import { createQueries } from '../../platform/query/queries.ts';
 import type { SyncEntry } from '../../protocol/sync.ts';
 import type { FoldEntry, Place } from './fold.ts';
+import type { FoldQueries, FoldTables, FoldTransaction } from './fold-tables.ts';
 import { type RecordsPast, versionAt } from './records-past.ts';
 import { type PlaceFacts, Whereabouts } from './whereabouts.ts';
 
@@ -24,7 +26,7 @@ interface Remembered {
 export interface Surrounded {
   readonly entries: readonly FoldEntry[];
   /** Writes down what was worked out anew; belongs into the transaction that writes what the folds made of it. */
-  remember(this: void, tx: Transaction): Promise<void>;
+  remember(this: void, tx: FoldTransaction): Promise<void>;
   /** That transaction is durable. */
   remembered(this: void): void;
 }
@@ -34,8 +36,18 @@ export interface CircumstancesParts {
   readonly records: RecordsPast;
 }
 
+const placeColumns = [
+  'place.id',
+  'place.register',
+  'sale_point as salePoint',
+  'shop',
+  'store',
+  'time_zone as timeZone',
+  'currency',
+] as const;
+
 export class Circumstances {
-  readonly #database: Database;
+  readonly #queries: FoldQueries;
   readonly #records: RecordsPast;
   readonly #remembered = new Map<string, Remembered>();
   readonly #places = new Map<string, Place>();
@@ -43,7 +55,7 @@ export class Circumstances {
   readonly #whereabouts = new Map<string, { readonly upTo: number; readonly of: Whereabouts }>();
 
   constructor({ database, records }: CircumstancesParts) {
-    this.#database = database;
+    this.#queries = createQueries<FoldTables>(database);
     this.#records = records;
   }
 
@@ -115,19 +127,20 @@ export class Circumstances {
   async #recall(register: string): Promise<Remembered> {
     const known = this.#remembered.get(register);
     if (known !== undefined) return known;
-    const rows = await this.#database.all(
-      'SELECT p.from_seq, p.horizon, place.* FROM placement p JOIN place ON place.id = p.place WHERE p.register = ? ORDER BY p.from_seq',
-      [register],
-    );
-    const head = await this.#database.get('SELECT seq FROM placement_head WHERE register = ?', [register]);
-    const remembered = {
-      placements: rows.map((row) => ({
-        fromSeq: Number(row['from_seq']),
-        horizon: Number(row['horizon']),
-        place: placeFrom(row),
-      })),
-      head: Number(head?.['seq'] ?? 0),
-    };
+    const rows = await this.#queries
+      .selectFrom('placement')
+      .innerJoin('place', 'place.id', 'placement.place')
+      .select(['from_seq as fromSeq', 'horizon', ...placeColumns])
+      .where('placement.register', '=', register)
+      .orderBy('from_seq')
+      .execute();
+    const head = await this.#queries
+      .selectFrom('placement_head')
+      .select('seq')
+      .where('register', '=', register)
+      .executeTakeFirst();
+    const placements = rows.map(({ fromSeq, horizon, ...place }) => ({ fromSeq, horizon, place }));
+    const remembered = { placements, head: head?.seq ?? 0 };
     this.#remembered.set(register, remembered);
     return remembered;
   }
@@ -144,54 +157,41 @@ export class Circumstances {
     const key = keyOf(facts);
     const known = this.#places.get(key);
     if (known !== undefined) return known;
-    const { register, salePoint, shop, store, timeZone, currency } = facts;
-    const values = [register, salePoint, shop, store, timeZone, currency];
-    const row = await this.#database.transaction(async (tx) => {
-      await tx.run(
-        'INSERT INTO place (register, sale_point, shop, store, time_zone, currency) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-        values,
-      );
-      return tx.get(
-        'SELECT * FROM place WHERE register = ? AND sale_point = ? AND shop = ? AND store = ? AND time_zone = ? AND currency = ?',
-        values,
-      );
+    const { salePoint, timeZone, ...rest } = facts;
+    const row = { ...rest, sale_point: salePoint, time_zone: timeZone };
+    const place = await this.#queries.transaction().execute(async (tx) => {
+      await tx
+        .insertInto('place')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      return tx
+        .selectFrom('place')
+        .select(placeColumns)
+        .where((eb) => eb.and(row))
+        .executeTakeFirstOrThrow();
     });
-    if (row === undefined) throw new Error('a place that was just made is not there');
-    const place = placeFrom(row);
     this.#places.set(key, place);
     return place;
   }
 }
 
 async function remember(
-  tx: Transaction,
+  tx: FoldTransaction,
   register: string,
   { before, after }: { readonly before: Remembered; readonly after: Remembered },
 ): Promise<void> {
   if (after.head === before.head) return;
   for (const { fromSeq, place, horizon } of after.placements.slice(before.placements.length))
-    await tx.run('INSERT INTO placement (register, from_seq, place, horizon) VALUES (?, ?, ?, ?)', [
-      register,
-      fromSeq,
-      place.id,
-      horizon,
-    ]);
-  await tx.run(
-    'INSERT INTO placement_head (register, seq) VALUES (?, ?) ON CONFLICT (register) DO UPDATE SET seq = excluded.seq',
-    [register, after.head],
-  );
-}
-
-export function placeFrom(row: Row): Place {
-  return {
-    id: Number(row['id']),
-    register: String(row['register']),
-    salePoint: String(row['sale_point']),
-    shop: String(row['shop']),
-    store: String(row['store']),
-    timeZone: String(row['time_zone']),
-    currency: String(row['currency']),
-  };
+    await tx
+      .insertInto('placement')
+      .values({ register, from_seq: fromSeq, place: place.id, horizon })
+      .execute();
+  await tx
+    .insertInto('placement_head')
+    .values({ register, seq: after.head })
+    .onConflict((conflict) => conflict.column('register').doUpdateSet({ seq: after.head }))
+    .execute();
 }
 
 function keyOf({ register, salePoint, shop, store, timeZone, currency }: PlaceFacts): string {

@@ -1,6 +1,6 @@
 // What the runner keeps: how far each fold is in each journal, where one stands still and why, and which version of a fold made the tables.
-import type { Database, Transaction } from '../../platform/ports/database.ts';
 import type { Fold, FoldStopCode } from './fold.ts';
+import type { FoldQueries, FoldTransaction } from './fold-tables.ts';
 import { emptyTable } from './write-rows.ts';
 
 /** A fold that cannot take an entry of a register's journal. */
@@ -22,40 +22,50 @@ export interface FoldStand {
 }
 
 export class FoldStore {
-  readonly #database: Database;
+  readonly #queries: FoldQueries;
 
-  constructor(database: Database) {
-    this.#database = database;
+  constructor(queries: FoldQueries) {
+    this.#queries = queries;
   }
 
   /** Where the fold stands; empties its tables when another version of it made them. True in `building` until it has caught up. */
   async open(fold: Fold): Promise<FoldStand> {
-    const row = await this.#database.get('SELECT version, building FROM fold WHERE name = ?', [fold.name]);
-    if (row?.['version'] !== fold.version) {
+    const row = await this.#queries
+      .selectFrom('fold')
+      .select(['version', 'building'])
+      .where('name', '=', fold.name)
+      .executeTakeFirst();
+    if (row?.version !== fold.version) {
       await this.#begin(fold);
       return { building: true, positions: new Map() };
     }
-    return { building: row['building'] === 1, positions: await this.positions(fold.name) };
+    return { building: row.building === 1, positions: await this.positions(fold.name) };
   }
 
-  async #begin(fold: Fold): Promise<void> {
-    await this.#database.transaction(async (tx) => {
-      for (const table of fold.tables) await emptyTable(tx, table);
-      await tx.run('DELETE FROM fold_position WHERE fold = ?', [fold.name]);
-      await tx.run(
-        'INSERT INTO fold (name, version, building) VALUES (?, ?, 1) ON CONFLICT (name) DO UPDATE SET version = excluded.version, building = 1',
-        [fold.name, fold.version],
-      );
+  async #begin({ name, version, tables }: Fold): Promise<void> {
+    await this.#queries.transaction().execute(async (tx) => {
+      for (const table of tables) await emptyTable(tx, table);
+      await tx.deleteFrom('fold_position').where('fold', '=', name).execute();
+      const begun = { version, building: 1 };
+      await tx
+        .insertInto('fold')
+        .values({ name, ...begun })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet(begun))
+        .execute();
     });
   }
 
   async positions(fold: string): Promise<ReadonlyMap<string, number>> {
-    const rows = await this.#database.all('SELECT register, seq FROM fold_position WHERE fold = ?', [fold]);
-    return new Map(rows.map((row) => [String(row['register']), Number(row['seq'])]));
+    const rows = await this.#queries
+      .selectFrom('fold_position')
+      .select(['register', 'seq'])
+      .where('fold', '=', fold)
+      .execute();
+    return new Map(rows.map(({ register, seq }) => [register, seq]));
   }
 
   async built(fold: string): Promise<void> {
-    await this.#database.write('UPDATE fold SET building = 0 WHERE name = ?', [fold]);
+    await this.#queries.updateTable('fold').set({ building: 0 }).where('name', '=', fold).execute();
   }
 }
 
@@ -67,20 +77,27 @@ export interface Step {
 }
 
 /** Moves a position on. Throws when it is not where the caller believes: then these entries may be folded already. */
-export async function advance(tx: Transaction, { fold, register, from, to }: Step): Promise<void> {
-  const { changes } =
-    from === 0
-      ? await tx.run(
-          'INSERT INTO fold_position (fold, register, seq) VALUES (?, ?, ?) ON CONFLICT (fold, register) DO NOTHING',
-          [fold, register, to],
-        )
-      : await tx.run('UPDATE fold_position SET seq = ? WHERE fold = ? AND register = ? AND seq = ?', [
-          to,
-          fold,
-          register,
-          from,
-        ]);
-  if (changes !== 1) throw new StaleStand(fold, register);
+export async function advance(tx: FoldTransaction, step: Step): Promise<void> {
+  const moved = step.from === 0 ? await begun(tx, step) : await movedOn(tx, step);
+  if (moved !== 1n) throw new StaleStand(step.fold, step.register);
+}
+
+async function begun(tx: FoldTransaction, { fold, register, to }: Step): Promise<bigint | undefined> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('fold_position')
+    .values({ fold, register, seq: to })
+    .onConflict((conflict) => conflict.columns(['fold', 'register']).doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows;
+}
+
+async function movedOn(tx: FoldTransaction, { fold, register, from, to }: Step): Promise<bigint> {
+  const { numUpdatedRows } = await tx
+    .updateTable('fold_position')
+    .set({ seq: to })
+    .where((eb) => eb.and({ fold, register, seq: from }))
+    .executeTakeFirst();
+  return numUpdatedRows;
 }
 
 /** What this process believes of a fold's position is not what is written: it reads again. */

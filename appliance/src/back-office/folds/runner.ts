@@ -4,10 +4,12 @@ import { isFault } from '../../platform/fault.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Database } from '../../platform/ports/database.ts';
 import type { Log } from '../../platform/ports/log.ts';
+import { createQueries } from '../../platform/query/queries.ts';
 import type { ArchiveReader } from './archive-reader.ts';
 import type { Circumstances, Surrounded } from './circumstances.ts';
 import { advance, FoldStore, type FoldTrouble, StaleStand } from './fold-store.ts';
 import type { Fold } from './fold.ts';
+import type { FoldQueries, FoldTables } from './fold-tables.ts';
 import { Following, type Take } from './following.ts';
 import { Gathering } from './gather.ts';
 import { writeRows } from './write-rows.ts';
@@ -54,6 +56,7 @@ interface Waiter {
 
 export class Folds {
   readonly #parts: FoldsParts;
+  readonly #queries: FoldQueries;
   readonly #store: FoldStore;
   readonly #batch: number;
   /** What any fold wants. */
@@ -72,7 +75,8 @@ export class Folds {
 
   constructor(parts: FoldsParts) {
     this.#parts = parts;
-    this.#store = new FoldStore(parts.database);
+    this.#queries = createQueries<FoldTables>(parts.database);
+    this.#store = new FoldStore(this.#queries);
     this.#batch = parts.batch ?? batchMax;
     this.#types = new Set(parts.folds.flatMap(({ types }) => [...types]));
   }
@@ -239,7 +243,7 @@ export class Folds {
   /** False when the positions written are others than those believed: nothing was written, they were read again. */
   async #write(register: string, { moved, gathering, surrounded }: Batch): Promise<boolean> {
     try {
-      await this.#parts.database.transaction(async (tx) => {
+      await this.#queries.transaction().execute(async (tx) => {
         for (const { following, from, to } of moved)
           await advance(tx, { fold: following.fold.name, register, from, to });
         await surrounded.remember(tx);

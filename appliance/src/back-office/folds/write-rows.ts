@@ -1,57 +1,64 @@
-// Writes gathered rows, one statement a table: rows go in as one JSON text, whatever their number, so that the statement is prepared once.
-// The one place where folds speak the database's own dialect.
-import type { Transaction } from '../../platform/ports/database.ts';
+// Writes gathered rows, one statement a table, into whatever tables the folds name.
+import { sql } from 'kysely';
+import { compiledOnce } from '../../platform/query/compiled-once.ts';
+import { rowsOfJson } from '../../platform/query/rows-as-json.ts';
 import type { FoldRow, FoldTable } from './fold.ts';
+import type { FoldedTables, FoldQueries, FoldTransaction } from './fold-tables.ts';
 import type { Gathering } from './gather.ts';
 
 /** Rows of one statement: bounds the text that is built for it. */
 const rowsMax = 5_000;
 
-export async function writeRows(tx: Transaction, gathering: Gathering): Promise<void> {
+export async function writeRows(tx: FoldTransaction, gathering: Gathering): Promise<void> {
   for (const [table, rows] of gathering.tables()) {
-    const sql = statementOf(table);
+    const insert = insertions.get(table) ?? insertionInto(table);
+    insertions.set(table, insert);
     for (let from = 0; from < rows.length; from += rowsMax)
-      await tx.run(sql, [textOf(table, rows.slice(from, from + rowsMax))]);
+      await insert(tx, textOf(table, rows.slice(from, from + rowsMax)));
   }
 }
 
 /** Empties a table; without a condition SQLite gives its pages back at once instead of row by row. */
-export async function emptyTable(tx: Transaction, table: FoldTable): Promise<void> {
-  await tx.run(`DELETE FROM ${table.name}`);
+export async function emptyTable(tx: FoldTransaction, { name }: FoldTable): Promise<void> {
+  await tx.withTables<FoldedTables>().deleteFrom(name).execute();
 }
 
-function textOf({ keys, values }: FoldTable, rows: readonly FoldRow[]): string {
-  const columns = [...keys, ...values];
+const insertions = new WeakMap<FoldTable, ReturnType<typeof insertionInto>>();
+
+function insertionInto(table: FoldTable) {
+  const { name, merge, keys, values, rank = [] } = table;
+  const columns = columnsOf(table);
+  return compiledOnce((queries: FoldQueries, rows: string) => {
+    const insert = queries
+      .withTables<FoldedTables>()
+      .insertInto(name)
+      .columns(columns)
+      .expression(rowsOfJson(columns, rows));
+    if (merge === 'once') return insert;
+    return insert.onConflict((conflict) => {
+      const met = conflict.columns(keys);
+      if (merge === 'sum')
+        return met.doUpdateSet((eb) =>
+          Object.fromEntries(
+            values.map((each) => [each, eb(`${name}.${each}`, '+', eb.ref(`excluded.${each}`))]),
+          ),
+        );
+      return met
+        .doUpdateSet((eb) => Object.fromEntries(values.map((each) => [each, eb.ref(`excluded.${each}`)])))
+        .where(ranked('excluded', rank), '>', ranked(name, rank));
+    });
+  });
+}
+
+function textOf(table: FoldTable, rows: readonly FoldRow[]): string {
+  const columns = columnsOf(table);
   return JSON.stringify(rows.map((row) => columns.map((name) => row[name])));
 }
 
-const statements = new WeakMap<FoldTable, string>();
-
-function statementOf(table: FoldTable): string {
-  const known = statements.get(table);
-  if (known !== undefined) return known;
-  const columns = [...table.keys, ...table.values];
-  const fields = columns.map((_name, index) => `value->>${index}`).join(', ');
-  const sql = `INSERT INTO ${table.name} (${quoted(columns)}) SELECT ${fields} FROM jsonb_each(?) WHERE true${onConflict(table)}`;
-  statements.set(table, sql);
-  return sql;
+function columnsOf({ keys, values }: FoldTable): readonly string[] {
+  return [...keys, ...values];
 }
 
-function onConflict({ name, merge, keys, values, rank = [] }: FoldTable): string {
-  const update = ` ON CONFLICT (${quoted(keys)}) DO UPDATE SET`;
-  switch (merge) {
-    case 'once':
-      return '';
-    case 'sum':
-      return `${update} ${values.map((each) => `"${each}" = ${name}."${each}" + excluded."${each}"`).join(', ')}`;
-    case 'latest': {
-      const ranked = (of: string): string => `(${rank.map((each) => `${of}."${each}"`).join(', ')})`;
-      const taken = values.map((each) => `"${each}" = excluded."${each}"`).join(', ');
-      return `${update} ${taken} WHERE ${ranked('excluded')} > ${ranked(name)}`;
-    }
-  }
-}
-
-function quoted(names: readonly string[]): string {
-  return names.map((name) => `"${name}"`).join(', ');
+function ranked(of: string, rank: readonly string[]) {
+  return sql`(${sql.join(rank.map((each) => sql.ref(`${of}.${each}`)))})`;
 }
