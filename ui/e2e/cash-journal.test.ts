@@ -1,6 +1,7 @@
 // Cash in a browser, from the counted drawer to the Z: the journal with its filters and records, cash in and out in two currencies, the
 // report of a period, and the closeout line by line. Every page is asked what a screen reader would stumble over.
 import { assert, lacks, suite } from '../../appliance/test/kit.ts';
+import { Desk } from '../../appliance/test/scenarios/desk.ts';
 import { Cashier } from './cashier.ts';
 import { accessibilityFindings, browserPath, Shop } from './shop.ts';
 
@@ -164,6 +165,120 @@ if (browserPath === undefined) {
       await cashier.page.getByLabel(cashier.words('period.first')).fill('2020-01-01');
       await cashier.page.getByText(cashier.within('failure.report.period-too-long.what')).waitFor();
       await nothingToReport('a period that is too long');
+    },
+  );
+
+  const count = () => cashier.page.locator('section.count');
+  const closeButton = () => cashier.page.getByRole('button', { name: cashier.within('close.close') });
+  const mayClose = async (): Promise<boolean> => (await closeButton().getAttribute('aria-disabled')) === null;
+
+  test(
+    'the closeout: the shift, the tabs, sales by tender, what should be there; closed only once it is counted',
+    limits,
+    async () => {
+      await cashier.open('/till/sell');
+      await cashier.scans('Grovbrød');
+      await cashier.open('/till');
+      await cashier.page.getByRole('link', { name: cashier.words('home.closeout') }).click();
+      const facts = cashier.area('close.title');
+      await facts.getByRole('heading', { name: cashier.words('close.open-tabs') }).waitFor();
+      const said = figures(await facts.innerText());
+      for (const each of [
+        'Opened by Alex Morgan',
+        'Duration',
+        'Paid tabs 1',
+        'Voided tabs 0',
+        'Refunded tabs 0',
+        'Kontant 1 ×',
+        'Total',
+      ])
+        assert.ok(said.includes(each), `${each} in ${said}`);
+      assert.match(said, /Tabs still open B1-001-0002 \d+,\d\d kr They are kept for the next shift/);
+      await nothingToReport('the closeout');
+      assert.is(await count().count(), 2, 'the euro that moved are a section of their own');
+      assert.not.ok(await mayClose());
+
+      const own = count().first();
+      assert.match(
+        figures(await own.innerText()),
+        /Opening cash 500,00 kr .*Cash in 100,00 kr Expected cash 639,00 kr/,
+      );
+      await own.getByRole('button').click();
+      await nothingToReport('counting by amount');
+      await cashier.page.keyboard.press('Enter');
+      assert.match(figures(await own.innerText()), /Difference \+0,00 kr$/);
+      assert.not.ok(await mayClose());
+      const euro = count().nth(1);
+      assert.match(figures(await euro.innerText()), /Cash out € -5,00 Expected cash € 15,00/);
+      await euro.getByRole('button').click();
+      await type('14');
+      await cashier.page.keyboard.press('Enter');
+      assert.match(figures(await euro.innerText()), /Difference € -1,00$/);
+      assert.match((await euro.locator('.danger').getAttribute('class')) ?? '', /danger/);
+      assert.ok(await mayClose());
+    },
+  );
+
+  test(
+    'a note by its dialog, no print, cancelled and then closed: the archive has exactly that Z',
+    limits,
+    async () => {
+      await cashier.button('close.add-note').click();
+      await cashier.page.getByRole('textbox').fill('One euro short');
+      await cashier.page.keyboard.press('Enter');
+      await cashier.button('close.print-on').click();
+      assert.is(await cashier.button('close.print-off').getAttribute('aria-pressed'), 'false');
+      await nothingToReport('a closeout that is counted');
+      await closeButton().click();
+      await cashier.page.waitForURL(/reports\?z=1/);
+      const z = cashier.page.getByRole('region', { name: cashier.words('reports.title') });
+      await z.getByText('One euro short').waitFor();
+      assert.match(figures(await z.innerText()), /Actual cash € 14,00 Difference € -1,00/);
+      await nothingToReport('the Z-report');
+    },
+  );
+
+  test(
+    'counted by coins and notes, where the office says so, and what was counted fills the next opening',
+    limits,
+    async () => {
+      const desk = new Desk(shop.box);
+      await desk.signIn();
+      await desk.put('/api/settings', {
+        values: { 'closeout.count-coins': true, 'closeout.open-tabs': 'void' },
+        cleared: [],
+      });
+      await cashier.open('/till');
+      await cashier.button('home.start-selling').click();
+      await cashier.page.getByText('639,00').first().waitFor();
+      await cashier.page.keyboard.press('Enter');
+      await cashier.page.getByRole('link', { name: cashier.words('home.closeout') }).waitFor();
+      await cashier.open('/till/closeout');
+      await cashier.saysIt('close.tabs.void').waitFor();
+      await count().first().getByRole('button').click();
+      await nothingToReport('counting by coins');
+      for (const pieces of ['0', '1', '0', '1', '0', '1', '1', '1']) {
+        await type(pieces);
+        await cashier.page.keyboard.press('Enter');
+      }
+      await type('4');
+      await nothingToReport('counted by coins');
+      await cashier.page.keyboard.press('Enter');
+      assert.match(figures(await count().first().innerText()), /Actual cash 639,00 kr Difference \+0,00 kr$/);
+      await count().nth(1).getByRole('button').click();
+      await cashier.page.getByRole('button', { name: /^10,00|€\s*10,00/ }).click();
+      await type('1');
+      await cashier.page.getByRole('button', { name: /€\s*2,00/ }).click();
+      await type('2');
+      await cashier.button('close.counted').click();
+      await closeButton().click();
+      await cashier.page.waitForURL(/reports\?z=2/);
+      await cashier.page
+        .getByText(/Z-rapport|Z-report 2/)
+        .first()
+        .waitFor();
+      assert.match(figures(await cashier.page.locator('section.report').innerText()), /Voided tabs 1 ×/);
+      await shop.bench.until('the second Z on paper', ({ text }) => /Z-rapport/.test(text));
     },
   );
 
