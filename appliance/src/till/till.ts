@@ -4,24 +4,21 @@ import type { RegisterEvent } from '../domain/register/events.ts';
 import type { RegisterState } from '../domain/register/state.ts';
 import { refuse, type Result } from '../domain/refusal.ts';
 import { type Actor, grantFor, type Permission } from '../domain/staff/permission.ts';
-import type { Scan } from '../devices/scanner/port.ts';
 import type { PageDoor, PageSession } from '../platform/link/page-link.ts';
 import type { CommandFrame, QueryFrame } from '../protocol/frames.ts';
 import type { FailureCode } from '../protocol/failures.ts';
-import type { ScanView } from '../protocol/views.ts';
 import { type CheckedCommand, checkedCommand, checkedQuery } from './selling/checked.ts';
 import { answerQuery } from './selling/queries.ts';
 import { deniedQuery } from './selling/query-permissions.ts';
-import { findByCode } from './selling/find-by-code.ts';
 import { NextQuantity } from './selling/next-quantity.ts';
 import {
-  addFound,
   type RegisterCommandName,
   type Resolution,
   type Resolved,
   type ResolveContext,
   resolvers,
 } from './selling/resolve.ts';
+import { ScanDesk } from './selling/scan-desk.ts';
 import { Weighing } from './selling/weighing.ts';
 import type { Outcome } from './register/request.ts';
 import type { Session } from './staff/log-in.ts';
@@ -34,9 +31,6 @@ import { type FirstViews, TillTopics } from './views/till-topics.ts';
 
 type Reply = Result<unknown, FailureCode>;
 
-/** Long enough to fetch what is to be scanned; then the scanner sells again. */
-const caughtForMs = 120_000;
-
 export class Till implements PageDoor {
   readonly box: string;
   readonly version: string;
@@ -47,9 +41,7 @@ export class Till implements PageDoor {
   readonly #nextQuantity: NextQuantity;
   readonly #topics: TillTopics;
   readonly #resolving: ResolveContext;
-  #scan: ScanView | null = null;
-  /** Monotonic: until then a scan goes to no basket, as a page asked. */
-  #catchUntil = 0;
+  readonly #scans: ScanDesk;
   /** While somebody practises. */
   #training: Training | null = null;
 
@@ -83,11 +75,18 @@ export class Till implements PageDoor {
       note: async (who, ...events) => this.note(who, ...events),
       refreshStaff: async () => this.#topics.refreshStaff(),
     });
+    this.#scans = new ScanDesk({
+      clock,
+      ids: parts.ids,
+      resolving: this.#resolving,
+      door: this.#door,
+      decide: async (id, resolution) => this.#decide(id, resolution, parts.logIn.actor()),
+    });
     this.#topics = new TillTopics({
       parts,
       first,
       weighing: this.#weighing,
-      scan: () => this.#scan,
+      scan: () => this.#scans.last,
       nextQuantity: () => this.#nextQuantity.quantity,
       state: () => this.#state,
     });
@@ -123,7 +122,10 @@ export class Till implements PageDoor {
       this.#topics.refresh();
       this.#topics.refreshGrid();
     });
-    devices.onScan(async (device, scan) => this.#scanned(device, scan));
+    devices.onScan(async (device, scan) => {
+      await this.#scans.take(device, scan);
+      this.#topics.refresh();
+    });
     devices.onReading((device, reading) => {
       this.#weighing.take(device, reading, clock.now());
       this.#topics.refreshScale();
@@ -191,7 +193,7 @@ export class Till implements PageDoor {
       case 'zero-scale':
         return this.#zeroScale();
       case 'catch-scan':
-        this.#catchUntil = command.body.wanted ? this.#parts.clock.monotonic() + caughtForMs : 0;
+        this.#scans.catchNext(command.body.wanted);
         return { ok: true, value: null };
       default:
         // The name and its body were checked together by the schema of that name.
@@ -318,73 +320,6 @@ export class Till implements PageDoor {
     } catch {
       return refuse('scale.refused');
     }
-  }
-
-  /** A scan goes to the current tab, whatever page is open; every page is told where it went. */
-  async #scanned(device: string, scan: Scan): Promise<void> {
-    const { clock, ids } = this.#parts;
-    const raw = `${scan.aim ?? ''}${scan.text}`;
-    const shown = {
-      at: clock.now(),
-      device,
-      code: scan.text.slice(0, 80),
-      name: null,
-      failure: null,
-      line: null,
-      receipt: null,
-      register: null,
-    } as const;
-    const caught = clock.monotonic() < this.#catchUntil;
-    this.#catchUntil = 0;
-    const badge = this.#door.waitsForBadge ? await this.#door.badgeScanned(scan.text) : undefined;
-    if (badge !== undefined) {
-      this.#showBadge(shown, badge);
-      return;
-    }
-    const found = await findByCode(raw, {
-      catalogue: this.#parts.catalogue,
-      shop: this.#parts.shop.now,
-      now: clock.now(),
-    });
-    // What nobody sells may be somebody's badge, whose code no page is shown.
-    const stray = found.ok ? undefined : await this.#door.badgeScanned(scan.text);
-    if (stray !== undefined) {
-      this.#showBadge(shown, stray);
-      return;
-    }
-    if (!found.ok) {
-      this.#scan = { ...shown, outcome: 'refused', failure: found.refusal.code };
-    } else if (found.value.kind === 'receipt') {
-      // Another register's receipt of the same number is another sale.
-      const { receipt, register } = found.value;
-      this.#scan = {
-        ...shown,
-        outcome: 'receipt',
-        receipt,
-        register: register === this.box ? null : register,
-      };
-    } else if (caught) {
-      this.#scan = { ...shown, outcome: 'caught', name: found.value.product.name };
-    } else {
-      const id = ids.uuid();
-      const { name } = found.value.product;
-      // The register's own listener shows the tab; the scan's outcome goes along with it in one patch where it can.
-      const resolved = await addFound(id, found.value, this.#resolving);
-      const reply = await this.#decide(id, resolved, this.#parts.logIn.actor());
-      const line =
-        reply.ok && typeof reply.value === 'object' && reply.value !== null && 'line' in reply.value
-          ? String(reply.value.line)
-          : null;
-      this.#scan = reply.ok
-        ? { ...shown, outcome: 'added', name, line }
-        : { ...shown, outcome: 'refused', name, failure: reply.refusal.code };
-    }
-    this.#topics.refresh();
-  }
-
-  #showBadge(scan: Omit<ScanView, 'outcome'>, { name }: StaffMember): void {
-    this.#scan = { ...scan, code: '', name, outcome: 'badge' };
-    this.#topics.refresh();
   }
 
   #noteStaff(events: readonly RegisterEvent[]): void {

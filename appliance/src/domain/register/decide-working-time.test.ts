@@ -13,8 +13,7 @@ const hour = 3_600_000;
 const time: WorkingTime = { id: 'w1', user: 'ingrid', start: 8 * hour, end: 16 * hour };
 
 function at(
-  state: RegisterState,
-  now: number,
+  [state, now]: readonly [RegisterState, number],
   command: RegisterCommand,
   { user = 'ingrid', manages = false }: { readonly user?: string; readonly manages?: boolean } = {},
 ) {
@@ -23,47 +22,49 @@ function at(
 }
 
 function after(
-  state: RegisterState,
-  now: number,
+  [state, now]: readonly [RegisterState, number],
   command: RegisterCommand,
-  who?: Parameters<typeof at>[3],
+  who?: Parameters<typeof at>[2],
 ): RegisterState {
-  const decision = at(state, now, command, who);
+  const decision = at([state, now], command, who);
   assert.accepted(decision);
   return decision.value.reduce((before, event) => evolve(before, event, { at: now, by: 'x' }), state);
 }
 
 const empty = emptyRegister('B1', 'NOK');
-const working = after(empty, 8 * hour, { type: 'clock-in', workingTime: 'w1' });
+const working = after([empty, 8 * hour], { type: 'clock-in', workingTime: 'w1' });
 const correct = (change: Partial<Extract<RegisterCommand, { type: 'correct-working-time' }>>) =>
   ({ type: 'correct-working-time', time, others: [], start: time.start, end: time.end, ...change }) as const;
 
 test('anybody clocks in without a shift and without a right, once', () => {
   assert.is(empty.shift, null);
   assert.equal(clockedIn(working, 'ingrid'), { id: 'w1', start: 8 * hour });
-  const again = at(working, 9 * hour, { type: 'clock-in', workingTime: 'w2' });
+  const again = at([working, 9 * hour], { type: 'clock-in', workingTime: 'w2' });
   assert.refused(again, 'working-time.already-started');
   assert.equal(again.refusal.data, { since: 8 * hour });
-  const two = after(working, 9 * hour, { type: 'clock-in', workingTime: 'w2' }, { user: 'pavel' });
+  const two = after([working, 9 * hour], { type: 'clock-in', workingTime: 'w2' }, { user: 'pavel' });
   assert.equal(Object.keys(two.clockedIn), ['ingrid', 'pavel']);
 });
 
 test('out is for who is in, and nobody is clocked out by another', () => {
-  assert.refused(at(empty, 9, { type: 'clock-out' }), 'working-time.not-started');
-  assert.refused(at(working, 9 * hour, { type: 'clock-out' }, { user: 'pavel' }), 'working-time.not-started');
-  const out = after(working, 16 * hour, { type: 'clock-out' });
+  assert.refused(at([empty, 9], { type: 'clock-out' }), 'working-time.not-started');
+  assert.refused(
+    at([working, 9 * hour], { type: 'clock-out' }, { user: 'pavel' }),
+    'working-time.not-started',
+  );
+  const out = after([working, 16 * hour], { type: 'clock-out' });
   assert.equal(out.clockedIn, {});
 });
 
 test('names of people that objects have themselves are nobody special', () => {
   const constructor = { user: 'constructor' };
-  assert.refused(at(empty, 1, { type: 'clock-out' }, constructor), 'working-time.not-started');
-  const state = after(empty, 1, { type: 'clock-in', workingTime: 'w' }, constructor);
-  assert.equal(after(state, 2, { type: 'clock-out' }, constructor).clockedIn, {});
+  assert.refused(at([empty, 1], { type: 'clock-out' }, constructor), 'working-time.not-started');
+  const state = after([empty, 1], { type: 'clock-in', workingTime: 'w' }, constructor);
+  assert.equal(after([state, 2], { type: 'clock-out' }, constructor).clockedIn, {});
 });
 
 test('a clock that was set back makes no negative time', () => {
-  const decision = at(working, 7 * hour, { type: 'clock-out' });
+  const decision = at([working, 7 * hour], { type: 'clock-out' });
   assert.accepted(decision);
   assert.equal(decision.value, [
     { type: 'working-time.ended', payload: { workingTime: 'w1', user: 'ingrid', end: 8 * hour } },
@@ -74,8 +75,8 @@ test('a clock that was set back makes no negative time', () => {
 test('a correction needs the right to manage them, and says nothing impossible', () => {
   const manages = { manages: true };
   const now = 40 * hour;
-  assert.refused(at(empty, now, correct({ end: 15 * hour })), 'permission.denied');
-  const ask = (change: Parameters<typeof correct>[0]) => at(empty, now, correct(change), manages);
+  assert.refused(at([empty, now], correct({ end: 15 * hour })), 'permission.denied');
+  const ask = (change: Parameters<typeof correct>[0]) => at([empty, now], correct(change), manages);
   assert.accepted(ask({ end: 15 * hour, reason: 'forgot' }));
   assert.equal(ask({}), { ok: true, value: [] });
   assert.refused(ask({ end: null }), 'working-time.already-ended');
@@ -98,7 +99,7 @@ test('nobody works twice at one time; what touches is no overlap, what is delete
     ...rest,
   });
   const ask = (others: readonly WorkingTime[]) =>
-    at(empty, 40 * hour, correct({ others, end: 17 * hour }), { manages: true });
+    at([empty, 40 * hour], correct({ others, end: 17 * hour }), { manages: true });
   const met = ask([other(2, 8), other(16, 20)]);
   assert.refused(met, 'working-time.overlaps');
   assert.equal(met.refusal.data, { since: 16 * hour });
@@ -110,17 +111,17 @@ test('nobody works twice at one time; what touches is no overlap, what is delete
 test('who is in is corrected in their start, or clocked out by a correction, or taken away', () => {
   const manages = { user: 'femke', manages: true };
   const open: WorkingTime = { ...time, end: null };
-  const earlier = after(working, 9 * hour, correct({ time: open, start: 7 * hour, end: null }), manages);
+  const earlier = after([working, 9 * hour], correct({ time: open, start: 7 * hour, end: null }), manages);
   assert.equal(clockedIn(earlier, 'ingrid'), { id: 'w1', start: 7 * hour });
-  assert.equal(after(working, 9 * hour, correct({ time: open, end: 8.5 * hour }), manages).clockedIn, {});
-  const gone = after(working, 9 * hour, { type: 'delete-working-time', time: open, reason: '' }, manages);
+  assert.equal(after([working, 9 * hour], correct({ time: open, end: 8.5 * hour }), manages).clockedIn, {});
+  const gone = after([working, 9 * hour], { type: 'delete-working-time', time: open, reason: '' }, manages);
   assert.equal(gone.clockedIn, {});
-  const again = after(gone, 10 * hour, { type: 'clock-in', workingTime: 'w2' });
-  const late = after(again, 11 * hour, correct({ time: open, end: 9 * hour }), manages);
+  const again = after([gone, 10 * hour], { type: 'clock-in', workingTime: 'w2' });
+  const late = after([again, 11 * hour], correct({ time: open, end: 9 * hour }), manages);
   assert.equal(clockedIn(late, 'ingrid')?.id, 'w2', 'an older one that is corrected ends no other');
   const twice = { type: 'delete-working-time', time: { ...open, deleted: { by: 'femke', at: 9 } } } as const;
-  assert.equal(at(gone, 12 * hour, twice, manages), { ok: true, value: [] });
-  assert.refused(at(gone, 12 * hour, { type: 'delete-working-time', time: open }), 'permission.denied');
+  assert.equal(at([gone, 12 * hour], twice, manages), { ok: true, value: [] });
+  assert.refused(at([gone, 12 * hour], { type: 'delete-working-time', time: open }), 'permission.denied');
 });
 
 test('sums count what is finished and plausible, and tell the rest', () => {

@@ -86,15 +86,15 @@ async function feed(...items: readonly FeedItem[]): Promise<void> {
   await shop.followed;
 }
 
-const itemOf = <Body>(kind: string, id: string): Body => {
+function itemOf(kind: string, id: string): unknown {
   const found = demoFeed('B1', demoPins).find((item) => item.kind === kind && item.id === id);
   assert.ok(found?.body);
-  return found.body as Body;
-};
+  return found.body;
+}
 
 async function giveBadge(user: string, code: string): Promise<void> {
   const body = {
-    ...itemOf<StaffItem>('staff', user),
+    ...(itemOf('staff', user) as StaffItem),
     pinHash: await hashPassword(demoPins.get(user) ?? ''),
     badgeHash: await hashBadge(code, salt),
   };
@@ -102,7 +102,7 @@ async function giveBadge(user: string, code: string): Promise<void> {
 }
 
 async function limit(role: string, discounts: RoleItem['discounts']): Promise<void> {
-  const item = itemOf<RoleItem>('role', role);
+  const item = itemOf('role', role) as RoleItem;
   const grants = { ...item.grants, 'sale.discount': 'allowed' as const };
   await feed({ kind: 'role', id: role, body: { ...item, grants, ...(discounts && { discounts }) } });
 }
@@ -186,7 +186,7 @@ test('a badge lies ready for seconds only, for nobody else, and approves no more
 
 test('switched off, a badge approves nothing; a code that is nobody’s is only an unknown code', async () => {
   await giveBadge('femke', badgeCode);
-  const item = itemOf<ShopItem>('shop', 'shop');
+  const item = itemOf('shop', 'shop') as ShopItem;
   await feed({ kind: 'shop', id: 'shop', body: { ...item, badges: { approval: false, logIn: false } } });
   await begins();
   assert.is(codeOf(await page.command(nextId(), 'void-tab', { reason: 'x' })), 'permission.approval-needed');
@@ -201,7 +201,7 @@ test('a badge logs in only where the shop wants it, and only on the till itself'
   await giveBadge('femke', badgeCode);
   await scanBadge();
   assert.is(codeOf(await page.command(nextId(), 'log-in-by-badge', {})), 'badge.none', 'off unless told');
-  const item = itemOf<ShopItem>('shop', 'shop');
+  const item = itemOf('shop', 'shop') as ShopItem;
   await feed({ kind: 'shop', id: 'shop', body: { ...item, badges: { approval: true, logIn: true } } });
   await scanBadge();
   assert.is(codeOf(await page.command(nextId(), 'log-in-by-badge', {})), 'badge.none', 'a page elsewhere');
@@ -250,7 +250,7 @@ test('the approver’s own limit counts, and above it nobody gives anything', as
 test('goods of an excluded category are given no discount, on the line or with the tab', async () => {
   await begins('alex');
   // The office marks the products of such a category.
-  const item = itemOf<ProductItem>('product', other);
+  const item = itemOf('product', other) as ProductItem;
   await feed({
     kind: 'product',
     id: other,
@@ -281,7 +281,7 @@ test('a reason is needed for discounts, prices and voids, unless the shop says o
     await blank(),
     Array.from({ length: 5 }, () => 'reason.needed'),
   );
-  const item = itemOf<ShopItem>('shop', 'shop');
+  const item = itemOf('shop', 'shop') as ShopItem;
   const reasons = { discount: false, priceOverride: false, void: false };
   await feed({ kind: 'shop', id: 'shop', body: { ...item, reasons } });
   assert.equal(page.view.shop.reasons, reasons);
