@@ -29,6 +29,7 @@ const outside = [
   'systemd-notify',
   'pino',
   'node-cron',
+  'pdfkit',
 ];
 
 /** Runs the bundle through its code cache where that fits this very Node; makes no difference but time where it does not. */

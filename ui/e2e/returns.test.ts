@@ -58,6 +58,20 @@ if (browserPath === undefined) {
     await soldLine('Grovbrød').waitFor();
   });
 
+  test('shown as it stands on paper, and taken along as a file, which is the one copy', limits, async () => {
+    await alex.button('receipts.show-paper').click();
+    const sheet = alex.page.getByRole('document', { name: alex.words('receipts.paper') });
+    await sheet.getByText('Salgskvittering').waitFor();
+    assert.equal(await accessibilityFindings(alex.page), []);
+    if (process.env['COUNTERTOP_PICTURES'] !== undefined)
+      await alex.page.screenshot({ path: `${process.env['COUNTERTOP_PICTURES']}/sheet.png` });
+    const saved = alex.page.waitForEvent('download');
+    await alex.button('receipts.pdf').click();
+    assert.is((await saved).suggestedFilename(), 'B1-1.pdf');
+    await alex.button('done.print-copy').click();
+    await alex.saysIt('failure.receipt.copy-limit.what').waitFor();
+  });
+
   test('back to the card it was paid with, with a reason', limits, async () => {
     await alex.button('returns.start').click();
     await alex.button('returns.everything').click();

@@ -4,7 +4,15 @@ import type { ShiftReport } from '../domain/shift/report.ts';
 import type { CashLines, CashReport, OpenShiftReport } from './cash.ts';
 import type { QueryName } from './commands.ts';
 import type { AnswerTo } from './questions.ts';
-import type { CustomerHit, EvenParts, ProductHit, SaleHit, ReceiptName } from './views.ts';
+import type {
+  CustomerHit,
+  EvenParts,
+  ProductHit,
+  SaleHit,
+  ReceiptFile,
+  ReceiptName,
+  SheetLine,
+} from './views.ts';
 import type { WorkingTimesAnswer } from './working-times.ts';
 
 export interface Answers extends Record<QueryName, unknown> {
@@ -14,6 +22,8 @@ export interface Answers extends Record<QueryName, unknown> {
   readonly sales: readonly SaleHit[];
   readonly sale: ReturnableSale;
   readonly 'find-receipt': ReceiptName;
+  readonly 'receipt-sheet': readonly SheetLine[];
+  readonly 'receipt-pdf': ReceiptFile;
   readonly 'shift-report': OpenShiftReport;
   readonly 'cash-journal': CashLines;
   readonly 'cash-report': CashReport;

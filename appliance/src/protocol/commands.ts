@@ -14,7 +14,11 @@ const cash = Type.Array(Type.Object({ currency, amount }, strict), { maxItems: 2
 const discount = Type.Union([
   Type.Null(),
   Type.Object(
-    { kind: Type.Literal('percent'), basisPoints: Type.Integer({ minimum: 1, maximum: 10_000 }), reason: text },
+    {
+      kind: Type.Literal('percent'),
+      basisPoints: Type.Integer({ minimum: 1, maximum: 10_000 }),
+      reason: text,
+    },
     strict,
   ),
   Type.Object({ kind: Type.Literal('amount'), amount, reason: text }, strict),
@@ -173,7 +177,11 @@ export const commandSchemas = {
   /** From here on everything is practised: it changes no number, sum or drawer, until it is ended or somebody logs out. */
   'start-training': none,
   'end-training': none,
-  'copy-receipt': Type.Object({ receipt: Type.Integer({ minimum: 1 }) }, strict),
+  /** `print` false: the copy is taken along as a file (`receipt-pdf`); it counts as any other. */
+  'copy-receipt': Type.Object(
+    { receipt: Type.Integer({ minimum: 1 }), print: Type.Optional(Type.Boolean()) },
+    strict,
+  ),
   'print-z-report': Type.Object({ zNumber: Type.Integer({ minimum: 1 }) }, strict),
   /** A print job of unknown outcome: print it again, marked, or say that it did come out. */
   'print-again': Type.Object({ job: key }, strict),
@@ -204,6 +212,10 @@ export const querySchemas = {
   ),
   /** One sale with what has been returned of it: `ReturnableSale`, or refused `receipt.unknown`, `receipt.other-register`. */
   sale: Type.Object({ register: Type.Optional(key), receipt: Type.Integer({ minimum: 1 }) }, strict),
+  /** The receipt as it stands on paper, to be shown: `SheetLine[]`, or refused `receipt.unknown`. */
+  'receipt-sheet': Type.Object({ receipt: Type.Integer({ minimum: 1 }) }, strict),
+  /** The copy that was made of it, as a file: `ReceiptFile`, or refused `receipt.unknown`, `receipt.no-copy`. */
+  'receipt-pdf': Type.Object({ receipt: Type.Integer({ minimum: 1 }) }, strict),
   /** What is typed to find a receipt, its number or its code: `ReceiptName`, or refused as a scan is. */
   'find-receipt': Type.Object({ text: Type.String({ minLength: 1, maxLength: 80 }) }, strict),
   /** The X-report of this moment, without journalling it: only its figures for the closeout. `ShiftReport`. */

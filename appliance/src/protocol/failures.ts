@@ -117,6 +117,7 @@ export const failures = {
   'table.unknown': cashier,
   'customer.unknown': cashier,
   'receipt.other-register': cashier,
+  'receipt.no-copy': cashier,
   'fiscal.blocked': technician,
   'office.out-of-reach': cashierLater,
   'office.no-answer': { mender: 'cashier', retry: 'now' },

@@ -219,6 +219,30 @@ export interface ScanView {
   readonly register: string | null;
 }
 
+/** A line of a receipt as it stands on paper, for where there is none. Left, right and middle of 42 characters of one width. */
+export type SheetLine =
+  | {
+      readonly kind: 'line';
+      readonly text: string;
+      readonly bold: boolean;
+      readonly size: 1 | 2;
+      readonly align: 'left' | 'centre' | 'right';
+    }
+  | { readonly kind: 'qr'; readonly data: string }
+  /** 1-bit raster, row by row, most significant bit first, 1 = black; base64. */
+  | {
+      readonly kind: 'image';
+      readonly widthDots: number;
+      readonly heightDots: number;
+      readonly bits: string;
+    };
+
+export interface ReceiptFile {
+  readonly name: string;
+  /** A PDF, base64. */
+  readonly content: string;
+}
+
 /** Which receipt of which register; null: this one's own. */
 export interface ReceiptName {
   readonly receipt: number;

@@ -261,7 +261,7 @@ const ways: readonly Way[] = [
   { ...way('print-again', [], after(shift, () => ({ job: 'no such job' }))), ends: 'job.unknown' },
   { ...way('dismiss-job', [], after(shift, () => ({ job: 'no such job' }))), ends: 'job.unknown' },
   { ...way('catch-scan', [], after(shift, () => ({ wanted: false }))), silent: true },
-  way('next-quantity', [], after(shift, () => ({ quantity: 3_000 }))),
+  { ...way('next-quantity', [], after(shift, () => ({ quantity: 3_000 }))), silent: true },
   { ...way('zero-scale', [], after(shift, () => ({}))), ends: 'scale.missing' },
 ]; // prettier-ignore
 

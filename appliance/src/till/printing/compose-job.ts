@@ -42,6 +42,8 @@ export function jobComposer(sources: JobSources): Compose {
       case 'receipt':
       case 'training':
         return receiptAt(await entryAt(numberIn(request, 'seq'), sources), request, facts);
+      case 'shown':
+        return receiptAt(await saleEntry(numberIn(request, 'receipt'), sources), {}, facts);
       case 'copy':
         return receiptAt(
           await saleEntry(numberIn(request, 'receipt'), sources),

@@ -1,10 +1,13 @@
 // What the till asks of its print queue. The queue itself is `print-queue.ts`.
+import type { PrintDocument } from '../../devices/printer/port.ts';
 import type { Result } from '../../domain/refusal.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
 import type { PrintJobView } from '../../protocol/views.ts';
 import type { PrintJobRow } from '../journal/store.ts';
 
 export interface Printing {
+  /** What a job of that kind would print now; undefined for what the journal does not hold. */
+  paper(kind: string, request: Readonly<Record<string, unknown>>): Promise<PrintDocument | undefined>;
   /** Jobs that are not done, by job id. */
   view(): Readonly<Record<string, PrintJobView>>;
   onChange(listener: () => void): void;

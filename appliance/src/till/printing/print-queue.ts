@@ -3,6 +3,7 @@
 //   failed  – surely nothing came out: tried again, first in line, until the limit of attempts
 //   unknown – some or all may be on paper: a person says "print again", marked, or "it did come out"
 // Drawers go before paper, and open now or never.
+import type { PrintDocument } from '../../devices/printer/port.ts';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import { isFault } from '../../platform/fault.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
@@ -86,6 +87,10 @@ export class PrintQueue implements Printing {
     const left = this.#sending;
     if (left !== undefined)
       await this.#save(left, { state: 'unknown', reason: 'stopped' }).catch(() => undefined);
+  }
+
+  async paper(kind: string, request: Job['request']): Promise<PrintDocument | undefined> {
+    return this.#parts.compose({ kind, request, at: this.#parts.clock.now() });
   }
 
   view(): Readonly<Record<string, PrintJobView>> {

@@ -70,11 +70,13 @@ function jobOf(
     case 'bill.printed':
       return { kind: 'bill', subject: `bill:${event.payload.bill.number}`, request: { seq } };
     case 'receipt.copied':
-      return {
-        kind: 'copy',
-        subject: `receipt:${event.payload.receipt}`,
-        request: { receipt: event.payload.receipt, copy: event.payload.copy },
-      };
+      return wish.print
+        ? {
+            kind: 'copy',
+            subject: `receipt:${event.payload.receipt}`,
+            request: { receipt: event.payload.receipt, copy: event.payload.copy },
+          }
+        : undefined;
     case 'shift.closed':
       return wish.print
         ? { kind: 'z-report', subject: `z-report:${event.payload.report.zNumber ?? 0}`, request: { seq } }

@@ -12,6 +12,7 @@ import type { Customers } from '../customers/customers.ts';
 import type { JournalStore } from '../journal/store.ts';
 import type { WorkingTimes } from '../journal/working-times.ts';
 import type { AskOffice } from '../office/ask-office.ts';
+import type { Printing } from '../printing/port.ts';
 import type { Register } from '../register/register.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { StaffStore } from '../staff/staff-store.ts';
@@ -19,6 +20,7 @@ import { evenPartsNow } from './even-parts-now.ts';
 import { cashJournal, cashReport, openShiftReport } from './cash-answers.ts';
 import type { CheckedQuery } from './checked.ts';
 import { findByCode } from './find-by-code.ts';
+import { receiptPdf, receiptSheet } from './receipt-papers.ts';
 import type { SaleOf } from './sale-of.ts';
 import { workingTimesAnswer } from './working-times-answer.ts';
 
@@ -29,6 +31,7 @@ export interface QueryParts {
   readonly register: Pick<Register, 'name' | 'state'>;
   readonly store: JournalStore;
   readonly saleOf: SaleOf;
+  readonly printing: Pick<Printing, 'paper'>;
   readonly workingTimes: WorkingTimes;
   readonly catalogue: Catalogue;
   readonly customers: Pick<Customers, 'search'>;
@@ -109,6 +112,10 @@ export async function answerQuery(query: CheckedQuery, parts: QueryParts): Reply
       );
     case 'sale':
       return parts.saleOf(query.body.register ?? parts.register.name, query.body.receipt);
+    case 'receipt-sheet':
+      return receiptSheet(query.body.receipt, parts);
+    case 'receipt-pdf':
+      return receiptPdf(query.body.receipt, parts);
     case 'find-receipt':
       return findReceipt(query.body.text, parts);
     case 'working-times':

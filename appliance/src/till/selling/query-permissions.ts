@@ -16,6 +16,8 @@ export const queryPermissions: Readonly<Record<QueryName, OneOf | null>> = {
   'working-times': null,
   sales: ['printing.copy', 'sale.return'],
   sale: ['printing.copy', 'sale.return'],
+  'receipt-sheet': ['printing.copy', 'sale.return'],
+  'receipt-pdf': ['printing.copy'],
   'find-receipt': ['printing.copy', 'sale.return'],
   'shift-report': ['printing.x_report', 'register.open_close'],
   'z-reports': ['printing.z_report'],

@@ -99,7 +99,8 @@ export async function addFound(
   if (objection !== undefined) return objection;
   const fromLabel = found.quantity !== undefined || labelPrice !== undefined;
   const meant = fromLabel || typed !== undefined ? undefined : meantFor(product, shelf);
-  const quantity = found.quantity ?? meant?.quantity ?? (typed === undefined ? undefined : thousandths(typed));
+  const quantity =
+    found.quantity ?? meant?.quantity ?? (typed === undefined ? undefined : thousandths(typed));
   const command = await addLineOf(
     id,
     {
@@ -193,13 +194,14 @@ const returnWithoutReceipt: Resolver<'return-without-receipt'> = async (id, body
   });
 };
 
-const copyReceipt: Resolver<'copy-receipt'> = (_id, { receipt }, { store, register }) =>
+const copyReceipt: Resolver<'copy-receipt'> = (_id, { receipt, print = true }, { store, register }) =>
   ok({
     command: async () => {
       const original = await store.returnable(register, receipt);
       if (original === undefined) return refuse('receipt.unknown', { receipt });
       return ok({ type: 'copy-receipt', sale: original.sale, copies: await store.copies(register, receipt) });
     },
+    print,
   });
 
 const printGiftReceipt: Resolver<'print-gift-receipt'> = (_id, { receipt }, { store, register }) =>

@@ -5,7 +5,7 @@ import { pagesOf } from './code-pages.ts';
 import type { NumberedPage } from './code-pages.ts';
 import { CorrectedEscpos } from './corrected-escpos.ts';
 import type { TextStyle } from './corrected-escpos.ts';
-import { columns, rule, withoutTrail, wrap } from './layout.ts';
+import { columns, rule, withoutTrail, wrap } from '../../layout.ts';
 import { printableText } from './printable-text.ts';
 import type { PrinterProfile } from '../profiles.ts';
 import { rasterBands } from './raster-bands.ts';

@@ -1,5 +1,6 @@
 // Lines of a fixed number of characters: wrapping of text, and two columns of which the right one stays whole.
-import { noBreakSpace } from './printable-text.ts';
+
+const noBreakSpace = '\u00A0';
 
 /** Breaks at spaces, and inside a word only where the word is longer than a line. Leading spaces indent what is wrapped, too. */
 export function wrap(text: string, width: number): string[] {

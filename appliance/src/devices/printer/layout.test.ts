@@ -1,6 +1,6 @@
 // Lines on paper: nothing is lost in wrapping, no line is too long, and amounts stay whole.
 import fc from 'fast-check';
-import { assert, suite } from '../../../../../test/kit.ts';
+import { assert, suite } from '../../../test/kit.ts';
 import { columns, rule, withoutTrail, wrap } from './layout.ts';
 
 const test = suite('layout');
