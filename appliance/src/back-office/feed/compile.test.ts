@@ -368,38 +368,6 @@ test('cash is rounded as the shop says or as its currency does, labels are read 
   assert.equal(shopOf({ 'labels.patterns': [] }).patterns, []);
 });
 
-test('a drawer is counted by coins where the shop wants it: the usual ones, or those it names for a currency it takes', () => {
-  const shop = {
-    currencies: [
-      {
-        currency: 'EUR',
-        rates: [{ validFrom: '2026-01-01', rateMillionths: 11_500_000 }],
-        denominations: [500, 5_000],
-        active: true,
-      },
-      {
-        currency: 'SEK',
-        rates: [{ validFrom: '2026-01-01', rateMillionths: 1_000_000 }],
-        denominations: [],
-        active: false,
-      },
-    ],
-  };
-  const world = company(record('shop', 'brygga', shop));
-  const shopOf = (values: Parameters<typeof effectiveOf>[0]) =>
-    compileShop(world, { standing: standing(world), settings: effectiveOf(values), logo: null }).closeout;
-  assert.equal(shopOf({}), { blindCount: false, openTabs: 'carry-over', denominations: null });
-  const counted = shopOf({ 'closeout.count-coins': true, 'closeout.open-tabs': 'void' });
-  assert.is(counted?.openTabs, 'void');
-  assert.equal(
-    counted?.denominations?.map(({ currency, values }) => [currency, values.length, values[0]]),
-    [
-      ['NOK', 9, 100_000],
-      ['EUR', 2, 5_000],
-    ],
-  );
-});
-
 test('what is compiled is what the schemas of the feed take', () => {
   const world = company();
   const facts = { settings: standard, logo: null, posHashes: new Map([['alex', 'x']]) };
