@@ -1,7 +1,13 @@
 // Clocking in and out, and what a correction may say: never twice at one time, never in the future, never longer than a day, nothing lost.
 import { assert, suite } from '../../../test/kit.ts';
 import { sampleSettings } from '../../../test/sample-shop.ts';
-import { isForgotten, lengthOf, sumsOf, type WorkingTime } from '../working-time/working-time.ts';
+import {
+  isForgotten,
+  lengthOf,
+  sumsOf,
+  type WorkingTime,
+  withWorkingTimeEvent,
+} from '../working-time/working-time.ts';
 import type { RegisterCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
@@ -122,6 +128,42 @@ test('who is in is corrected in their start, or clocked out by a correction, or 
   const twice = { type: 'delete-working-time', time: { ...open, deleted: { by: 'femke', at: 9 } } } as const;
   assert.equal(at([gone, 12 * hour], twice, manages), { ok: true, value: [] });
   assert.refused(at([gone, 12 * hour], { type: 'delete-working-time', time: open }), 'permission.denied');
+});
+
+test('what is told of a working time that nobody started is told of nothing', () => {
+  const event = {
+    type: 'working-time.ended',
+    payload: { workingTime: 'w9', user: 'ingrid', end: 1 },
+  } as const;
+  assert.is(withWorkingTimeEvent(undefined, event, { at: 1, by: 'ingrid' }), undefined);
+});
+
+test('who ends what was corrected meanwhile ends what was clocked, too', () => {
+  const context = { at: 9, by: 'femke' };
+  const start = {
+    type: 'working-time.started',
+    payload: { workingTime: 'w1', user: 'ingrid', start: 5 },
+  } as const;
+  const corrected = {
+    type: 'working-time.corrected',
+    payload: { workingTime: 'w1', user: 'ingrid', start: 3, end: null, reason: 'came earlier' },
+  } as const;
+  const ended = {
+    type: 'working-time.ended',
+    payload: { workingTime: 'w1', user: 'ingrid', end: 8 },
+  } as const;
+  const all = [start, corrected, ended].reduce<WorkingTime | undefined>(
+    (before, event) => withWorkingTimeEvent(before, event, context),
+    undefined,
+  );
+  assert.equal(all, {
+    id: 'w1',
+    user: 'ingrid',
+    start: 3,
+    end: 8,
+    original: { start: 5, end: 8 },
+    edited: { ...context, reason: 'came earlier' },
+  });
 });
 
 test('sums count what is finished and plausible, and tell the rest', () => {
