@@ -51,12 +51,10 @@ export function jobComposer(sources: JobSources): Compose {
           facts,
         );
       case 'gift':
-        return receiptAt(
-          await saleEntry(numberIn(request, 'receipt'), sources),
-          request,
-          facts,
-          composeGiftReceipt,
-        );
+        return receiptAt(await saleEntry(numberIn(request, 'receipt'), sources), request, {
+          ...facts,
+          compose: composeGiftReceipt,
+        });
       case 'bill':
         return billAt(await entryAt(numberIn(request, 'seq'), sources), request, facts);
       case 'x-report':
@@ -75,8 +73,7 @@ type Request = Readonly<Record<string, unknown>>;
 async function receiptAt(
   entry: Entry | undefined,
   request: Request,
-  facts: JobFacts,
-  compose = composeReceipt,
+  { compose = composeReceipt, ...facts }: JobFacts & { readonly compose?: typeof composeReceipt },
 ): Promise<PrintDocument | undefined> {
   const practised = entry?.type === 'training.receipt';
   if (entry === undefined || (entry.type !== 'sale.completed' && !practised)) return undefined;

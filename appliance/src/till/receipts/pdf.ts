@@ -81,10 +81,12 @@ function drawText(pdf: Pdf, { text, bold, size, align }: Line, y: number): void 
 
 function drawQr(pdf: Pdf, data: string, y: number): void {
   const { modules } = createQr(data, { errorCorrectionLevel: 'M' });
-  const dot = symbolWidth / modules.size;
-  squares(pdf, modules.size, (row, column) => modules.get(row, column) !== 0, {
-    ...{ x: margin + (textWidth - symbolWidth) / 2, y: y + lineHeight / 2, dot },
+  squares(pdf, (row, column) => modules.get(row, column) !== 0, {
+    x: margin + (textWidth - symbolWidth) / 2,
+    y: y + lineHeight / 2,
+    dot: symbolWidth / modules.size,
     rows: modules.size,
+    columns: modules.size,
   });
 }
 
@@ -95,7 +97,7 @@ function drawImage(pdf: Pdf, image: Extract<SheetLine, { readonly kind: 'image' 
   const isBlack = (row: number, column: number): boolean =>
     (((bits[row * bytesPerRow + (column >> 3)] ?? 0) >> (7 - (column & 7))) & 1) === 1;
   const x = margin + (textWidth - image.widthDots * dot) / 2;
-  squares(pdf, image.widthDots, isBlack, { x, y, dot, rows: image.heightDots });
+  squares(pdf, isBlack, { x, y, dot, rows: image.heightDots, columns: image.widthDots });
 }
 
 interface Place {
@@ -103,14 +105,14 @@ interface Place {
   readonly y: number;
   readonly dot: number;
   readonly rows: number;
+  readonly columns: number;
 }
 
 /** Black where it is black, in strips along a row. */
 function squares(
   pdf: Pdf,
-  columns: number,
   isBlack: (row: number, column: number) => boolean,
-  { x, y, dot, rows }: Place,
+  { x, y, dot, rows, columns }: Place,
 ): void {
   for (let row = 0; row < rows; row += 1) {
     for (let from = 0; from < columns; from += 1) {
