@@ -102,7 +102,6 @@ if (browserPath === undefined) {
     await key('open-drawer').click();
     await alex.area('drawer.title').waitFor();
     await alex.button('drawer.reason-change').click();
-    await alex.button('drawer.open').click();
     await key('open-drawer').waitFor();
   });
 

@@ -61,6 +61,8 @@ if (browserPath === undefined) {
     await page.keyboard.type('1500');
     await nothingToReport('opening cash');
     await page.keyboard.press('Enter');
+    await page.waitForURL(/\/till\/sell/);
+    await page.goto(`${shop.box.origin}/till`);
     await page.getByRole('link', { name: 'Closeout' }).waitFor();
     await nothingToReport('home with a shift');
     await shop.bench.until('an open drawer', ({ paper }) => paper.drawer === 'open');
