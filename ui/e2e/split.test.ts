@@ -103,7 +103,7 @@ if (browserPath === undefined) {
     await alex.open('/till/sell');
     await alex.scans('Grovbrød', 'Croissant');
     await step('tab.do-seats');
-    const panel = alex.area('seats.title');
+    const panel = alex.area('seating.title');
     await panel.getByRole('button', { name: /Grovbrød/ }).click();
     await panel.getByText('Seat 1', { exact: true }).waitFor();
     await panel.locator('label', { hasText: /^\s*2\s*$/ }).click();

@@ -6,5 +6,5 @@ const test = suite('register refusal codes');
 
 test('each code stands once and says what it is about', () => {
   assert.is(new Set(registerRefusalCodes).size, registerRefusalCodes.length);
-  for (const code of registerRefusalCodes) assert.match(code, /^[a-z]+\.[a-z]+(-[a-z]+)*$/);
+  for (const code of registerRefusalCodes) assert.match(code, /^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/);
 });
