@@ -36,9 +36,13 @@ function checkAgainstReports(block: DashboardBlock, reports: readonly ShiftRepor
       returns: { count: z(({ returns }) => returns.count), amount: z(({ returns }) => returns.amount) },
       paidOut: z(({ depositsPaidOut }) => depositsPaidOut.amount),
       discounts: {
-        count: z(({ discounts: { line, campaign, tab } }) => line.count + (campaign?.count ?? 0) + tab.count),
+        count: z(
+          ({ discounts: { line, campaign, group, tab } }) =>
+            line.count + (campaign?.count ?? 0) + (group?.count ?? 0) + tab.count,
+        ),
         amount: z(
-          ({ discounts: { line, campaign, tab } }) => line.amount + (campaign?.amount ?? 0) + tab.amount,
+          ({ discounts: { line, campaign, group, tab } }) =>
+            line.amount + (campaign?.amount ?? 0) + (group?.amount ?? 0) + tab.amount,
         ),
       },
     },
