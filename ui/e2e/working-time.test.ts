@@ -27,6 +27,10 @@ async function looksRight(name: string): Promise<void> {
   ] as const) {
     await till.page.setViewportSize(size);
     await till.page.emulateMedia({ colorScheme: scheme });
+    // Colours change gently, and are looked at when they have.
+    await till.page.evaluate(async () =>
+      Promise.all(document.getAnimations().map(({ finished }) => finished)),
+    );
     const wide = await till.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(wide <= 0, `${name} is ${String(wide)} px too wide on ${scheme}`);
     assert.equal(await accessibilityFindings(till.page), [], `${name} ${scheme}`);
