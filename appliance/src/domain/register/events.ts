@@ -117,8 +117,6 @@ export interface RegisterEventPayloads {
   'sale.completed': { readonly sale: Sale };
   'receipt.copied': { readonly receipt: number; readonly amount: Minor; readonly copy: number };
   'receipt.gift-printed': { readonly receipt: number };
-  /** To whom is written nowhere in the journal. */
-  'receipt.mailed': { readonly receipt: number };
   /** What signs sales from here on; the older ones stay in the journal, and so verifiable. */
   'fiscal.key-taken': { readonly provider: string; readonly keyVersion: string; readonly publicKey: string };
   'training.started': Readonly<Record<string, never>>;
