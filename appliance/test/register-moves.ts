@@ -10,10 +10,12 @@ import type { SellingSettings, ShopSettings } from '../src/domain/shop/settings.
 import { basisPoints } from '../src/domain/vat/vat.ts';
 import { ageToCheck, openPaymentOf } from '../src/domain/tab/lines.ts';
 import { priceTab } from '../src/domain/tab/price-tab.ts';
-import type { Discount, Tab } from '../src/domain/tab/tab.ts';
+import type { Discount } from '../src/domain/tab/tab.ts';
 import type { Oracle } from './register-oracle.ts';
 import { bundle, nForM, only, percentage, sampleCampaign, spend, within } from './sample-campaigns.ts';
+import { at, type Kind, lineOf, type Scene } from './register-scene.ts';
 import { sampleProduct, type SampleRegister } from './sample-register.ts';
+import { tableMoves } from './table-moves.ts';
 import { exactCash, fiveCent, fiveCentAlways, sampleSettings, voucherTender } from './sample-shop.ts';
 
 const deposit = sampleProduct({
@@ -88,26 +90,6 @@ export const shops: readonly SellingSettings[] = [
   },
 ].map((shop) => ({ ...shop, tenders: [...shop.tenders, meal, lunch] }));
 
-interface Scene {
-  readonly register: SampleRegister;
-  readonly oracle: Oracle;
-  readonly tab: Tab | undefined;
-  /** Any number from 0: which of several, or which way. */
-  readonly pick: number;
-  /** From -3 to 60: how much. */
-  readonly size: number;
-  readonly id: string;
-}
-
-interface Kind {
-  readonly weight: number;
-  /** Nothing can come of it without a current tab. */
-  readonly needsTab?: true;
-  readonly make: (scene: Scene) => RegisterCommand;
-}
-
-const at = <T>(list: readonly T[], index: number): T | undefined => list[index % Math.max(1, list.length)];
-const lineOf = ({ tab, pick }: Scene): string => at(tab?.lines ?? [], pick)?.id ?? 'none';
 const paymentOf = ({ tab, pick }: Scene): string => at(tab?.payments ?? [], pick)?.id ?? 'none';
 const currencyOf = ({ register }: Scene): string => register.settings.currency.code;
 
@@ -284,53 +266,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     }),
   },
   'open tab': { weight: 1, make: ({ id }) => ({ type: 'open-tab', tabId: id }) },
-  table: {
-    weight: 1,
-    needsTab: true,
-    make: ({ pick }) => ({
-      type: 'move-to-table',
-      table: pick % 3 === 0 ? null : { id: `t${String(pick % 5)}`, name: String(pick % 5) },
-    }),
-  },
-  guests: { weight: 1, needsTab: true, make: ({ size }) => ({ type: 'set-guests', guests: size }) },
-  seat: {
-    weight: 1,
-    needsTab: true,
-    make: (scene) => ({ type: 'set-seat', lines: [lineOf(scene)], seat: (scene.size % 4) + 1 }),
-  },
-  course: {
-    weight: 1,
-    needsTab: true,
-    make: (scene) => ({ type: 'set-course', lines: [lineOf(scene)], course: (scene.size % 3) + 1 }),
-  },
-  split: {
-    weight: 2,
-    needsTab: true,
-    make: (scene) => ({
-      type: 'split-lines',
-      tabId: scene.id,
-      lines: [{ line: lineOf(scene), quantity: 1_000 * (1 + (Math.abs(scene.size) % 3)) }],
-    }),
-  },
-  'split by seat': { weight: 1, needsTab: true, make: ({ id }) => ({ type: 'split-by-seat', tabId: id }) },
-  merge: {
-    weight: 2,
-    needsTab: true,
-    make: ({ register, pick }) => ({
-      type: 'merge-tab',
-      tab: at(Object.keys(register.state.tabs), pick) ?? 'none',
-    }),
-  },
-  transfer: { weight: 1, needsTab: true, make: () => ({ type: 'transfer-tab', to: 'olav' }) },
-  bill: { weight: 1, needsTab: true, make: () => ({ type: 'print-bill' }) },
-  reopen: {
-    weight: 1,
-    make: ({ oracle, pick, id }) => {
-      const sale = at(oracle.sales.slice(-3), pick);
-      if (sale === undefined) return { type: 'complete-tab' };
-      return { type: 'reopen-sale', tabId: id, original: oracle.returnable(sale) };
-    },
-  },
+  ...tableMoves,
   rename: { weight: 1, make: () => ({ type: 'rename-tab', name: 'Olav' }) },
   dining: {
     weight: 1,

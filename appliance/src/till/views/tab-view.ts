@@ -36,15 +36,19 @@ function lineView(line: Line, priced: PricedLine | undefined, position: number):
     note: line.note ?? null,
     ageLimit: line.product.ageLimit ?? null,
     depositOf: line.parent ?? null,
-    seat: line.seat ?? null,
-    course: line.course ?? null,
-    divisible: divisible(line),
-    returnOf:
-      line.returnOf === undefined
-        ? null
-        : { receipt: line.returnOf.receipt ?? null, register: line.returnOf.register ?? null },
+    ...seating(line),
+    returnOf: whereFrom(line),
     voided: line.voided !== undefined,
   };
+}
+
+function seating(line: Line): Pick<LineView, 'seat' | 'course' | 'divisible'> {
+  return { seat: line.seat ?? null, course: line.course ?? null, divisible: divisible(line) };
+}
+
+function whereFrom({ returnOf }: Line): LineView['returnOf'] {
+  if (returnOf === undefined) return null;
+  return { receipt: returnOf.receipt ?? null, register: returnOf.register ?? null };
 }
 
 /** Pieces count one each, a weighed line counts one; deposits and voided lines count nothing. */
