@@ -70,7 +70,7 @@ if (browserPath === undefined) {
     await type('20');
     await nothingToReport('opening cash in euro');
     await cashier.page.keyboard.press('Enter');
-    await cashier.page.getByRole('link', { name: cashier.words('home.closeout') }).waitFor();
+    await cashier.page.waitForURL(/\/till\/sell/);
   });
 
   test('the journal tells what is in the register, and begins with the opening cash', limits, async () => {
@@ -252,7 +252,7 @@ if (browserPath === undefined) {
       await cashier.button('home.start-selling').click();
       await cashier.page.getByText('639,00').first().waitFor();
       await cashier.page.keyboard.press('Enter');
-      await cashier.page.getByRole('link', { name: cashier.words('home.closeout') }).waitFor();
+      await cashier.page.waitForURL(/\/till\/sell/);
       await cashier.open('/till/closeout');
       await cashier.saysIt('close.tabs.void').waitFor();
       await count().first().getByRole('button').click();
@@ -279,6 +279,44 @@ if (browserPath === undefined) {
         .waitFor();
       assert.match(figures(await cashier.page.locator('section.report').innerText()), /Voided tabs 1 ×/);
       await shop.bench.until('the second Z on paper', ({ text }) => /Z-rapport/.test(text));
+    },
+  );
+
+  test(
+    'blind: who counts sees neither the balance nor what is expected, and no sale in the journal',
+    limits,
+    async () => {
+      const desk = new Desk(shop.box);
+      await desk.signIn();
+      await desk.put('/api/settings', {
+        values: { 'closeout.blind-count': true, 'closeout.count-coins': false },
+        cleared: [],
+      });
+      await cashier.open('/till');
+      await cashier.button('home.log-out').click();
+      cashier.speaks('nb');
+      await cashier.logIn('ingrid');
+      await cashier.openShift('500');
+      await cashier.open('/till/cash');
+      await cashier.saysIt('cash.blind').waitFor();
+      assert.is(await cashier.page.locator('header dd').count(), 0);
+      assert.is(await cashier.button('cash.sales').count(), 0);
+      await cashier.saysIt('cash.none').waitFor();
+      await nothingToReport('a blind cash journal');
+      await cashier.open('/till/closeout');
+      await cashier.saysIt('close.blind').waitFor();
+      assert.is(await cashier.page.getByText(cashier.words('report.expected')).count(), 0);
+      await count().first().getByRole('button').click();
+      await cashier.area('close.count-title').waitFor();
+      assert.is(figures(await cashier.page.locator('output').innerText()), 'NOK', 'nothing is filled in');
+      await nothingToReport('a blind count');
+      await type('480');
+      await cashier.page.keyboard.press('Enter');
+      assert.is(await cashier.page.getByText(cashier.words('report.difference')).count(), 0);
+      await count().nth(1).getByRole('button').click();
+      await type('14');
+      await cashier.page.keyboard.press('Enter');
+      assert.ok(await mayClose());
     },
   );
 
