@@ -68,11 +68,11 @@ export class WorkedShop {
   }
 
   async asks(name: Parameters<Page['command']>[1], body: object): Promise<PageReply> {
-    return this.page.command(`worked-${(ids += 1)}`, name, body as never);
+    return this.page.command(`worked-${(ids += 1)}`, name, body);
   }
 
   async #query<T>(name: Parameters<Page['query']>[1], body: object): Promise<T> {
-    const reply = await this.page.query(`worked-${(ids += 1)}`, name, body as never);
+    const reply = await this.page.query(`worked-${(ids += 1)}`, name, body);
     assert.ok(reply.ok, JSON.stringify(reply));
     return reply.value as T;
   }
