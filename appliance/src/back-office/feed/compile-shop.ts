@@ -87,9 +87,7 @@ function denominationsOf({ shop, currency }: Standing): Denominations {
   }));
 }
 
-function returnLimit(
-  settings: EffectiveSettings,
-): Pick<ShopItem['limits'], 'returnWithoutReceiptMax'> {
+function returnLimit(settings: EffectiveSettings): Pick<ShopItem['limits'], 'returnWithoutReceiptMax'> {
   const max = settings.get('limits.return-without-receipt');
   return max === null ? {} : { returnWithoutReceiptMax: max };
 }

@@ -99,7 +99,18 @@ export function settingsAt(
   { item, campaigns, customerGroups = {}, retired }: ShopPlan,
   now: number,
 ): ShopSettings {
-  const { shop, currency, vat, cashRounding, dining, receipt, limits, closeout, reasons = allReasons, badges } = item;
+  const {
+    shop,
+    currency,
+    vat,
+    cashRounding,
+    dining,
+    receipt,
+    limits,
+    closeout,
+    reasons = allReasons,
+    badges,
+  } = item;
   const tenders = item.tenders.map((tender) => tenderAt(tender, now));
   const inForce = latest(vat.schedule, ({ from }) => from, now).classes;
   const groups = Object.entries(customerGroups).map(([id, group]) => ({ id, ...group }));
