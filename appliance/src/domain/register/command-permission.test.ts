@@ -12,7 +12,7 @@ import {
 } from '../../../test/sample-register.ts';
 import { minor } from '../money/money.ts';
 import { pieces } from '../quantity/quantity.ts';
-import { type Actor, grantFor, type Permission } from '../staff/permission.ts';
+import { type Actor, type Grant, grantFor, type Permission } from '../staff/permission.ts';
 import { commandPermissions } from './command-permission.ts';
 import type { RegisterCommand, RegisterCommandType } from './commands.ts';
 import { decide } from './decide.ts';
@@ -137,6 +137,31 @@ test('approved by somebody who holds the right outright, and by nobody else', ()
   assert.is(grantFor(asking(undefined), permission), 'approval');
   assert.is(grantFor({ ...actorWith('denied'), approvedBy: anna }, permission), 'denied');
   assert.refused(ask(commands['void-tab'], asking(anna)), 'shift.not-open');
+});
+
+test('a discount above a limit needs somebody whose own reaches so far, or nobody gives it', () => {
+  const register = openRegister();
+  register.run(scan(coffee, { lineId: 'coffee' }));
+  const give = (basisPoints: number): RegisterCommand => ({
+    type: 'discount-line',
+    line: 'coffee',
+    discount: { kind: 'percent', basisPoints, reason: 'x' },
+  });
+  const upTo = (percent: number, above: 'approval' | 'denied', grant: Grant = 'allowed'): Actor => {
+    const limit = { percent, amount: null };
+    return { ...actorWith(grant), discounts: { line: limit, tab: limit, above } };
+  };
+  assert.accepted(register.ask(give(1_000), upTo(1_000, 'denied')));
+  assert.refused(register.ask(give(1_001), upTo(1_000, 'denied')), 'discount.above-limit');
+  const limited = upTo(1_000, 'approval');
+  const refused = register.ask(give(1_001), limited);
+  assert.refused(refused, 'permission.approval-needed');
+  assert.equal(refused.refusal.data, { permission: 'sale.discount' });
+  assert.accepted(register.ask(give(1_001), { ...limited, approvedBy: anna }));
+  assert.accepted(register.ask(give(1_001), { ...limited, approvedBy: upTo(2_000, 'approval') }));
+  const short = { ...actorWith('approval'), approvedBy: limited };
+  assert.accepted(register.ask(give(1_000), short));
+  assert.refused(register.ask(give(1_001), short), 'permission.approval-needed');
 });
 
 test('what a terminal answers needs no right; deciding about an unknown payment does', () => {
