@@ -21,6 +21,8 @@ test('an entry is about its tab, else its shift, else its register', () => {
     );
   }
   assert.is(subjectOf({ type: 'daemon.started', payload: { version: '1' } }, null), 'register');
+  const started = { workingTime: 'w1', user: 'anna', start: 1 };
+  assert.is(subjectOf({ type: 'working-time.started', payload: started }, 7), 'working-time:w1');
 });
 
 test('a chain begins with zeros, and only sales and closes are signed', () => {

@@ -266,6 +266,15 @@ test('where the shop says so, tabs open at the close are voided and stand on the
   );
 });
 
+test('a tab with nothing on it is voided as empty, not as one that the close took away', () => {
+  const register = openRegister(withOpenTabs('void'));
+  register.run({ type: 'open-tab', tabId: 'nothing' });
+  assert.equal(register.run(close(nok(0)))[0], {
+    type: 'tab.voided',
+    payload: { tab: 'nothing', reason: 'empty', value: 0 },
+  });
+});
+
 test('where open tabs keep the shift open, it says how many, and closes once they are gone', () => {
   const register = withTwoTabs(withOpenTabs('refuse'));
   const refused = register.ask(close(nok(0)));

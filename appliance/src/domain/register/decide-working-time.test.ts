@@ -6,6 +6,7 @@ import {
   lengthOf,
   sumsOf,
   type WorkingTime,
+  type WorkingTimeEvent,
   withWorkingTimeEvent,
 } from '../working-time/working-time.ts';
 import type { RegisterCommand } from './commands.ts';
@@ -112,6 +113,8 @@ test('nobody works twice at one time; what touches is no overlap, what is delete
   assert.accepted(ask([other(2, 8), other(17, 20)]));
   assert.refused(ask([other(10, null)]), 'working-time.overlaps');
   assert.accepted(ask([other(10, 12, { deleted: { by: 'femke', at: 1 } })]));
+  const goesOn = correct({ time: { ...time, end: null }, others: [other(10, 12)], end: null });
+  assert.refused(at([empty, 40 * hour], goesOn, { manages: true }), 'working-time.overlaps');
 });
 
 test('who is in is corrected in their start, or clocked out by a correction, or taken away', () => {
@@ -163,6 +166,24 @@ test('who ends what was corrected meanwhile ends what was clocked, too', () => {
     end: 8,
     original: { start: 5, end: 8 },
     edited: { ...context, reason: 'came earlier' },
+  });
+});
+
+test('what is deleted stays as it was clocked, with who deleted it and why, where they said', () => {
+  const context = { at: 9, by: 'femke' };
+  const payload = { workingTime: 'w1', user: 'ingrid' };
+  const told = (event: WorkingTimeEvent): WorkingTime | undefined =>
+    withWorkingTimeEvent({ ...time, end: null }, event, context);
+  const ended = told({ type: 'working-time.ended', payload: { ...payload, end: time.end ?? 0 } });
+  assert.equal(ended, time, 'what nobody corrected keeps no original');
+  assert.equal(withWorkingTimeEvent(ended, { type: 'working-time.deleted', payload }, context), {
+    ...time,
+    deleted: context,
+  });
+  assert.equal(told({ type: 'working-time.deleted', payload: { ...payload, reason: 'twice' } }), {
+    ...time,
+    end: null,
+    deleted: { ...context, reason: 'twice' },
   });
 });
 

@@ -85,6 +85,22 @@ test('the sum of the movements is the expected cash, after every event', { timeo
   assert.ok(movements > propertyRuns && closes > propertyRuns / 20, 'the walks reach what they are to prove');
 });
 
+test('a close tells what counting found; what nobody counted is neither over nor short', () => {
+  const register = openRegister();
+  register.run({
+    type: 'move-cash',
+    direction: 'in',
+    currency: 'EUR',
+    amount: minor(500),
+    note: '',
+  });
+  const counted = [{ currency: 'NOK', amount: minor(-100) }];
+  const report = buildReport(register.state, { at: 0, by: 'anna', settings: register.settings, counted });
+  assert.equal(cashMovementsOf({ type: 'shift.closed', payload: { report } }, { currency: 'NOK' }), [
+    { kind: 'closing', currency: 'NOK', amount: -100 },
+  ]);
+});
+
 test('foreign cash is two movements: what was given, and the change (W13)', () => {
   const register = openRegister();
   register.run(scan(sampleProduct({ id: 'W13', price: minor(18_900) })));
