@@ -27,7 +27,8 @@ export function usualDenominations(code: string): readonly Minor[] {
   const { exponent, cashStep } = known;
   const own = issued.get(code);
   if (own !== undefined) return own.map((value) => minor(Math.round(value * 10 ** exponent)));
-  return Array.from({ length: steps }, (_none, index) =>
-    minor(cashStep * ([1, 2, 5][index % 3] ?? 1) * 10 ** Math.floor(index / 3)),
-  ).reverse();
+  return [1, 10, 100, 1_000, 10_000]
+    .flatMap((power) => [1, 2, 5].map((first) => minor(cashStep * first * power)))
+    .slice(0, steps)
+    .reverse();
 }
