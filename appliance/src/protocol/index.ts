@@ -1,6 +1,7 @@
 // The face of the wire for the UI: types of frames, commands, views and failures, and the version. Schemas stay in the daemon.
 export { protocolVersion } from './version.ts';
 export type * from './frames.ts';
+export type * from './floor-views.ts';
 export type * from './views.ts';
 export type * from './working-times.ts';
 export type * from './box-view.ts';

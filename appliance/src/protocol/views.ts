@@ -2,6 +2,7 @@
 // All sums are the daemon's; a page adds nothing up.
 import type { AppliedCampaign, CampaignDiscount, CampaignHint } from '../domain/campaign/campaign.ts';
 import type { BoxView } from './box-view.ts';
+import type { RoomView, TableState } from './floor-views.ts';
 import type { Currency, Minor } from '../domain/money/money.ts';
 import type { Payment } from '../domain/payment/payment.ts';
 import type { TenderKind } from '../domain/payment/tender.ts';
@@ -119,41 +120,6 @@ export interface TabPlace {
   readonly owner: { readonly id: string; readonly name: string };
   /** The last bill, where it still says what is to pay. */
   readonly billed: number | null;
-}
-
-export interface TableShape {
-  readonly id: string;
-  readonly name: string;
-  readonly seats: number;
-  readonly shape: 'square' | 'round';
-  /** Cells of the room's raster, from 0. */
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface RoomView {
-  readonly id: string;
-  readonly name: string;
-  readonly columns: number;
-  readonly rows: number;
-  readonly tables: readonly TableShape[];
-}
-
-/** A table where somebody sits. */
-export interface TableState {
-  /** Open tabs there, the one at hand first, then as they were opened. */
-  readonly tabs: readonly string[];
-  readonly since: number;
-  readonly total: Minor;
-  readonly guests: number | null;
-  /** Everybody has the bill. */
-  readonly billed: boolean;
-  /** Whose; several names where it is shared. */
-  readonly owners: readonly string[];
-  /** Of the operator. */
-  readonly mine: boolean;
 }
 
 /** Answer of `even-parts`. */

@@ -1,6 +1,6 @@
 // What a box asks of its office while somebody waits: answered once, refused, or given up in time, and never asked of an office that would not know it.
 import { assert, suite } from '../../test/kit.ts';
-import { PlayedBox } from '../../test/sync/played-shop.ts';
+import type { PlayedBox } from '../../test/sync/played-shop.ts';
 import { SyncTrial } from '../../test/sync/sync-trial.ts';
 import type { AskOutcome } from './box/asks.ts';
 

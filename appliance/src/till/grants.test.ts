@@ -1,134 +1,16 @@
 // Every command and query of the till with every role an office begins with, and with nobody: done, done once somebody approved, or refused,
 // exactly as the role's grants say; and what was refused left nothing behind. The table is written by hand, not read off the rules.
 import { assert, note, suite } from '../../test/kit.ts';
-import { type SimulatedPage, SimulatedShop } from '../../test/simulated-shop.ts';
+import { company, customer, product, reason, Scene } from '../../test/granted-till.ts';
 import { standardRoles } from '../back-office/records/standard/roles.ts';
-import { demoFeed } from '../demo/shop.ts';
 import { demoPins } from '../demo/people.ts';
 import type { Grant, Permission } from '../domain/staff/permission.ts';
 import { type CommandName, commandSchemas, type QueryName, querySchemas } from '../protocol/commands.ts';
 import type { ProductItem } from '../protocol/feed.ts';
-import type { FeedItem } from '../protocol/sync.ts';
 import type { PageReply } from '../replay/page.ts';
 
 const test = suite('grants at the till');
-const company = demoFeed('B1', new Map());
-const customer = company.find(({ kind }) => kind === 'customer');
-const goods = company
-  .filter(({ kind }) => kind === 'product')
-  .map(({ body }) => (body as ProductItem).product)
-  .find(
-    ({ unit, price, ageLimit, deposit }) =>
-      unit === 'piece' && (price ?? 0) > 1_000 && ageLimit === undefined && deposit === undefined,
-  );
-const product = goods?.id ?? '';
-const reason = 'because';
 const all = standardRoles.administrator.grants;
-
-/** A till, an administrator who brings it where a command makes sense, and somebody else's rights in their place for that one command. */
-class Scene {
-  readonly shop: SimulatedShop;
-  readonly page: SimulatedPage;
-  #ids = 0;
-  #steps = 0;
-
-  private constructor(shop: SimulatedShop, page: SimulatedPage) {
-    this.shop = shop;
-    this.page = page;
-  }
-
-  static async open(): Promise<Scene> {
-    const shop = await SimulatedShop.open();
-    const scene = new Scene(shop, shop.page());
-    if (customer !== undefined) await scene.feed(customer);
-    assert.ok((await scene.page.logIn('alex', demoPins.get('alex') ?? '')).ok);
-    return scene;
-  }
-
-  async feed(...items: readonly FeedItem[]): Promise<void> {
-    this.#steps += 1;
-    await this.shop.feed.apply({ epoch: 'grants', number: this.#steps, whole: false, items });
-    await this.shop.followed;
-  }
-
-  /** The rights of who is logged in, from now on. */
-  async holds(grants: Readonly<Partial<Record<Permission, Grant>>>): Promise<void> {
-    await this.feed({ kind: 'role', id: 'administrator', body: { name: 'Played', grants } });
-  }
-
-  nextId(): string {
-    this.#ids += 1;
-    return `grants-${String(this.#ids).padStart(8, '0')}`;
-  }
-
-  async does(name: CommandName, body: object): Promise<unknown> {
-    const reply = await this.page.command(this.nextId(), name, body);
-    assert.ok(reply.ok, `${name}: ${JSON.stringify(reply)}`);
-    return reply.value;
-  }
-
-  /** What a refusal must leave as it was. */
-  async traces(): Promise<readonly unknown[]> {
-    const entries = await this.shop.database.get('SELECT count(*) AS n, max(hash) AS hash FROM entry');
-    const jobs = await this.shop.database.get('SELECT count(*) AS n FROM print_job');
-    return [entries, jobs];
-  }
-
-  async withShift(): Promise<void> {
-    if (this.page.view.shift === null)
-      await this.does('open-shift', { opening: [{ currency: 'NOK', amount: 50_000 }] });
-  }
-
-  async withoutTab(): Promise<void> {
-    await this.withShift();
-    const { tab } = this.page.view;
-    if (tab === null) return;
-    if (tab.openPayment !== null)
-      await this.does('settle-payment', { payment: tab.openPayment, outcome: 'declined', reason });
-    for (const { id, state } of Object.values(this.page.view.tab?.payments ?? {}))
-      if (state === 'taken') await this.does('reverse-payment', { payment: id, reason });
-    await this.does('void-tab', { reason });
-  }
-
-  /** One piece of one thing. */
-  async withTab(quantity = 1_000): Promise<void> {
-    await this.withoutTab();
-    await this.does('add-product', { product, quantity });
-  }
-
-  get line(): string {
-    return Object.keys(this.page.view.tab?.lines ?? {})[0] ?? '';
-  }
-
-  async sold(): Promise<number> {
-    await this.withTab();
-    await this.does('take-payment', { tender: 'cash', tendered: this.page.view.tab?.cashDue ?? 0 });
-    return this.page.view.lastSale?.receipt ?? 0;
-  }
-
-  /** Somebody worked for no time at all. */
-  async worked(): Promise<{ readonly id: string; readonly start: number }> {
-    const who = { user: 'ingrid', pin: demoPins.get('ingrid') ?? '' };
-    const { workingTime: id, start } = (await this.does('clock-in', who)) as {
-      readonly workingTime: string;
-      readonly start: number;
-    };
-    await this.does('clock-out', who);
-    return { id, start };
-  }
-
-  async withoutShift(): Promise<void> {
-    await this.withoutTab();
-    for (const tab of Object.keys(this.page.view.parked)) {
-      await this.does('recall-tab', { tab });
-      await this.does('void-tab', { reason });
-    }
-    await this.does('close-shift', {
-      counted: [...(this.page.view.shift?.expectedCash ?? [])],
-      print: false,
-    });
-  }
-}
 
 /** One way to ask for a command. `ends`: what it says when nothing is in its way; done unless told. */
 interface Way {

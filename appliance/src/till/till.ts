@@ -11,13 +11,8 @@ import { type CheckedCommand, checkedCommand, checkedQuery } from './selling/che
 import { answerQuery } from './selling/queries.ts';
 import { deniedQuery } from './selling/query-permissions.ts';
 import { NextQuantity } from './selling/next-quantity.ts';
-import {
-  type RegisterCommandName,
-  type Resolution,
-  type Resolved,
-  type ResolveContext,
-  resolvers,
-} from './selling/resolve.ts';
+import type { Resolution, ResolveContext, Resolved } from './selling/resolution.ts';
+import { type RegisterCommandName, resolvers } from './selling/resolve.ts';
 import { ScanDesk } from './selling/scan-desk.ts';
 import { Weighing } from './selling/weighing.ts';
 import type { Outcome } from './register/request.ts';

@@ -24,6 +24,7 @@ const vetted = new Set([
 /** Packages whose package.json names no licence although they have one; read by hand, with where it stands. */
 export const readByHand: Readonly<Record<string, string>> = {
   'systemd-notify': 'MIT, LICENSE',
+  'png-js': 'MIT, LICENSE',
 };
 
 /** Tools of ours that may also be under these: nothing of them is shipped. */

@@ -51,8 +51,8 @@ export function serveLinks(server: Server, door: PageDoor, ports: LinkServerPort
   let stopped = false;
 
   function takePage(socket: WebSocket, { socket: { remoteAddress } }: IncomingMessage): void {
-    const local = loopback.has(remoteAddress ?? '');
-    const page = new PageLink(webSocketLink(socket, ports.clock), door, { ...ports, local });
+    const about = { ...ports, local: loopback.has(remoteAddress ?? '') };
+    const page = new PageLink(webSocketLink(socket, ports.clock), door, about);
     open.set(socket, () => {
       page.bye('stopping', 1001);
     });
@@ -83,10 +83,8 @@ export function serveLinks(server: Server, door: PageDoor, ports: LinkServerPort
     }
     const take = takerOf(request.url);
     if (!originAllowed(ports.hosts, request)) {
-      ports.log.warn(
-        { origin: request.headers.origin ?? null, host: request.headers.host ?? null },
-        'a page of another origin was refused',
-      );
+      const { origin = null, host = null } = request.headers;
+      ports.log.warn({ origin, host }, 'a page of another origin was refused');
       refuseUpgrade(socket, '403 Forbidden');
     } else if (take === undefined) refuseUpgrade(socket, '404 Not Found');
     else if (stopped || open.size >= linksMax) refuseUpgrade(socket, '503 Service Unavailable');

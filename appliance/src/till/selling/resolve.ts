@@ -1,54 +1,14 @@
 // From what a page asks to what the rules decide on: products looked up, weights taken, sales read back, ids fixed by the command's own id.
-import type { Product } from '../../domain/catalogue/product.ts';
 import { minor } from '../../domain/money/money.ts';
 import { thousandths } from '../../domain/quantity/quantity.ts';
-import { ok, type Refused, refuse, type Result } from '../../domain/refusal.ts';
+import { ok, refuse } from '../../domain/refusal.ts';
 import type { CurrencyAmount } from '../../domain/register/events.ts';
-import type { CommandOf, RegisterCommand } from '../../domain/register/commands.ts';
-import type { Discount, MeasureSource, TableRef } from '../../domain/tab/tab.ts';
+import type { RegisterCommand } from '../../domain/register/commands.ts';
+import type { Discount, TableRef } from '../../domain/tab/tab.ts';
 import type { CommandBody, CommandName } from '../../protocol/commands.ts';
-import type { FailureCode } from '../../protocol/failures.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Customers } from '../customers/customers.ts';
-import type { JournalStore } from '../journal/store.ts';
-import type { WorkingTimes } from '../journal/working-times.ts';
 import type { Shop } from '../shop/shop.ts';
-import type { StaffStore } from '../staff/staff-store.ts';
-import { findByCode, type Found } from './find-by-code.ts';
-import type { SaleOf } from './sale-of.ts';
-import type { Meant, NextQuantity } from './next-quantity.ts';
-import type { Weighing } from './weighing.ts';
-
-export interface Resolved {
-  /** Either ready, or to be made when its turn in the register's queue has come. */
-  readonly command: RegisterCommand | (() => Promise<Result<RegisterCommand, FailureCode>>);
-  readonly print?: boolean;
-  /** The scale's weight went into this command; called when it is refused. */
-  readonly giveBack?: () => void;
-}
-
-export type Resolution = Result<Resolved, FailureCode>;
-
-export interface ResolveContext {
-  readonly register: string;
-  readonly catalogue: Catalogue;
-  readonly customers: Customers;
-  readonly staff: Pick<StaffStore, 'member'>;
-  readonly store: JournalStore;
-  readonly saleOf: SaleOf;
-  readonly workingTimes: WorkingTimes;
-  readonly weighing: Weighing;
-  readonly nextQuantity: NextQuantity;
-  readonly shop: () => Shop;
-  readonly now: () => number;
-  readonly officeInReach: () => boolean;
-}
-
-type Resolver<Name extends CommandName> = (
-  id: string,
-  body: CommandBody<Name>,
-  context: ResolveContext,
-) => Promise<Resolution> | Resolution;
+import type { Resolution, Resolver } from './resolution.ts';
+import { addProduct, enterCode } from './resolve-goods.ts';
 
 const plain = (command: RegisterCommand): Resolution => ok({ command });
 
@@ -59,106 +19,6 @@ function amounts(given: CommandBody<'open-shift'>['opening']): readonly Currency
 function discountOf(given: CommandBody<'discount-tab'>['discount']): Discount | null {
   return given?.kind === 'amount' ? { ...given, amount: minor(given.amount) } : given;
 }
-
-type LineWanted = Omit<CommandOf<'add-line'>, 'type' | 'tabId' | 'lineId' | 'deposit'>;
-
-/** A product with its deposit as an add-line command. */
-async function addLineOf(id: string, wanted: LineWanted, catalogue: Catalogue): Promise<RegisterCommand> {
-  const { deposit: depositId } = wanted.product;
-  const deposit = depositId === undefined ? undefined : await catalogue.byId(depositId);
-  return {
-    type: 'add-line',
-    tabId: id,
-    lineId: id,
-    ...wanted,
-    ...(deposit === undefined ? {} : { deposit }),
-  };
-}
-
-type Shelf = Pick<ResolveContext, 'catalogue' | 'officeInReach' | 'nextQuantity'>;
-
-/** Some goods are not sold while the office cannot be asked. */
-function needsOffice(product: Product, { officeInReach }: Shelf): Refused<FailureCode> | undefined {
-  if (product.soldOffline !== false || officeInReach()) return undefined;
-  return refuse('product.office-needed', { product: product.name });
-}
-
-/** What was said before the goods counts for goods that are counted. */
-function meantFor(product: Product, { nextQuantity }: Shelf): Meant | undefined {
-  return product.unit === 'piece' ? nextQuantity.take() : undefined;
-}
-
-/** What a scanned or typed code adds. `typed`: a quantity typed with it; one in the code goes before it. */
-export async function addFound(
-  id: string,
-  found: Extract<Found, { kind: 'product' }> & { readonly typed?: number },
-  shelf: Shelf,
-): Promise<Resolution> {
-  const { product, gtin, labelPrice, typed } = found;
-  const objection = needsOffice(product, shelf);
-  if (objection !== undefined) return objection;
-  const fromLabel = found.quantity !== undefined || labelPrice !== undefined;
-  const meant = fromLabel || typed !== undefined ? undefined : meantFor(product, shelf);
-  const quantity =
-    found.quantity ?? meant?.quantity ?? (typed === undefined ? undefined : thousandths(typed));
-  const command = await addLineOf(
-    id,
-    {
-      product,
-      source: fromLabel ? 'label' : product.unit === 'piece' ? 'count' : 'manual',
-      ...(gtin === undefined ? {} : { gtin }),
-      ...(quantity === undefined ? {} : { quantity }),
-      ...(labelPrice === undefined ? {} : { labelPrice }),
-    },
-    shelf.catalogue,
-  );
-  return ok({ command, ...(meant === undefined ? {} : { giveBack: meant.giveBack }) });
-}
-
-function sourceOf({ unit }: Product, weighed: MeasureSource): MeasureSource {
-  return unit === 'piece' ? 'count' : weighed;
-}
-
-const addProduct: Resolver<'add-product'> = async (id, body, context) => {
-  const { catalogue, weighing } = context;
-  const product = await catalogue.byId(body.product);
-  if (product === undefined) return refuse('product.unknown');
-  const objection = needsOffice(product, context);
-  if (objection !== undefined) return objection;
-  const tare = body.tare ?? 0;
-  const weighed = body.weight === 'scale' ? weighing.weigh(tare) : undefined;
-  if (weighed?.ok === false) return weighed;
-  const meant = body.quantity === undefined ? meantFor(product, context) : undefined;
-  const quantity =
-    weighed?.value.weight ??
-    meant?.quantity ??
-    (body.quantity === undefined ? undefined : thousandths(body.quantity));
-  const command = await addLineOf(
-    id,
-    {
-      product,
-      source: sourceOf(product, weighed === undefined ? 'manual' : 'scale'),
-      ...(quantity === undefined ? {} : { quantity }),
-      ...(tare === 0 ? {} : { tare: thousandths(tare) }),
-      ...(body.price === undefined ? {} : { price: minor(body.price) }),
-    },
-    catalogue,
-  );
-  const giveBack = weighed?.value.giveBack ?? meant?.giveBack;
-  return ok({ command, ...(giveBack === undefined ? {} : { giveBack }) });
-};
-
-const enterCode: Resolver<'enter-code'> = async (id, body, context) => {
-  const { catalogue, shop, now } = context;
-  const found = await findByCode(body.code, { catalogue, shop: shop(), now: now() });
-  if (!found.ok) return found;
-  if (found.value.kind === 'receipt') return refuse('code.unknown', { code: body.code.slice(0, 80) });
-  return addFound(
-    id,
-    { ...found.value, ...(body.quantity === undefined ? {} : { typed: body.quantity }) },
-    context,
-  );
-};
 
 /** What was returned before is read when the return is decided: two returns of one line can never both see it as not yet returned. */
 const addReturn: Resolver<'add-return'> = (id, body, { saleOf, register: own }) =>

@@ -8,7 +8,8 @@ import type { FailureCode } from '../../protocol/failures.ts';
 import type { ScanView } from '../../protocol/views.ts';
 import type { StaffDoor } from '../staff/staff-door.ts';
 import { findByCode } from './find-by-code.ts';
-import { addFound, type Resolution, type ResolveContext } from './resolve.ts';
+import type { Resolution, ResolveContext } from './resolution.ts';
+import { addFound } from './resolve-goods.ts';
 
 type Reply = Result<unknown, FailureCode>;
 

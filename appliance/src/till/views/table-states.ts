@@ -3,7 +3,7 @@ import { add } from '../../domain/money/money.ts';
 import type { RegisterState } from '../../domain/register/state.ts';
 import { ownerOf } from '../../domain/tab/lines.ts';
 import type { Tab } from '../../domain/tab/tab.ts';
-import type { TableState } from '../../protocol/views.ts';
+import type { TableState } from '../../protocol/floor-views.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { StaffMember } from '../staff/staff-store.ts';
 import type { TabViews } from './tab-view.ts';

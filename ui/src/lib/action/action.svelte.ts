@@ -21,7 +21,13 @@ export interface ApprovalWanted {
 }
 
 /** Failures of the approver's own PIN: asked again in place. */
-const approverFailures = new Set(['staff.pin-wrong', 'staff.locked-out', 'staff.unknown', 'badge.none', 'box.busy']);
+const approverFailures = new Set([
+  'staff.pin-wrong',
+  'staff.locked-out',
+  'staff.unknown',
+  'badge.none',
+  'box.busy',
+]);
 
 export class Action {
   busy = $state(false);

@@ -192,7 +192,7 @@ test('choices, gift cards, accounts and suppliers', () =>
 
 test('floor plans: tables within the room, each once, none upon another, and a sale point of that shop', () =>
   withShop(async (around) => {
-    const at = (id: string, x: number, y: number, rest: object = {}) => ({
+    const at = (id: string, [x, y]: readonly [number, number], rest: object = {}) => ({
       id,
       name: id,
       seats: 2,
@@ -204,12 +204,12 @@ test('floor plans: tables within the room, each once, none upon another, and a s
       ...rest,
     });
     const plan = (tables: object[], rest: object = {}) => tried(around, 'floor-plan', { tables, ...rest });
-    assert.accepted(await plan([at('a', 0, 0), at('b', 2, 0), at('c', 6, 4)]));
-    assert.refused(await plan([at('a', 7, 0)]), 'floor-plan.outside');
-    assert.refused(await plan([at('a', 0, 5)]), 'floor-plan.outside');
-    assert.refused(await plan([at('a', 0, 0), at('a', 4, 0)]), 'floor-plan.table-twice');
-    assert.refused(await plan([at('a', 0, 0), at('b', 4, 0, { name: 'a' })]), 'floor-plan.table-twice');
-    assert.refused(await plan([at('a', 0, 0), at('b', 1, 1)]), 'floor-plan.overlap');
+    assert.accepted(await plan([at('a', [0, 0]), at('b', [2, 0]), at('c', [6, 4])]));
+    assert.refused(await plan([at('a', [7, 0])]), 'floor-plan.outside');
+    assert.refused(await plan([at('a', [0, 5])]), 'floor-plan.outside');
+    assert.refused(await plan([at('a', [0, 0]), at('a', [4, 0])]), 'floor-plan.table-twice');
+    assert.refused(await plan([at('a', [0, 0]), at('b', [4, 0], { name: 'a' })]), 'floor-plan.table-twice');
+    assert.refused(await plan([at('a', [0, 0]), at('b', [1, 1])]), 'floor-plan.overlap');
     const elsewhere = await made(around, 'sale-point', { shop: await made(around, 'shop') });
     assert.refused(await plan([], { salePoint: elsewhere }), 'floor-plan.sale-point');
     assert.accepted(await plan([], { salePoint: around.shop.counter }));
