@@ -242,3 +242,36 @@ test('two amounts add up, and two equal percentages stay one', () => {
   register.run({ type: 'merge-tab', tab: 'part' });
   assert.equal(currentTabOf(register).discount, { kind: 'percent', basisPoints: 500, reason: 'x' });
 });
+
+test('the part is called as the cashier says, and stays with the colleague the tab was handed to', () => {
+  const register = party();
+  register.run({ type: 'transfer-tab', to: 'olav' });
+  register.run({ type: 'recall-tab', tab: 'party' });
+  register.run({ ...split('part', ['beer', 1_000]), name: 'Per' });
+  assert.equal([tabOf(register, 'part').name, tabOf(register, 'part').owner], ['Per', 'olav']);
+  assert.equal([currentTabOf(register).name, currentTabOf(register).owner], ['Kari', 'olav']);
+  assert.refused(register.ask({ ...split('more', ['beer', 1_000]), name: 'x'.repeat(201) }), 'text.too-long');
+});
+
+test('no two lines of a tab are ever called the same', () => {
+  const register = party();
+  register.run(split('part', ['beer', 1_000]));
+  register.run({ type: 'merge-tab', tab: 'part' });
+  // What was cut off is back, under the name that the next piece would get.
+  assert.refused(register.ask(split('part', ['beer', 1_000])), 'id.already-used');
+  assert.accepted(register.ask(split('other', ['beer', 1_000])));
+  register.run({ type: 'open-tab', tabId: 'two', hold: true });
+  register.run(scan(soda, { lineId: 'beer' }));
+  assert.refused(register.ask({ type: 'merge-tab', tab: 'party' }), 'id.already-used');
+});
+
+test('a tab that waits with money on it is not merged: the money would be nowhere', () => {
+  const register = party();
+  register.run({ type: 'open-tab', tabId: 'paid', hold: true });
+  register.run(scan(soda));
+  register.run(cash(1_000));
+  // No cashier can put it aside like this; a journal may hold it.
+  register.happen({ type: 'tab.parked', payload: { tab: 'paid' } });
+  register.run({ type: 'recall-tab', tab: 'party' });
+  assert.refused(register.ask({ type: 'merge-tab', tab: 'paid' }), 'tab.has-payments');
+});

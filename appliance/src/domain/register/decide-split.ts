@@ -5,10 +5,10 @@ import { onePiece, thousandths } from '../quantity/quantity.ts';
 import { type Chosen, discountTogether, divide, divisible, together } from '../tab/divide-tab.ts';
 import { activeLines, hasActiveLines, hasLivePayments, loneAddOn } from '../tab/lines.ts';
 import { parked } from '../tab/tab-changes.ts';
-import type { Line, Tab, TabId } from '../tab/tab.ts';
+import type { Line, LineId, Tab, TabId } from '../tab/tab.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext, Decision, Objection } from './decision.ts';
-import type { EventOf, RegisterEvent } from './events.ts';
+import type { RegisterEvent } from './events.ts';
 import { evolveTab } from './evolve-tab.ts';
 import type { RegisterRefusalCode } from './refusals.ts';
 import type { RegisterState } from './state.ts';
@@ -23,16 +23,13 @@ export function splitLines(
 ): Decision {
   const found = changeableTab(state);
   if (!found.ok) return found;
-  const objection =
-    textTooLong(command.name) ?? badChoice(found.value, command.lines) ?? takenIds(found.value, command);
+  const objection = textTooLong(command.name);
   if (objection !== undefined) return objection;
-  const chosen = command.lines.map((each, index) => ({
-    ...each,
-    quantity: thousandths(each.quantity),
-    id: partId(command.tabId, index),
-  }));
-  const wanted = { tabId: command.tabId, ...(command.name === undefined ? {} : { name: command.name }) };
-  return splitInto(state, { tab: found.value, parts: [{ ...wanted, chosen }] }, context);
+  const chosen = chosenOf(found.value, command);
+  if (!chosen.ok) return chosen;
+  const { tabId, name } = command;
+  const part = { tabId, ...(name === undefined ? {} : { name }), chosen: chosen.value };
+  return splitInto(state, { tab: found.value, parts: [part] }, context);
 }
 
 /** A tab for each seat; what belongs to nobody stays, and with it the tab. Where everything is somebody's, the first seat keeps the tab. */
@@ -94,22 +91,25 @@ function splitInto(
   { tab, parts }: { readonly tab: Tab; readonly parts: readonly Part[] },
   context: DecideContext,
 ): Decision {
-  const openedAll = openings(state, parts, context);
-  if (!openedAll.ok) return openedAll;
-  let rest = tab;
+  const at = { at: context.now, by: context.actor.user };
+  const opened: RegisterEvent[] = [];
   const made: Tab[] = [];
-  for (const [index, { payload }] of openedAll.value.entries()) {
-    const opened = tabFrom(payload, { at: context.now, by: context.actor.user });
-    const part = parked({ ...kept(tab), ...opened, dining: tab.dining });
-    const divided = divide(rest, parts[index]?.chosen ?? [], { part, settings: context.settings });
+  let [next, rest] = [state, tab];
+  for (const wanted of parts) {
+    const opening = tabOpening(next, wanted, context);
+    if (!opening.ok) return opening;
+    next = evolveTab(next, opening.value, at);
+    const part = parked({ ...kept(tab), ...tabFrom(opening.value.payload, at), dining: tab.dining });
+    const divided = divide(rest, wanted.chosen, { part, settings: context.settings });
     rest = divided.rest;
+    opened.push(opening.value);
     made.push(divided.part);
   }
   if (!hasActiveLines(rest)) return refuse('split.nothing-left');
   const alone = [rest, ...made].map(loneAddOn).find((line) => line !== undefined);
   if (alone !== undefined) return refuse('line.base-needed', { product: alone.product.name });
   const split: RegisterEvent = { type: 'tab.split', payload: { tab: tab.id, rest, parts: made } };
-  return ok([...openedAll.value, split]);
+  return ok([...opened, split]);
 }
 
 /** What a part has in common with the tab it comes from. */
@@ -122,49 +122,34 @@ function kept({ table, owner, ageChecked, name }: Tab): Partial<Tab> {
   };
 }
 
-function openings(
-  state: RegisterState,
-  parts: readonly Part[],
-  context: DecideContext,
-): Result<readonly EventOf<'tab.opened'>[], RegisterRefusalCode> {
-  let next = state;
-  const opened: EventOf<'tab.opened'>[] = [];
-  for (const part of parts) {
-    const one = tabOpening(next, part, context);
-    if (!one.ok) return one;
-    opened.push(one.value);
-    next = evolveTab(next, one.value, { at: context.now, by: context.actor.user });
-  }
-  return ok(opened);
-}
-
-function badChoice(tab: Tab, lines: CommandOf<'split-lines'>['lines']): Objection {
-  const seen = new Set<string>();
-  for (const { line: id, quantity } of lines) {
-    const found = lineAtHand(tab, id);
+/** What goes, and an id for what is cut off: one that no line has. */
+function chosenOf(
+  tab: Tab,
+  { tabId, lines }: CommandOf<'split-lines'>,
+): Result<readonly Chosen[], RegisterRefusalCode> {
+  if (lines.length === 0) return refuse('tab.empty');
+  const chosen = new Map<LineId, Chosen>();
+  for (const { line: wanted, quantity } of lines) {
+    const found = lineAtHand(tab, wanted);
     if (!found.ok) return found;
     const { line } = found.value;
     if (line.parent !== undefined) return refuse('line.not-changeable');
-    if (seen.has(id)) return refuse('id.already-used');
-    seen.add(id);
-    if (quantity === Math.abs(line.quantity)) continue;
-    if (!divisible(line)) return refuse('split.whole-only', { product: line.product.name });
-    const valid = Number.isSafeInteger(quantity) && quantity > 0 && quantity % onePiece === 0;
-    if (!valid || quantity > line.quantity) return refuse('line.quantity-invalid');
+    const id = `${tabId}:${String(chosen.size)}`;
+    if (chosen.has(wanted) || tab.lines.some((each) => each.id === id)) return refuse('id.already-used');
+    const objection = badPart(line, quantity);
+    if (objection !== undefined) return objection;
+    chosen.set(wanted, { line, quantity: thousandths(quantity), id });
   }
-  return lines.length === 0 ? refuse('tab.empty') : undefined;
+  return ok([...chosen.values()]);
 }
 
-/** A part of a line needs an id that no line has. */
-function takenIds(tab: Tab, { tabId, lines }: CommandOf<'split-lines'>): Objection {
-  const ids = new Set(tab.lines.map(({ id }) => id));
-  return lines.some((_line, index) => ids.has(partId(tabId, index))) ? refuse('id.already-used') : undefined;
+function badPart(line: Line, quantity: number): Objection {
+  if (quantity === Math.abs(line.quantity)) return undefined;
+  if (!divisible(line)) return refuse('split.whole-only', { product: line.product.name });
+  const valid = quantity > 0 && quantity < line.quantity && quantity % onePiece === 0;
+  return valid ? undefined : refuse('line.quantity-invalid');
 }
 
-function partId(tabId: TabId, index: number): string {
-  return `${tabId}:${String(index)}`;
-}
-
-function whole({ id, quantity }: Line): Chosen {
-  return { line: id, quantity: thousandths(Math.abs(quantity)), id };
+function whole(line: Line): Chosen {
+  return { line, quantity: thousandths(Math.abs(line.quantity)), id: line.id };
 }

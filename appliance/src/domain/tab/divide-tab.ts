@@ -4,14 +4,14 @@ import { allocate } from '../money/allocate.ts';
 import { add, type Minor, minor, subtract, zero } from '../money/money.ts';
 import { onePiece, type Thousandths, thousandths } from '../quantity/quantity.ts';
 import type { SellingSettings } from '../shop/settings.ts';
-import { activeLines, familyOf } from './lines.ts';
+import { activeLines } from './lines.ts';
 import { discountable, priceTab } from './price-tab.ts';
 import { depositQuantity, withTabDiscount } from './tab-changes.ts';
 import type { Discount, Line, LineId, Tab } from './tab.ts';
 
 /** A line of goods that goes to another tab, or so much of it. */
 export interface Chosen {
-  readonly line: LineId;
+  readonly line: Line;
   /** A size: also of what is given back. */
   readonly quantity: Thousandths;
   /** What the line is called there when some of it stays. */
@@ -37,7 +37,7 @@ export function divide(
 ): Divided {
   const going = chosen.flatMap((each) => goingOf(tab, each));
   const left = new Map(going.map(({ from, line }) => [from.id, without(from, line)]));
-  const rest = tab.lines.flatMap((line) => (left.has(line.id) ? (left.get(line.id) ?? []) : [line]));
+  const rest = tab.lines.flatMap((line) => left.get(line.id) ?? [line]);
   const [goes, stays] = sharedDiscount(
     tab,
     going.map(({ from, line }) => [from.id, line.quantity]),
@@ -90,18 +90,14 @@ interface Going {
   readonly line: Line;
 }
 
-function goingOf(tab: Tab, chosen: Chosen): readonly Going[] {
-  const [goods, ...deposits] = familyOf(tab, chosen.line).filter((line) => line.voided === undefined);
-  if (goods === undefined) return [];
-  if (chosen.quantity === Math.abs(goods.quantity))
+function goingOf(tab: Tab, { line: goods, quantity, id }: Chosen): readonly Going[] {
+  const deposits = activeLines(tab).filter(({ parent }) => parent === goods.id);
+  if (quantity === Math.abs(goods.quantity))
     return [goods, ...deposits].map((line) => ({ from: line, line }));
-  const along = depositQuantity(goods.product.unit, chosen.quantity);
+  const along = depositQuantity(goods.product.unit, quantity);
   return [
-    { from: goods, line: taken(goods, { id: chosen.id, quantity: chosen.quantity }) },
-    ...deposits.map((from) => ({
-      from,
-      line: { ...from, id: `${chosen.id}:d`, quantity: along, parent: chosen.id },
-    })),
+    { from: goods, line: taken(goods, { id, quantity }) },
+    ...deposits.map((from) => ({ from, line: { ...from, id: `${id}:d`, quantity: along, parent: id } })),
   ];
 }
 
@@ -128,8 +124,8 @@ function discounted(line: Line, discount: Extract<Discount, { kind: 'amount' }>)
 }
 
 function shareOf(line: Line, amount: Minor, { quantity }: Pick<Line, 'quantity'>): Minor {
-  const [share] = allocate(amount, [minor(quantity), minor(line.quantity - quantity)]);
-  return share ?? zero;
+  // A part for each weight.
+  return allocate(amount, [minor(quantity), minor(line.quantity - quantity)])[0] as Minor;
 }
 
 /** Of what goes, and of what stays: an amount by what there is to take it off. */
@@ -146,7 +142,8 @@ function sharedDiscount(
   for (const { id, total } of priceTab(withTabDiscount(tab, null), settings).lines) {
     const line = lines.get(id);
     if (line === undefined || !discountable(line) || total <= 0) continue;
-    const share = gone.has(id) ? shareOf(line, total, { quantity: gone.get(id) ?? line.quantity }) : zero;
+    const quantity = gone.get(id);
+    const share = quantity === undefined ? zero : shareOf(line, total, { quantity });
     [goes, stays] = [add(goes, share), add(stays, subtract(total, share))];
   }
   const [part, rest] = allocate(discount.amount, [goes, stays]).map((amount) =>
