@@ -130,3 +130,14 @@ test('only in its shift, only as a whole, only what was sold, and not over what 
   register.run({ type: 'open-shift', opening: [{ currency: 'NOK', amount: minor(0) }] });
   assert.refused(register.ask(reopen(sale)), 'reopen.shift-over');
 });
+
+test('eaten in by a customer: so is the new tab, and they are on it as they are known today', () => {
+  const register = openRegister();
+  register.run({ type: 'set-customer', tabId: 'tab', customer: { id: 'kari', groups: ['staff'] } });
+  register.run(scan(soda));
+  register.run({ type: 'switch-dining', dining: 'eat-in' });
+  register.run(cash(3_000));
+  const customer = { id: 'kari', groups: ['regulars'] };
+  register.run({ ...reopen(lastSaleOf(register)), customer });
+  assert.equal([currentTabOf(register).dining, currentTabOf(register).customer], ['eat-in', customer]);
+});

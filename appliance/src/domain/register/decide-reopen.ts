@@ -5,7 +5,7 @@ import { cashDue, dueOf, paidOf } from '../payment/settle.ts';
 import { ok, refuse } from '../refusal.ts';
 import { priceTab } from '../tab/price-tab.ts';
 import { thousandths } from '../quantity/quantity.ts';
-import type { Line, LineId, Tab } from '../tab/tab.ts';
+import type { Line, LineId, Tab, TabId } from '../tab/tab.ts';
 import { newLines } from './add-line.ts';
 import type { CommandOf } from './commands.ts';
 import { completeTab, takePayment } from './decide-payment.ts';
@@ -16,8 +16,7 @@ import type { RegisterEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { Sale, SaleLine } from './sale.ts';
 import type { RegisterState } from './state.ts';
-import { placeForLine } from './tab-at-hand.ts';
-import { currentTab } from './tabs.ts';
+import { knownTab } from './tabs.ts';
 
 type Step = (state: RegisterState) => Decision;
 type ReopenSale = CommandOf<'reopen-sale'>;
@@ -78,10 +77,7 @@ function newTab({ tabId, original: { sale }, customer }: ReopenSale, context: De
   ];
   return [
     (state) => openTab(state, opening, context),
-    (state) => {
-      const place = placeForLine(state, tabId, context);
-      return place.ok ? newLines(place.value, linesAgain(sale, tabId), context) : place;
-    },
+    (state) => newLines({ tab: knownTab(state, tabId), opening: [] }, linesAgain(sale, tabId), context),
     () => ok(about),
   ];
 }
@@ -103,7 +99,7 @@ function givenBack({ tabId, original }: ReopenSale, context: DecideContext): Ste
   return original.sale.lines.map((line, index) => (state) => {
     const quantity = thousandths(line.quantity);
     const lineId = `${tabId}:r${String(index)}`;
-    const wanted = { tabId: `${tabId}:r`, lineId, original, line: line.id, quantity };
+    const wanted = { tabId: returnTab(tabId), lineId, original, line: line.id, quantity };
     return addReturn(state, { type: 'add-return', ...wanted }, context);
   });
 }
@@ -118,12 +114,15 @@ function paidOut({ tabId, original: { sale } }: ReopenSale, context: DecideConte
   );
   if (cash === undefined || tenders.size > 1) return [];
   const pay: Step = (state) => {
-    const tab = currentTab(state);
-    const tendered = minor(Math.abs(tab === undefined ? 0 : owedInCash(tab, context)));
+    const tendered = minor(Math.abs(owedInCash(knownTab(state, returnTab(tabId)), context)));
     const payment = { paymentId: `${tabId}:p`, tender: cash.id, tendered };
     return takePayment(state, { type: 'take-payment', ...payment }, context);
   };
   return [pay, back];
+}
+
+function returnTab(tabId: TabId): TabId {
+  return `${tabId}:r`;
 }
 
 function owedInCash(tab: Tab, { settings }: DecideContext): number {
@@ -132,16 +131,17 @@ function owedInCash(tab: Tab, { settings }: DecideContext): number {
 }
 
 function linesAgain({ lines }: Sale, tabId: string): readonly Line[] {
-  const ids = new Map(lines.map(({ id }, index) => [id, `${tabId}:${String(index)}`]));
-  return lines.map((line) => lineAgain(line, ids));
+  const idAgain = (before: LineId): LineId =>
+    `${tabId}:${String(lines.findIndex(({ id }) => id === before))}`;
+  return lines.map((line) => lineAgain(line, idAgain));
 }
 
 /** What was on the tab, without what it came to. */
-function lineAgain(line: SaleLine, ids: ReadonlyMap<LineId, LineId>): Line {
+function lineAgain(line: SaleLine, idAgain: (before: LineId) => LineId): Line {
   const { gross, lineDiscount, campaigns, tabDiscount, total, rate, vatCode, vat, parent, ...own } = line;
   return {
     ...own,
-    id: ids.get(line.id) ?? line.id,
-    ...(parent === undefined ? {} : { parent: ids.get(parent) ?? parent }),
+    id: idAgain(line.id),
+    ...(parent === undefined ? {} : { parent: idAgain(parent) }),
   };
 }
