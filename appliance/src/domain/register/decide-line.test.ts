@@ -1,6 +1,7 @@
 // Changing a line that is on the tab.
 import { assert, suite } from '../../../test/kit.ts';
 import {
+  anna,
   cash,
   currentTabOf,
   lastSaleOf,
@@ -14,6 +15,7 @@ import {
 import { sampleSettings } from '../../../test/sample-shop.ts';
 import { minor } from '../money/money.ts';
 import { pieces, thousandths } from '../quantity/quantity.ts';
+import type { Actor } from '../staff/permission.ts';
 import type { Discount, Line } from '../tab/tab.ts';
 import type { RegisterCommand } from './commands.ts';
 
@@ -242,4 +244,27 @@ test('a voided line takes its deposit along, stays on the tab marked, and is cou
     [lastSaleOf(register).voidedLines, lastSaleOf(register).lines.some((line) => line.product.id === 'soda')],
     [3, false],
   );
+});
+
+test('a shop that wants reasons gets one for a discount, another price and a void', () => {
+  const register = fullTab();
+  register.use({ ...settings, reasons: { discount: true, priceOverride: true, void: true } });
+  assert.refused(register.ask(discount('coffee', percent(100, ' '))), 'reason.needed');
+  assert.refused(register.ask(price('coffee', 1, ' ')), 'reason.needed');
+  assert.refused(register.ask(voided('coffee', ' ')), 'reason.needed');
+  assert.accepted(register.ask(discount('coffee', percent(100, 'regular'))));
+  assert.accepted(register.ask(price('coffee', 1, 'dented')));
+  assert.accepted(register.ask(voided('coffee', 'mistake')));
+  // Taking a discount away needs none.
+  assert.accepted(register.ask(discount('coffee', null)));
+});
+
+test('nobody gives more off a line than their role may', () => {
+  const register = fullTab();
+  const unlimited = { percent: null, amount: null };
+  const discounts = { line: { percent: null, amount: minor(700) }, tab: unlimited, above: 'denied' } as const;
+  const olav: Actor = { ...anna, user: 'olav', discounts };
+  assert.accepted(register.ask(discount('coffee', percent(1_000)), olav));
+  assert.refused(register.ask(discount('coffee', percent(1_001)), olav), 'discount.above-limit');
+  assert.refused(register.ask(discount('coffee', amount(701)), olav), 'discount.above-limit');
 });

@@ -6,7 +6,9 @@ import {
   lastSaleOf,
   nextId,
   openRegister,
+  payByCard,
   sampleProduct,
+  scan,
   xReportOf,
 } from '../../../test/sample-register.ts';
 import { sampleSettings } from '../../../test/sample-shop.ts';
@@ -114,4 +116,23 @@ test('X and Z count them among the returns, and apart', () => {
       { count: 1, amount: 9980 },
     ],
   );
+});
+
+test('what is sold, or comes back with its receipt, does not use up that limit', () => {
+  const settings = sampleSettings();
+  const limits = { ...settings.limits, returnWithoutReceiptMax: minor(5_000) };
+  const register = openRegister({ ...settings, limits });
+  register.run(scan(mug, { lineId: 'sold' }));
+  payByCard(register);
+  register.run(scan(mug));
+  register.run({
+    type: 'add-return',
+    tabId: 'tab',
+    lineId: 'with receipt',
+    original: { sale: lastSaleOf(register), returned: {} },
+    line: 'sold',
+    quantity: pieces(1),
+  });
+  register.run(back());
+  assert.refused(register.ask(back({ price: minor(11) })), 'return.limit');
 });

@@ -1,6 +1,7 @@
 // The tab as a whole.
 import { assert, suite } from '../../../test/kit.ts';
 import {
+  anna,
   cash,
   currentTabOf,
   nextId,
@@ -14,6 +15,7 @@ import {
 import { sampleSettings } from '../../../test/sample-shop.ts';
 import { minor } from '../money/money.ts';
 import { pieces } from '../quantity/quantity.ts';
+import type { Actor } from '../staff/permission.ts';
 import type { Discount } from '../tab/tab.ts';
 import type { RegisterCommand } from './commands.ts';
 
@@ -242,4 +244,26 @@ test('one age check serves the whole tab, at its age and below', () => {
   assert.refused(register.ask(cash(6000)), 'tab.age-check-needed');
   register.run({ type: 'void-line', line: 'vodka', reason: 'too young' });
   assert.accepted(register.ask(cash(6000)));
+});
+
+test('a shop that wants reasons gets one for a tab discount and for voiding a tab', () => {
+  const register = withCoffee();
+  register.use({ ...sampleSettings(), reasons: { discount: true, priceOverride: false, void: true } });
+  const unsaid = { ...percent(1_000), reason: ' ' };
+  assert.refused(register.ask({ type: 'discount-tab', discount: unsaid }), 'reason.needed');
+  assert.refused(register.ask({ type: 'void-tab', reason: '' }), 'reason.needed');
+  assert.accepted(register.ask({ type: 'discount-tab', discount: percent(1_000) }));
+  assert.accepted(register.ask({ type: 'discount-tab', discount: null }));
+  assert.accepted(register.ask({ type: 'void-tab', reason: 'left' }));
+});
+
+test('nobody gives more off a tab than their role may, unless somebody approves who may', () => {
+  const register = withCoffee();
+  const unlimited = { percent: null, amount: null };
+  const discounts = { line: unlimited, tab: { percent: 1_000, amount: null }, above: 'approval' } as const;
+  const olav: Actor = { ...anna, user: 'olav', discounts };
+  assert.accepted(register.ask({ type: 'discount-tab', discount: amount(350) }, olav));
+  const more = { type: 'discount-tab', discount: amount(351) } as const;
+  assert.refused(register.ask(more, olav), 'permission.approval-needed');
+  assert.accepted(register.ask(more, { ...olav, approvedBy: anna }));
 });

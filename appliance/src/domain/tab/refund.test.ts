@@ -146,3 +146,12 @@ test('without a receipt, and for empties, any way will do', () => {
   register.run(cash(20_200), olav);
   assert.is(lastSaleOf(register).total, -30_200);
 });
+
+test('what was paid in a way the shop gave up goes back by none of the others without asking', () => {
+  const settings = sampleSettings();
+  const register = broughtBack((each) => each.run(cash(30_000, { tender: 'voucher' })));
+  register.use({ ...settings, tenders: settings.tenders.filter(({ id }) => id !== 'voucher') });
+  assert.equal(planOf(register, -30_000), []);
+  assert.refused(register.ask(cash(30_000), olav), 'permission.approval-needed');
+  assert.accepted(register.ask(cash(30_000), anna));
+});
