@@ -7,6 +7,7 @@ import { add, type Minor, minor, subtract, zero } from '../money/money.ts';
  * the others can be paid in cash as well. Throws a RangeError for less than one part.
  */
 export function evenParts(due: Minor, count: number, step: Minor): readonly Minor[] {
+  if (count < 1) throw new RangeError(`not a number of people: ${String(count)}`);
   const coins = minor(Math.trunc(due / step));
   const parts = allocate(
     coins,
@@ -14,7 +15,6 @@ export function evenParts(due: Minor, count: number, step: Minor): readonly Mino
   )
     .reverse()
     .map((part) => minor(part * step));
-  if (parts.length === 0) return allocate(due, []);
   const rest = subtract(due, add(...parts));
   return parts.map((part, index) => add(part, index === parts.length - 1 ? rest : zero));
 }
