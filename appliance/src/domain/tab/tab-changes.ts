@@ -80,12 +80,12 @@ export function withName(tab: Tab, name: string): Tab {
   return name === '' ? rest : { ...rest, name };
 }
 
-/** An empty note takes the note away. */
 export function withWish(tab: Tab, wish: ReceiptWish | null): Tab {
   const { wish: _before, ...rest } = tab;
   return wish === null ? rest : { ...rest, wish };
 }
 
+/** An empty note takes the note away. */
 export function withNote(tab: Tab, note: string): Tab {
   const { note: _before, ...rest } = tab;
   return note === '' ? rest : { ...rest, note };
