@@ -153,6 +153,9 @@ test('a discount above a limit needs somebody whose own reaches so far, or nobod
   };
   assert.accepted(register.ask(give(1_000), upTo(1_000, 'denied')));
   assert.refused(register.ask(give(1_001), upTo(1_000, 'denied')), 'discount.above-limit');
+  const firm = { ...upTo(1_000, 'denied', 'approval'), approvedBy: anna };
+  assert.accepted(register.ask(give(1_000), firm));
+  assert.refused(register.ask(give(1_001), firm), 'discount.above-limit');
   const limited = upTo(1_000, 'approval');
   const refused = register.ask(give(1_001), limited);
   assert.refused(refused, 'permission.approval-needed');

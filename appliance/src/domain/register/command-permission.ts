@@ -84,10 +84,12 @@ export function requireDiscountLimit(
   discount: Discount,
   { on, from }: { readonly on: 'line' | 'tab'; readonly from: Minor },
 ): Objection {
-  const mayGive = ({ grants, discounts }: Person): boolean =>
-    grants['sale.discount'] === 'allowed' &&
-    (discounts === undefined || isWithin(discounts[on], discount, from));
-  if (mayGive(actor) || (actor.approvedBy !== undefined && mayGive(actor.approvedBy))) return undefined;
-  if (actor.discounts?.above === 'denied') return refuse('discount.above-limit');
+  const reaches = ({ discounts }: Person): boolean =>
+    discounts === undefined || isWithin(discounts[on], discount, from);
+  const mayGive = (person: Person): boolean =>
+    person.grants['sale.discount'] === 'allowed' && reaches(person);
+  if (mayGive(actor)) return undefined;
+  if (actor.discounts?.above === 'denied' && !reaches(actor)) return refuse('discount.above-limit');
+  if (actor.approvedBy !== undefined && mayGive(actor.approvedBy)) return undefined;
   return refuse('permission.approval-needed', { permission: 'sale.discount' });
 }
