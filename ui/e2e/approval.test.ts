@@ -3,11 +3,11 @@
 import { demoOfficeUser } from '../../appliance/src/demo/people.ts';
 import { journal } from '../../appliance/src/cli/journal.ts';
 import { runHere } from '../../appliance/test/daemon-process.ts';
-import { assert, lacks, suite } from '../../appliance/test/kit.ts';
+import { assert } from '../../appliance/test/kit.ts';
 import { Cashier } from './cashier.ts';
-import { accessibilityFindings, browserPath, Shop } from './shop.ts';
+import { accessibilityFindings, browserSuite, Shop } from './shop.ts';
 
-const test = suite('approval by badge in a browser');
+const test = browserSuite('approval by badge in a browser', 'approval by badge was not tried in a browser');
 const limits = { timeoutMs: 120_000 };
 const badge = 'BADGE-FEMKE-0451';
 const pictures = process.env['COUNTERTOP_PICTURES'];
@@ -55,105 +55,94 @@ async function asksToVoid(): Promise<void> {
   await ingrid.area('approval.title').waitFor();
 }
 
-if (browserPath === undefined) {
-  lacks('Chromium: approval by badge was not tried in a browser');
-  test('needs a browser', () => {
-    assert.is(browserPath, undefined);
-  });
-} else {
-  test.before(async () => {
-    shop = await Shop.open();
-    ingrid = await Cashier.arrives(shop);
-    const { email, password } = demoOfficeUser;
-    await officeSends('/sign-in', { email, password });
-    await officeSends('/users/femke/badge', { code: badge });
-    await ingrid.logIn('ingrid');
-    await ingrid.openShift('1000');
-    await ingrid.open('/till/sell');
-  });
-  test.after(async () => {
-    await shop.close();
-  });
+test.before(async () => {
+  shop = await Shop.open();
+  ingrid = await Cashier.arrives(shop);
+  const { email, password } = demoOfficeUser;
+  await officeSends('/sign-in', { email, password });
+  await officeSends('/users/femke/badge', { code: badge });
+  await ingrid.logIn('ingrid');
+  await ingrid.openShift('1000');
+  await ingrid.open('/till/sell');
+});
+test.after(async () => {
+  await shop.close();
+});
 
-  test('scanned while an approval is asked for, the badge gives it', limits, async () => {
-    await ingrid.scans('Grovbrød');
-    await asksToVoid();
-    await ingrid.saysIt('approval.or-badge').waitFor();
-    for (const viewport of [
-      { width: 1366, height: 768 },
-      { width: 1080, height: 1920 },
-    ]) {
-      await ingrid.page.setViewportSize(viewport);
-      assert.equal(await accessibilityFindings(ingrid.page), []);
-      await picture(`approval-${String(viewport.width)}`);
-    }
-    await ingrid.page.setViewportSize({ width: 1366, height: 768 });
-    shop.bench.scan(badge, ']C0');
-    await ingrid.page.locator('[data-line]').first().waitFor({ state: 'detached' });
-    assert.equal(
-      (await entries('tab.voided')).map(({ who, approvedBy }) => [who, approvedBy]),
-      [['ingrid', 'femke']],
-    );
-    await ingrid.saysIt('scan.badge').waitFor();
-    assert.not.match(await ingrid.page.content(), new RegExp(badge), 'no page is shown the code');
-  });
-
-  test('scanned for nothing, it does nothing; a code of nobody approves nothing', limits, async () => {
-    shop.bench.scan(badge, ']C0');
-    await ingrid.scans('Grovbrød');
-    await asksToVoid();
-    shop.bench.scan('BADGE-NOBODY-1', ']C0');
-    await ingrid.saysIt('failure.code.unknown.what').waitFor();
-    await ingrid.area('approval.title').waitFor();
-    await ingrid.button('approval.cancel').click();
-    await ingrid.page.keyboard.press('Escape');
-    assert.is(await ingrid.page.locator('[data-line]').count(), 1);
-    assert.is((await entries('tab.voided')).length, 1);
-  });
-
-  test(
-    'a discount within the role’s limit is given at once, above it somebody approves',
-    limits,
-    async () => {
-      const role = (await (
-        await ingrid.page.context().request.get(`${shop.box.origin}/api/roles/staff`)
-      ).json()) as { readonly revision: number; readonly body: { readonly grants: object } };
-      await officeSends(
-        '/roles/staff',
-        {
-          revision: role.revision,
-          body: {
-            ...role.body,
-            grants: { ...role.body.grants, 'sale.discount': 'allowed' },
-            lineDiscountMax: 1_000,
-          },
-        },
-        'PUT',
-      );
-      const gives = async (percent: RegExp): Promise<void> => {
-        await ingrid.button('line.do-discount').click();
-        const panel = ingrid.area('discount.line');
-        await panel.getByRole('button', { name: percent }).click();
-        await panel.getByRole('button', { name: ingrid.words('reason.goodwill') }).click();
-      };
-      await gives(/^10\s?%$/);
-      await ingrid.area('discount.line').waitFor({ state: 'detached' });
-      await gives(/^15\s?%$/);
-      await ingrid.area('approval.title').waitFor();
-      shop.bench.scan(badge, ']C0');
-      await ingrid.area('discount.line').waitFor({ state: 'detached' });
-      assert.equal(
-        (await entries('line.discounted')).map(({ who, approvedBy }) => [who, approvedBy]),
-        [
-          ['ingrid', undefined],
-          ['ingrid', 'femke'],
-        ],
-      );
-    },
+test('scanned while an approval is asked for, the badge gives it', limits, async () => {
+  await ingrid.scans('Grovbrød');
+  await asksToVoid();
+  await ingrid.saysIt('approval.or-badge').waitFor();
+  for (const viewport of [
+    { width: 1366, height: 768 },
+    { width: 1080, height: 1920 },
+  ]) {
+    await ingrid.page.setViewportSize(viewport);
+    assert.equal(await accessibilityFindings(ingrid.page), []);
+    await picture(`approval-${String(viewport.width)}`);
+  }
+  await ingrid.page.setViewportSize({ width: 1366, height: 768 });
+  shop.bench.scan(badge, ']C0');
+  await ingrid.page.locator('[data-line]').first().waitFor({ state: 'detached' });
+  assert.equal(
+    (await entries('tab.voided')).map(({ who, approvedBy }) => [who, approvedBy]),
+    [['ingrid', 'femke']],
   );
+  await ingrid.saysIt('scan.badge').waitFor();
+  assert.not.match(await ingrid.page.content(), new RegExp(badge), 'no page is shown the code');
+});
 
-  test('no page complained on the way', limits, () => {
-    assert.equal(ingrid.page.troubles, []);
-    assert.equal(shop.box.troubles, []);
-  });
-}
+test('scanned for nothing, it does nothing; a code of nobody approves nothing', limits, async () => {
+  shop.bench.scan(badge, ']C0');
+  await ingrid.scans('Grovbrød');
+  await asksToVoid();
+  shop.bench.scan('BADGE-NOBODY-1', ']C0');
+  await ingrid.saysIt('failure.code.unknown.what').waitFor();
+  await ingrid.area('approval.title').waitFor();
+  await ingrid.button('approval.cancel').click();
+  await ingrid.page.keyboard.press('Escape');
+  assert.is(await ingrid.page.locator('[data-line]').count(), 1);
+  assert.is((await entries('tab.voided')).length, 1);
+});
+
+test('a discount within the role’s limit is given at once, above it somebody approves', limits, async () => {
+  const role = (await (
+    await ingrid.page.context().request.get(`${shop.box.origin}/api/roles/staff`)
+  ).json()) as { readonly revision: number; readonly body: { readonly grants: object } };
+  await officeSends(
+    '/roles/staff',
+    {
+      revision: role.revision,
+      body: {
+        ...role.body,
+        grants: { ...role.body.grants, 'sale.discount': 'allowed' },
+        lineDiscountMax: 1_000,
+      },
+    },
+    'PUT',
+  );
+  const gives = async (percent: RegExp): Promise<void> => {
+    await ingrid.button('line.do-discount').click();
+    const panel = ingrid.area('discount.line');
+    await panel.getByRole('button', { name: percent }).click();
+    await panel.getByRole('button', { name: ingrid.words('reason.goodwill') }).click();
+  };
+  await gives(/^10\s?%$/);
+  await ingrid.area('discount.line').waitFor({ state: 'detached' });
+  await gives(/^15\s?%$/);
+  await ingrid.area('approval.title').waitFor();
+  shop.bench.scan(badge, ']C0');
+  await ingrid.area('discount.line').waitFor({ state: 'detached' });
+  assert.equal(
+    (await entries('line.discounted')).map(({ who, approvedBy }) => [who, approvedBy]),
+    [
+      ['ingrid', undefined],
+      ['ingrid', 'femke'],
+    ],
+  );
+});
+
+test('no page complained on the way', limits, () => {
+  assert.equal(ingrid.page.troubles, []);
+  assert.equal(shop.box.troubles, []);
+});

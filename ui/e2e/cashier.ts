@@ -63,6 +63,14 @@ export function codeOf(name: string): string {
   return found.code;
 }
 
+type PageOptions = NonNullable<Parameters<Shop['page']>[1]>;
+
+interface AtWork extends PageOptions {
+  readonly who?: string;
+  /** What lies in the drawer, as typed. */
+  readonly counted?: string;
+}
+
 export class Cashier {
   readonly page: Page & { readonly troubles: string[] };
   readonly #shop: Shop;
@@ -74,7 +82,7 @@ export class Cashier {
   }
 
   /** A page at the log-in, of a browser that speaks the shop's language until somebody logs in. */
-  static async arrives(shop: Shop, options: Parameters<Shop['page']>[1] = {}): Promise<Cashier> {
+  static async arrives(shop: Shop, options: PageOptions = {}): Promise<Cashier> {
     const cashier = new Cashier(shop, await shop.page('/till', options));
     cashier.speaks('nb');
     return cashier;
@@ -110,6 +118,17 @@ export class Cashier {
 
   async open(path: string): Promise<void> {
     await this.page.goto(`${this.#shop.box.origin}${path}`);
+  }
+
+  /** Logged in, with a shift open: on the page that sells. */
+  static async atWork(
+    shop: Shop,
+    { who = 'alex', counted = '1000', ...options }: AtWork = {},
+  ): Promise<Cashier> {
+    const cashier = await Cashier.arrives(shop, options);
+    await cashier.logIn(who);
+    await cashier.openShift(counted);
+    return cashier;
   }
 
   /** Tile and PIN; from then on the page speaks that person's language. */

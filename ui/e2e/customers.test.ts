@@ -1,10 +1,10 @@
 // A customer at the till in a real browser: found by typing, put on the tab before or after the goods, shown with what their group is given,
 // taken off again, and named on the receipt. Asked by axe at each step, tried with keys alone, and looked at in both directions.
-import { assert, lacks, suite } from '../../appliance/test/kit.ts';
+import { assert } from '../../appliance/test/kit.ts';
 import { Cashier } from './cashier.ts';
-import { accessibilityFindings, browserPath, Shop } from './shop.ts';
+import { accessibilityFindings, browserSuite, Shop } from './shop.ts';
 
-const test = suite('customers in a browser');
+const test = browserSuite('customers in a browser', 'customers were not tried in a browser');
 const limits = { timeoutMs: 120_000 };
 const formats = [
   { width: 1366, height: 768 },
@@ -40,110 +40,97 @@ const hit = (name: string) =>
   alex.area('customer.title').getByRole('button', { name: new RegExp(`^${name}`) });
 const field = () => alex.page.getByLabel(alex.words('customer.search'));
 
-if (browserPath === undefined) {
-  lacks('Chromium: customers were not tried in a browser');
-  test('needs a browser', () => {
-    assert.is(browserPath, undefined);
-  });
-} else {
-  test.before(async () => {
-    shop = await Shop.open();
-    alex = await Cashier.arrives(shop, { viewport: formats[0] });
-    await alex.logIn('alex');
-    await alex.openShift('0');
-    await alex.open('/till/sell');
-  });
-  test.after(async () => {
-    await shop.close();
-  });
+test.before(async () => {
+  shop = await Shop.open();
+  alex = await Cashier.atWork(shop, { counted: '0', viewport: formats[0] });
+});
+test.after(async () => {
+  await shop.close();
+});
 
-  test('before the first goods, by a part of the name', limits, async () => {
-    await alex.button('customer.choose').click();
-    await field().fill('nobody at all');
-    await alex.saysIt('customer.nothing').waitFor();
-    await field().fill('bryggen');
-    await hit('Kari Bryggen').waitFor();
-    assert.is(await hit('Ola Bryggen').count(), 1);
-    await nothingToReport('the search for a customer');
-    await hit('Kari Bryggen').click();
-    await chip().getByText('Kari Bryggen').waitFor();
-    assert.match(await chip().innerText(), /1001 · Stamgjest/);
-    // The grid is back, and nobody is offered to be chosen beside who is.
-    await alex.page
-      .getByRole('button', { name: /^Filterkaffe/ })
-      .first()
-      .waitFor();
-    assert.is(await alex.button('customer.choose').count(), 0);
-  });
+test('before the first goods, by a part of the name', limits, async () => {
+  await alex.button('customer.choose').click();
+  await field().fill('nobody at all');
+  await alex.saysIt('customer.nothing').waitFor();
+  await field().fill('bryggen');
+  await hit('Kari Bryggen').waitFor();
+  assert.is(await hit('Ola Bryggen').count(), 1);
+  await nothingToReport('the search for a customer');
+  await hit('Kari Bryggen').click();
+  await chip().getByText('Kari Bryggen').waitFor();
+  assert.match(await chip().innerText(), /1001 · Stamgjest/);
+  // The grid is back, and nobody is offered to be chosen beside who is.
+  await alex.page
+    .getByRole('button', { name: /^Filterkaffe/ })
+    .first()
+    .waitFor();
+  assert.is(await alex.button('customer.choose').count(), 0);
+});
 
-  test('what the group is given stands on each line; taken off, it is gone', limits, async () => {
-    await alex.scans('Grovbrød');
+test('what the group is given stands on each line; taken off, it is gone', limits, async () => {
+  await alex.scans('Grovbrød');
+  await alex
+    .lineOf('Grovbrød')
+    .getByText(/Stamgjest/)
+    .waitFor();
+  await alex.page
+    .getByRole('button', { name: /^Filterkaffe/ })
+    .first()
+    .click();
+  await alex.lineOf('Filterkaffe').getByText(/30,40/).waitFor();
+  await nothingToReport('a basket with a customer');
+  await alex.button('tab.more').click();
+  await alex.saysIt('tab.group-discount').waitFor();
+  await nothingToReport('the menu of the tab');
+  await alex.area('customer.title', 'group').getByRole('button').last().click();
+  await chip().waitFor({ state: 'detached' });
+  await alex.lineOf('Filterkaffe').getByText(/32,00/).waitFor();
+  assert.is(
     await alex
       .lineOf('Grovbrød')
       .getByText(/Stamgjest/)
-      .waitFor();
-    await alex.page
-      .getByRole('button', { name: /^Filterkaffe/ })
-      .first()
-      .click();
-    await alex.lineOf('Filterkaffe').getByText(/30,40/).waitFor();
-    await nothingToReport('a basket with a customer');
-    await alex.button('tab.more').click();
-    await alex.saysIt('tab.group-discount').waitFor();
-    await nothingToReport('the menu of the tab');
-    await alex.area('customer.title', 'group').getByRole('button').last().click();
-    await chip().waitFor({ state: 'detached' });
-    await alex.lineOf('Filterkaffe').getByText(/32,00/).waitFor();
-    assert.is(
-      await alex
-        .lineOf('Grovbrød')
-        .getByText(/Stamgjest/)
-        .count(),
-      0,
-    );
-  });
+      .count(),
+    0,
+  );
+});
 
-  test('by keys alone, from the menu of the tab, by telephone', limits, async () => {
-    await alex.area('customer.title').waitFor({ state: 'detached' });
-    await alex.button('tab.do-customer').focus();
-    await alex.page.keyboard.press('Enter');
-    await alex.page.keyboard.type('99000005');
-    await hit('Jonas Vik').waitFor();
-    // Only one is meant: Enter takes them.
-    await alex.page.keyboard.press('Enter');
-    await chip().getByText('Jonas Vik').waitFor();
-    await alex
-      .lineOf('Filterkaffe')
-      .getByText(/Ansatt/)
-      .waitFor();
-  });
+test('by keys alone, from the menu of the tab, by telephone', limits, async () => {
+  await alex.area('customer.title').waitFor({ state: 'detached' });
+  await alex.button('tab.do-customer').focus();
+  await alex.page.keyboard.press('Enter');
+  await alex.page.keyboard.type('99000005');
+  await hit('Jonas Vik').waitFor();
+  // Only one is meant: Enter takes them.
+  await alex.page.keyboard.press('Enter');
+  await chip().getByText('Jonas Vik').waitFor();
+  await alex
+    .lineOf('Filterkaffe')
+    .getByText(/Ansatt/)
+    .waitFor();
+});
 
-  test('another tab is nobody’s; with parked tabs all keys have room', limits, async () => {
-    await alex.button('tab.park').click();
-    await chip().waitFor({ state: 'detached' });
-    await alex.scans('Grovbrød');
-    await nothingToReport('a basket beside a parked one');
-    await alex.button('tab.parked').click();
-    await alex.page.getByRole('button', { name: /B1-001-0001/ }).click();
-    await chip().getByText('Jonas Vik').waitFor();
-  });
+test('another tab is nobody’s; with parked tabs all keys have room', limits, async () => {
+  await alex.button('tab.park').click();
+  await chip().waitFor({ state: 'detached' });
+  await alex.scans('Grovbrød');
+  await nothingToReport('a basket beside a parked one');
+  await alex.button('tab.parked').click();
+  await alex.page.getByRole('button', { name: /B1-001-0001/ }).click();
+  await chip().getByText('Jonas Vik').waitFor();
+});
 
-  test('the receipt names who was on the tab, and the next one nobody', limits, async () => {
-    await alex.takesCash();
-    await shop.bench.until('the customer', ({ text }) =>
-      /Kunde\s+1005\s[^]*Jonas Vik[^]*Kundegruppe: Ansatt/.test(text),
-    );
-    await alex.open('/till/sell');
-    await alex.button('tab.parked').click();
-    await alex.page.getByRole('button', { name: /B1-001-0002/ }).click();
-    assert.is(await chip().count(), 0);
-    const before = shop.bench.text.split('Kunde ').length;
-    await alex.takesCash();
-    await shop.bench.until(
-      'a second receipt',
-      ({ text }) => (text.match(/Kvittering nr/g) ?? []).length === 2,
-    );
-    assert.is(shop.bench.text.split('Kunde ').length, before);
-    assert.equal(alex.page.troubles, []);
-  });
-}
+test('the receipt names who was on the tab, and the next one nobody', limits, async () => {
+  await alex.takesCash();
+  await shop.bench.until('the customer', ({ text }) =>
+    /Kunde\s+1005\s[^]*Jonas Vik[^]*Kundegruppe: Ansatt/.test(text),
+  );
+  await alex.open('/till/sell');
+  await alex.button('tab.parked').click();
+  await alex.page.getByRole('button', { name: /B1-001-0002/ }).click();
+  assert.is(await chip().count(), 0);
+  const before = shop.bench.text.split('Kunde ').length;
+  await alex.takesCash();
+  await shop.bench.until('a second receipt', ({ text }) => (text.match(/Kvittering nr/g) ?? []).length === 2);
+  assert.is(shop.bench.text.split('Kunde ').length, before);
+  assert.equal(alex.page.troubles, []);
+});

@@ -1,10 +1,13 @@
 // Keys that the office puts on the grid: what each does under the finger, on a template changed in the office while the page is open.
 import { demoOfficeUser } from '../../appliance/src/demo/people.ts';
-import { assert, lacks, suite } from '../../appliance/test/kit.ts';
+import { assert } from '../../appliance/test/kit.ts';
 import { Cashier } from './cashier.ts';
-import { accessibilityFindings, browserPath, Shop } from './shop.ts';
+import { accessibilityFindings, browserSuite, Shop } from './shop.ts';
 
-const test = suite('keys of the grid in a browser');
+const test = browserSuite(
+  'keys of the grid in a browser',
+  'the keys of the grid were not tried in a browser',
+);
 const limits = { timeoutMs: 120_000 };
 const keys = [
   'quick-tab',
@@ -58,67 +61,58 @@ async function placeKeys(): Promise<void> {
 const key = (name: string) =>
   alex.area('grid.title').getByRole('button', { name: alex.words(`grid.do-${name}`) });
 
-if (browserPath === undefined) {
-  lacks('Chromium: the keys of the grid were not tried in a browser');
-  test('needs a browser', () => {
-    assert.is(browserPath, undefined);
-  });
-} else {
-  test.before(async () => {
-    shop = await Shop.open();
-    alex = await Cashier.arrives(shop);
-    await alex.logIn('alex');
-    await alex.openShift('1000');
-    await alex.area('grid.title').waitFor();
-  });
-  test.after(async () => shop.close());
+test.before(async () => {
+  shop = await Shop.open();
+  alex = await Cashier.atWork(shop);
+  await alex.area('grid.title').waitFor();
+});
+test.after(async () => shop.close());
 
-  test('a template changed in the office is on the open page', limits, async () => {
-    await placeKeys();
-    for (const name of keys.slice(0, 6)) await key(name).waitFor();
-    assert.is(await alex.area('grid.title').getByText('make-order').count(), 0);
-    await alex.page.waitForTimeout(300);
-    assert.equal(await accessibilityFindings(alex.page), []);
-  });
+test('a template changed in the office is on the open page', limits, async () => {
+  await placeKeys();
+  for (const name of keys.slice(0, 6)) await key(name).waitFor();
+  assert.is(await alex.area('grid.title').getByText('make-order').count(), 0);
+  await alex.page.waitForTimeout(300);
+  assert.equal(await accessibilityFindings(alex.page), []);
+});
 
-  test('a price is looked up, shown and, if somebody says so, sold', limits, async () => {
-    await key('look-up-price').click();
-    await alex.page.keyboard.type('grovbr');
-    await alex.page
-      .getByRole('button', { name: /Grovbrød/ })
-      .first()
-      .click();
-    await alex.page.getByRole('status').filter({ hasText: '38' }).waitFor();
-    await alex.page.waitForTimeout(300);
-    assert.equal(await accessibilityFindings(alex.page), []);
-    await alex.button('grid.sell-it').click();
-    await alex.lineOf('Grovbrød').waitFor();
-  });
+test('a price is looked up, shown and, if somebody says so, sold', limits, async () => {
+  await key('look-up-price').click();
+  await alex.page.keyboard.type('grovbr');
+  await alex.page
+    .getByRole('button', { name: /Grovbrød/ })
+    .first()
+    .click();
+  await alex.page.getByRole('status').filter({ hasText: '38' }).waitFor();
+  await alex.page.waitForTimeout(300);
+  assert.equal(await accessibilityFindings(alex.page), []);
+  await alex.button('grid.sell-it').click();
+  await alex.lineOf('Grovbrød').waitFor();
+});
 
-  test('a discount on the tab, the drawer with a reason', limits, async () => {
-    await key('discount-tab').click();
-    await alex.area('discount.tab').waitFor();
-    await alex.page.keyboard.press('Escape');
-    await key('open-drawer').click();
-    await alex.area('drawer.title').waitFor();
-    await alex.button('drawer.reason-change').click();
-    await key('open-drawer').waitFor();
-  });
+test('a discount on the tab, the drawer with a reason', limits, async () => {
+  await key('discount-tab').click();
+  await alex.area('discount.tab').waitFor();
+  await alex.page.keyboard.press('Escape');
+  await key('open-drawer').click();
+  await alex.area('drawer.title').waitFor();
+  await alex.button('drawer.reason-change').click();
+  await key('open-drawer').waitFor();
+});
 
-  test('another tab with a name, and one without: what lay in the basket is parked', limits, async () => {
-    await key('create-tab').click();
-    await alex.page.keyboard.type('Bord 4');
-    await alex.button('home.open-tab').click();
-    await alex.page.getByText('Bord 4').first().waitFor();
-    await alex.scans('Helmelk 1 l');
-    await key('quick-tab').click();
-    await alex.lineOf('Helmelk 1 l').waitFor({ state: 'detached' });
-    await alex.scans('Grovbrød');
-    await key('return').click();
-    await alex.page.waitForURL(/\/till\/receipts/);
-  });
+test('another tab with a name, and one without: what lay in the basket is parked', limits, async () => {
+  await key('create-tab').click();
+  await alex.page.keyboard.type('Bord 4');
+  await alex.button('home.open-tab').click();
+  await alex.page.getByText('Bord 4').first().waitFor();
+  await alex.scans('Helmelk 1 l');
+  await key('quick-tab').click();
+  await alex.lineOf('Helmelk 1 l').waitFor({ state: 'detached' });
+  await alex.scans('Grovbrød');
+  await key('return').click();
+  await alex.page.waitForURL(/\/till\/receipts/);
+});
 
-  test('no page complained on the way', limits, () => {
-    assert.equal(alex.page.troubles, []);
-  });
-}
+test('no page complained on the way', limits, () => {
+  assert.equal(alex.page.troubles, []);
+});

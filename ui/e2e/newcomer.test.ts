@@ -2,12 +2,12 @@
 // over two machines, to the figure on the office's first page. Whatever a person would press is pressed here.
 import type { Browser, Page } from 'playwright-core';
 import { type Box, freePort, runCommand } from '../../appliance/test/daemon-process.ts';
-import { assert, lacks, suite } from '../../appliance/test/kit.ts';
+import { assert } from '../../appliance/test/kit.ts';
 import { officeBox, tillBox } from '../../appliance/test/scenarios/two-boxes.ts';
 import { OfficeDesk } from './office-desk.ts';
-import { accessibilityFindings, browserPath, launchBrowser } from './shop.ts';
+import { accessibilityFindings, browserSuite, launchBrowser } from './shop.ts';
 
-const test = suite('a newcomer');
+const test = browserSuite('a newcomer', 'no newcomer came');
 const limits = { timeoutMs: 420_000 };
 /** Some machines are slow; nothing here is a measurement. */
 const patienceMs = 30_000;
@@ -223,37 +223,30 @@ async function seesItInTheOffice(): Promise<void> {
   await nothingToReport(kari, 'the day');
 }
 
-if (browserPath === undefined) {
-  lacks('Chromium: no newcomer came');
-  test('needs a browser', () => {
-    assert.is(browserPath, undefined);
-  });
-} else {
-  test.before(async () => {
-    browser = await launchBrowser();
-    office = await officeBox(await freePort());
-    till = await tillBox({ COUNTERTOP_DEMO: 'false' });
-    kari = await sitsDown(office.origin);
-    ola = await sitsDown(till.origin);
-  });
-  test.after(async () => {
-    await browser.close();
-    await Promise.all([office.stop(), till.stop()]);
-  });
+test.before(async () => {
+  browser = await launchBrowser();
+  office = await officeBox(await freePort());
+  till = await tillBox({ COUNTERTOP_DEMO: 'false' });
+  kari = await sitsDown(office.origin);
+  ola = await sitsDown(till.origin);
+});
+test.after(async () => {
+  await browser.close();
+  await Promise.all([office.stop(), till.stop()]);
+});
 
-  test('from nothing to the first sale', limits, async () => {
-    await comesByTheLink();
-    await answersTheAssistant();
-    await importsProducts();
-    await laysTheKeys();
-    await addsACashier();
-    await pairsTheBox();
-    await sells();
-    await seesItInTheOffice();
-  });
+test('from nothing to the first sale', limits, async () => {
+  await comesByTheLink();
+  await answersTheAssistant();
+  await importsProducts();
+  await laysTheKeys();
+  await addsACashier();
+  await pairsTheBox();
+  await sells();
+  await seesItInTheOffice();
+});
 
-  test('no page complained on the way', () => {
-    assert.equal([...kari.troubles, ...ola.troubles], []);
-    assert.equal([...office.troubles, ...till.troubles], []);
-  });
-}
+test('no page complained on the way', () => {
+  assert.equal([...kari.troubles, ...ola.troubles], []);
+  assert.equal([...office.troubles, ...till.troubles], []);
+});

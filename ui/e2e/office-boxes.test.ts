@@ -8,11 +8,14 @@ import { systemClock } from '../../appliance/src/platform/clock/system-clock.ts'
 import { openSqlite } from '../../appliance/src/platform/database/sqlite.ts';
 import { Box } from '../../appliance/test/daemon-process.ts';
 import { silent } from '../../appliance/test/journal/open-journal.ts';
-import { assert, lacks, suite } from '../../appliance/test/kit.ts';
+import { assert } from '../../appliance/test/kit.ts';
 import { OfficeDesk, OfficeHouse } from './office-desk.ts';
-import { accessibilityFindings, browserPath } from './shop.ts';
+import { accessibilityFindings, browserSuite } from './shop.ts';
 
-const test = suite('boxes in the office in a browser');
+const test = browserSuite(
+  'boxes in the office in a browser',
+  'boxes in the office were not tried in a browser',
+);
 const limits = { timeoutMs: 240_000 };
 const { email, password } = demoOfficeUser;
 
@@ -46,140 +49,129 @@ async function cookieOf(): Promise<string> {
   return (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 }
 
-if (browserPath === undefined) {
-  lacks('Chromium: boxes in the office were not tried in a browser');
-  test('needs a browser', () => {
-    assert.is(browserPath, undefined);
+test.before(async () => {
+  house = await OfficeHouse.open();
+  await findInArchive(house.box);
+  desk = await house.desk();
+  await desk.signIn(email, password);
+  await desk.isIn();
+});
+test.after(async () => {
+  await house.close();
+});
+
+test(
+  'POS says which registers there are and why one cannot be opened; on a box that is a till it opens the till',
+  limits,
+  async () => {
+    await desk.open('/office/pos');
+    await desk.sees('pos.unpaired');
+    assert.equal(await accessibilityFindings(desk.page), []);
+    const both = await Box.started();
+    try {
+      const context = await house.browser.newContext({ locale: 'en-GB' });
+      const other = new OfficeDesk(await context.newPage(), both.origin);
+      await other.open('/office');
+      await other.signIn(email, password);
+      await other.isIn();
+      await other.page.getByRole('link', { name: other.words('menu.pos'), exact: true }).click();
+      await other.page.waitForURL(/\/till$/);
+      await other.page.getByRole('button', { name: /Ingrid/ }).waitFor();
+      await context.close();
+    } finally {
+      await both.stop();
+    }
+  },
+);
+
+test(
+  'a part that is switched off has no entry, and its page says so instead of showing anything',
+  limits,
+  async () => {
+    await desk.tells('PUT', '/modules/campaigns', { active: false });
+    await desk.open('/office/campaigns');
+    await desk.sees('failure.module.off.what');
+    await desk.sees('failure.module.off.do');
+    assert.is(
+      await desk.page.getByRole('link', { name: desk.words('menu.campaigns'), exact: true }).count(),
+      0,
+    );
+    assert.equal(await accessibilityFindings(desk.page), []);
+    const refused = await desk.page.evaluate(async () => (await fetch('/api/campaigns')).status);
+    assert.is(refused, 403);
+    await desk.tells('PUT', '/modules/campaigns', { active: true });
+    await desk.open('/office/campaigns');
+    await desk.page
+      .getByRole('heading', { name: desk.words('menu.campaigns') })
+      .first()
+      .waitFor();
+  },
+);
+
+test(
+  'a journal that does not verify is acknowledged with a note, once, and stays listed',
+  limits,
+  async () => {
+    await desk.open('/office/boxes?open=B1');
+    await desk.page.getByText('hash does not fit').first().waitFor();
+    await desk.button('boxes.chain.acknowledge').click();
+    const confirm = desk.button('boxes.chain.acknowledge').last();
+    await desk.field('boxes.chain.note').fill('Restored from a backup, paired anew');
+    assert.equal(await accessibilityFindings(desk.page), []);
+    await confirm.click();
+    await desk.page.getByText('Restored from a backup, paired anew').waitFor();
+    await desk.page
+      .getByText(/Alex Morgan/)
+      .first()
+      .waitFor();
+    assert.is(await desk.button('boxes.chain.acknowledge').count(), 0);
+    await desk.page.reload();
+    await desk.page.getByText('Restored from a backup, paired anew').waitFor();
+  },
+);
+
+test('an eleventh page says that it is not live, comes again by itself, and then hears', limits, async () => {
+  await desk.open('/office/account');
+  const cookie = await cookieOf();
+  const held: AbortController[] = [];
+  for (let count = 0; count < 12; count += 1) {
+    const ends = new AbortController();
+    const stream = await fetch(`${house.box.origin}/api/live`, {
+      headers: { cookie },
+      signal: ends.signal,
+    });
+    if (stream.status === 200) held.push(ends);
+    else assert.is(stream.status, 429);
+  }
+  assert.ok(held.length >= 9, `${held.length} are held`);
+  const page = await house.desk('/office', {});
+  await page.signIn(email, password);
+  await page.isIn();
+  await page.open('/office/categories');
+  await page.sees('office.not-live');
+  assert.equal(await accessibilityFindings(page.page), []);
+  for (const each of held) each.abort();
+  await page.page
+    .getByText(page.words('office.not-live'), { exact: true })
+    .waitFor({ state: 'detached', timeout: 90_000 });
+  // What is changed elsewhere is there without anybody pressing anything.
+  const name = `Told ${Date.now()}`;
+  const category = await fetch(`${house.box.origin}/api/categories`, {
+    method: 'POST',
+    headers: { cookie, origin: house.box.origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ body: { name, parent: null } }),
   });
-} else {
-  test.before(async () => {
-    house = await OfficeHouse.open();
-    await findInArchive(house.box);
-    desk = await house.desk();
-    await desk.signIn(email, password);
-    await desk.isIn();
-  });
-  test.after(async () => {
-    await house.close();
-  });
+  assert.is(category.status, 201, await category.text());
+  await page.page.getByText(name).waitFor();
+  await page.page.context().close();
+});
 
-  test(
-    'POS says which registers there are and why one cannot be opened; on a box that is a till it opens the till',
-    limits,
-    async () => {
-      await desk.open('/office/pos');
-      await desk.sees('pos.unpaired');
-      assert.equal(await accessibilityFindings(desk.page), []);
-      const both = await Box.started();
-      try {
-        const context = await house.browser.newContext({ locale: 'en-GB' });
-        const other = new OfficeDesk(await context.newPage(), both.origin);
-        await other.open('/office');
-        await other.signIn(email, password);
-        await other.isIn();
-        await other.page.getByRole('link', { name: other.words('menu.pos'), exact: true }).click();
-        await other.page.waitForURL(/\/till$/);
-        await other.page.getByRole('button', { name: /Ingrid/ }).waitFor();
-        await context.close();
-      } finally {
-        await both.stop();
-      }
-    },
-  );
-
-  test(
-    'a part that is switched off has no entry, and its page says so instead of showing anything',
-    limits,
-    async () => {
-      await desk.tells('PUT', '/modules/campaigns', { active: false });
-      await desk.open('/office/campaigns');
-      await desk.sees('failure.module.off.what');
-      await desk.sees('failure.module.off.do');
-      assert.is(
-        await desk.page.getByRole('link', { name: desk.words('menu.campaigns'), exact: true }).count(),
-        0,
-      );
-      assert.equal(await accessibilityFindings(desk.page), []);
-      const refused = await desk.page.evaluate(async () => (await fetch('/api/campaigns')).status);
-      assert.is(refused, 403);
-      await desk.tells('PUT', '/modules/campaigns', { active: true });
-      await desk.open('/office/campaigns');
-      await desk.page
-        .getByRole('heading', { name: desk.words('menu.campaigns') })
-        .first()
-        .waitFor();
-    },
-  );
-
-  test(
-    'a journal that does not verify is acknowledged with a note, once, and stays listed',
-    limits,
-    async () => {
-      await desk.open('/office/boxes?open=B1');
-      await desk.page.getByText('hash does not fit').first().waitFor();
-      await desk.button('boxes.chain.acknowledge').click();
-      const confirm = desk.button('boxes.chain.acknowledge').last();
-      await desk.field('boxes.chain.note').fill('Restored from a backup, paired anew');
-      assert.equal(await accessibilityFindings(desk.page), []);
-      await confirm.click();
-      await desk.page.getByText('Restored from a backup, paired anew').waitFor();
-      await desk.page
-        .getByText(/Alex Morgan/)
-        .first()
-        .waitFor();
-      assert.is(await desk.button('boxes.chain.acknowledge').count(), 0);
-      await desk.page.reload();
-      await desk.page.getByText('Restored from a backup, paired anew').waitFor();
-    },
-  );
-
-  test(
-    'an eleventh page says that it is not live, comes again by itself, and then hears',
-    limits,
-    async () => {
-      await desk.open('/office/account');
-      const cookie = await cookieOf();
-      const held: AbortController[] = [];
-      for (let count = 0; count < 12; count += 1) {
-        const ends = new AbortController();
-        const stream = await fetch(`${house.box.origin}/api/live`, {
-          headers: { cookie },
-          signal: ends.signal,
-        });
-        if (stream.status === 200) held.push(ends);
-        else assert.is(stream.status, 429);
-      }
-      assert.ok(held.length >= 9, `${held.length} are held`);
-      const page = await house.desk('/office', {});
-      await page.signIn(email, password);
-      await page.isIn();
-      await page.open('/office/categories');
-      await page.sees('office.not-live');
-      assert.equal(await accessibilityFindings(page.page), []);
-      for (const each of held) each.abort();
-      await page.page
-        .getByText(page.words('office.not-live'), { exact: true })
-        .waitFor({ state: 'detached', timeout: 90_000 });
-      // What is changed elsewhere is there without anybody pressing anything.
-      const name = `Told ${Date.now()}`;
-      const category = await fetch(`${house.box.origin}/api/categories`, {
-        method: 'POST',
-        headers: { cookie, origin: house.box.origin, 'content-type': 'application/json' },
-        body: JSON.stringify({ body: { name, parent: null } }),
-      });
-      assert.is(category.status, 201, await category.text());
-      await page.page.getByText(name).waitFor();
-      await page.page.context().close();
-    },
-  );
-
-  test('a technician finds the API in one’s own account', limits, async () => {
-    await desk.open('/office/account');
-    const [docs] = await Promise.all([
-      desk.page.waitForEvent('popup'),
-      desk.page.getByRole('link', { name: desk.words('account.api-docs') }).click(),
-    ]);
-    await docs.getByText('Countertop back office').first().waitFor();
-    await docs.close();
-  });
-}
+test('a technician finds the API in one’s own account', limits, async () => {
+  await desk.open('/office/account');
+  const [docs] = await Promise.all([
+    desk.page.waitForEvent('popup'),
+    desk.page.getByRole('link', { name: desk.words('account.api-docs') }).click(),
+  ]);
+  await docs.getByText('Countertop back office').first().waitFor();
+  await docs.close();
+});

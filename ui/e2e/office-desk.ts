@@ -6,8 +6,8 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { demoOfficeUser } from '../../appliance/src/demo/people.ts';
 import { Box } from '../../appliance/test/daemon-process.ts';
-import { assert, type Declare, lacks, repositoryRoot, suite } from '../../appliance/test/kit.ts';
-import { browserPath, launchBrowser } from './shop.ts';
+import { repositoryRoot, type Suite } from '../../appliance/test/kit.ts';
+import { browserSuite, launchBrowser } from './shop.ts';
 
 /** Some machines are slow; nothing here is a measurement. */
 const patienceMs = 20_000;
@@ -179,16 +179,9 @@ export interface OfficeSuite {
   readonly arrived: (desk: OfficeDesk, house: OfficeHouse) => void | Promise<void>;
 }
 
-/** Tests at one desk of an office of their own. Where there is no browser they are left out, and said to be. */
-export function officeSuite(name: string, { untried, options, arrived }: OfficeSuite): Declare {
-  const test = suite(name);
-  if (browserPath === undefined) {
-    lacks(`Chromium: ${untried}`);
-    test('needs a browser', () => {
-      assert.is(browserPath, undefined);
-    });
-    return () => undefined;
-  }
+/** Tests at one desk of an office of their own. */
+export function officeSuite(name: string, { untried, options, arrived }: OfficeSuite): Suite {
+  const test = browserSuite(name, untried);
   let house: OfficeHouse;
   test.before(async () => {
     house = await OfficeHouse.open();

@@ -2,10 +2,10 @@
 // no list holds anything a screen reader would stumble over.
 import type { Page } from 'playwright-core';
 import { demoOfficeUser } from '../../appliance/src/demo/people.ts';
-import { assert, lacks, suite } from '../../appliance/test/kit.ts';
-import { accessibilityFindings, browserPath, Shop } from './shop.ts';
+import { assert } from '../../appliance/test/kit.ts';
+import { accessibilityFindings, browserSuite, Shop } from './shop.ts';
 
-const test = suite('office in a browser');
+const test = browserSuite('office in a browser', 'the office was not tried in a browser');
 const limits = { timeoutMs: 180_000 };
 
 type Watched = Page & { readonly troubles: string[] };
@@ -61,95 +61,88 @@ async function paysInCash(): Promise<void> {
   await till.getByText('Change', { exact: true }).first().waitFor();
 }
 
-if (browserPath === undefined) {
-  lacks('Chromium: the office was not tried in a browser');
-  test('needs a browser', () => {
-    assert.is(browserPath, undefined);
-  });
-} else {
-  test.before(async () => {
-    shop = await Shop.open();
-    office = await shop.page('/office', { locale: 'en-GB' });
-    till = await shop.page('/till', { locale: 'en-GB' });
-  });
-  test.after(async () => {
-    await shop.close();
-  });
+test.before(async () => {
+  shop = await Shop.open();
+  office = await shop.page('/office', { locale: 'en-GB' });
+  till = await shop.page('/till', { locale: 'en-GB' });
+});
+test.after(async () => {
+  await shop.close();
+});
 
-  test('signs in, after a wrong password', limits, async () => {
-    await office.getByLabel('E-mail').fill(demoOfficeUser.email);
-    await office.getByLabel('Password').fill('not this one');
-    await nothingToReport('sign-in');
-    await office.keyboard.press('Enter');
-    await office.getByRole('alert').or(office.getByRole('status')).first().waitFor();
-    await office.getByLabel('Password').fill(demoOfficeUser.password);
-    await office.keyboard.press('Enter');
-    await office.getByRole('heading', { name: 'Today' }).waitFor();
-    await nothingToReport('home');
-  });
+test('signs in, after a wrong password', limits, async () => {
+  await office.getByLabel('E-mail').fill(demoOfficeUser.email);
+  await office.getByLabel('Password').fill('not this one');
+  await nothingToReport('sign-in');
+  await office.keyboard.press('Enter');
+  await office.getByRole('alert').or(office.getByRole('status')).first().waitFor();
+  await office.getByLabel('Password').fill(demoOfficeUser.password);
+  await office.keyboard.press('Enter');
+  await office.getByRole('heading', { name: 'Today' }).waitFor();
+  await nothingToReport('home');
+});
 
-  test('a price changed in the office is at the till', limits, async () => {
-    await till.getByText('English').click();
-    await button(till, /Alex Morgan/).click();
-    await till.keyboard.type('4321');
-    await till.keyboard.press('Enter');
-    await button(till, 'Start selling').click();
-    await till.keyboard.type('1500');
-    await till.keyboard.press('Enter');
-    await till.getByRole('link', { name: 'Closeout' }).waitFor();
-    await till.goto(`${shop.box.origin}/till/sell`);
-    await button(till, /^Filterkaffe/).waitFor();
-    await office.goto(`${shop.box.origin}/office/products?search=filterkaffe`);
-    await office.getByText('Filterkaffe').first().click();
-    await office.getByRole('tab', { name: 'Price and VAT' }).click();
-    await office.getByLabel('Price in Norge').fill('36,50');
-    await nothingToReport('a product');
-    await button(office, 'Save').click();
-    await office.getByText(/^Saved at/).waitFor();
-    await button(till, /^Filterkaffe.*36,50/).waitFor();
-  });
+test('a price changed in the office is at the till', limits, async () => {
+  await till.getByText('English').click();
+  await button(till, /Alex Morgan/).click();
+  await till.keyboard.type('4321');
+  await till.keyboard.press('Enter');
+  await button(till, 'Start selling').click();
+  await till.keyboard.type('1500');
+  await till.keyboard.press('Enter');
+  await till.getByRole('link', { name: 'Closeout' }).waitFor();
+  await till.goto(`${shop.box.origin}/till/sell`);
+  await button(till, /^Filterkaffe/).waitFor();
+  await office.goto(`${shop.box.origin}/office/products?search=filterkaffe`);
+  await office.getByText('Filterkaffe').first().click();
+  await office.getByRole('tab', { name: 'Price and VAT' }).click();
+  await office.getByLabel('Price in Norge').fill('36,50');
+  await nothingToReport('a product');
+  await button(office, 'Save').click();
+  await office.getByText(/^Saved at/).waitFor();
+  await button(till, /^Filterkaffe.*36,50/).waitFor();
+});
 
-  test('what is sold is on the first page, by itself', limits, async () => {
-    await office.goto(`${shop.box.origin}/office`);
-    await office.getByText('Sales', { exact: true }).first().waitFor();
-    await button(till, /^Filterkaffe/).click();
-    await till.getByText('36,50').first().waitFor();
-    await till.locator('[data-line]').first().waitFor();
-    await paysInCash();
-    await office.getByText('36,50').first().waitFor();
-    await office
-      .getByRole('link', { name: /Filterkaffe/ })
-      .first()
-      .waitFor();
-    await nothingToReport('home after a sale');
-  });
+test('what is sold is on the first page, by itself', limits, async () => {
+  await office.goto(`${shop.box.origin}/office`);
+  await office.getByText('Sales', { exact: true }).first().waitFor();
+  await button(till, /^Filterkaffe/).click();
+  await till.getByText('36,50').first().waitFor();
+  await till.locator('[data-line]').first().waitFor();
+  await paysInCash();
+  await office.getByText('36,50').first().waitFor();
+  await office
+    .getByRole('link', { name: /Filterkaffe/ })
+    .first()
+    .waitFor();
+  await nothingToReport('home after a sale');
+});
 
-  test('somebody new logs in at the till', limits, async () => {
-    await office.goto(`${shop.box.origin}/office/users?open=new`);
-    await office.getByRole('textbox', { name: 'First name' }).fill('Solveig');
-    await office.getByRole('textbox', { name: 'Last name' }).fill('Å. Řezníčková');
-    await office.getByRole('textbox', { name: 'Number' }).fill('77');
-    await office.getByRole('tab', { name: 'Salepoint' }).click();
-    await button(office, 'Add all').click();
-    await nothingToReport('sale points of a user');
-    await button(office, /^Add the user/).click();
-    await office.getByText(/^Saved at/).waitFor();
-    const stored = await office.request.get(`${shop.box.origin}/api/users?search=Solveig`);
-    const { records } = (await stored.json()) as {
-      records: { id: string; body: { salePoints: unknown[] } }[];
-    };
-    assert.is(records.length, 1);
-    assert.ok((records[0]?.body.salePoints.length ?? 0) > 0);
-  });
+test('somebody new logs in at the till', limits, async () => {
+  await office.goto(`${shop.box.origin}/office/users?open=new`);
+  await office.getByRole('textbox', { name: 'First name' }).fill('Solveig');
+  await office.getByRole('textbox', { name: 'Last name' }).fill('Å. Řezníčková');
+  await office.getByRole('textbox', { name: 'Number' }).fill('77');
+  await office.getByRole('tab', { name: 'Salepoint' }).click();
+  await button(office, 'Add all').click();
+  await nothingToReport('sale points of a user');
+  await button(office, /^Add the user/).click();
+  await office.getByText(/^Saved at/).waitFor();
+  const stored = await office.request.get(`${shop.box.origin}/api/users?search=Solveig`);
+  const { records } = (await stored.json()) as {
+    records: { id: string; body: { salePoints: unknown[] } }[];
+  };
+  assert.is(records.length, 1);
+  assert.ok((records[0]?.body.salePoints.length ?? 0) > 0);
+});
 
-  test('every list: nothing for a screen reader to stumble over', limits, async () => {
-    for (const list of lists) {
-      await office.goto(`${shop.box.origin}/office/${list}`);
-      await office.getByRole('heading', { level: 1 }).waitFor();
-      await nothingToReport(list);
-    }
-    // Nobody was signed in, and then somebody with a wrong password: the browser calls both a trouble.
-    const others = office.troubles.filter((trouble) => !/401.*\/api\/(me|sign-in)$/.test(trouble));
-    assert.equal(others, []);
-  });
-}
+test('every list: nothing for a screen reader to stumble over', limits, async () => {
+  for (const list of lists) {
+    await office.goto(`${shop.box.origin}/office/${list}`);
+    await office.getByRole('heading', { level: 1 }).waitFor();
+    await nothingToReport(list);
+  }
+  // Nobody was signed in, and then somebody with a wrong password: the browser calls both a trouble.
+  const others = office.troubles.filter((trouble) => !/401.*\/api\/(me|sign-in)$/.test(trouble));
+  assert.equal(others, []);
+});

@@ -6,10 +6,24 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { WebSocket } from 'ws';
 import { findBrowser } from '../../appliance/test/browser.ts';
 import { Box, startProgram } from '../../appliance/test/daemon-process.ts';
+import { assert, lacks, type Suite, suite } from '../../appliance/test/kit.ts';
 import type { DeviceSetting } from '../../appliance/src/devices/device.ts';
 import type { PaperView, SimulatorCommand, SimulatorPush } from '../../appliance/src/protocol/simulators.ts';
 
-export const browserPath = findBrowser();
+const browserPath = findBrowser();
+
+/** A suite that needs a browser. Where there is none its tests are left out, and what nobody tried then is said. */
+export function browserSuite(name: string, untried: string): Suite {
+  const test = suite(name);
+  if (browserPath !== undefined) return test;
+  lacks(`Chromium: ${untried}`);
+  test('needs a browser', () => {
+    assert.is(browserPath, undefined);
+  });
+  const leftOut = (): void => undefined;
+  const hooks = { before: leftOut, after: leftOut, beforeEach: leftOut, afterEach: leftOut };
+  return Object.assign(leftOut, hooks);
+}
 
 /** Some machines are slow; nothing here is a measurement. */
 const patienceMs = 20_000;

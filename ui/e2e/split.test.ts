@@ -1,9 +1,9 @@
 // Dividing a bill in a real browser: by item, by seat, evenly and by amount; tabs put together again; and a paid one opened anew.
-import { assert, lacks, suite } from '../../appliance/test/kit.ts';
+import { assert } from '../../appliance/test/kit.ts';
 import { Cashier, codeOf } from './cashier.ts';
-import { accessibilityFindings, browserPath, Shop } from './shop.ts';
+import { accessibilityFindings, browserSuite, Shop } from './shop.ts';
 
-const test = suite('splitting in a browser');
+const test = browserSuite('splitting in a browser', 'splitting was not tried in a browser');
 const limits = { timeoutMs: 120_000 };
 const formats = [
   { width: 1366, height: 768 },
@@ -31,125 +31,116 @@ async function step(key: string): Promise<void> {
   await alex.button(key).click();
 }
 
-if (browserPath === undefined) {
-  lacks('Chromium: splitting was not tried in a browser');
-  test('needs a browser', () => {
-    assert.is(browserPath, undefined);
-  });
-} else {
-  test.before(async () => {
-    shop = await Shop.open();
-    alex = await Cashier.arrives(shop, { viewport: formats[0] });
-    await alex.logIn('alex');
-    await alex.openShift('0');
-  });
-  test.after(async () => {
-    await shop.close();
-  });
+test.before(async () => {
+  shop = await Shop.open();
+  alex = await Cashier.atWork(shop, { counted: '0', viewport: formats[0] });
+});
+test.after(async () => {
+  await shop.close();
+});
 
-  test(
-    'by item: one piece goes and comes back, the rest stays, and the part is paid at once',
-    limits,
-    async () => {
-      await alex.scans('Grovbrød', 'Croissant');
-      shop.bench.scan(codeOf('Croissant'));
-      await alex.lineOf('Croissant').filter({ hasText: '2 ×' }).waitFor();
-      await step('tab.do-split');
-      await stays().waitFor();
-      await nothingToReport('splitting by item');
-      const ham = stays().getByRole('button', { name: /Croissant/ });
-      await ham.first().click();
-      await goes()
-        .getByRole('button', { name: /Croissant/ })
-        .click();
-      await ham.first().click();
-      await alex.button('split.off-and-pay').click();
-      await alex.page.waitForURL(/\/till\/pay/);
-      assert.is(await alex.page.locator('[data-line]', { hasText: 'Croissant' }).count(), 1);
-      assert.is(await alex.page.locator('[data-line]', { hasText: 'Grovbrød' }).count(), 0);
-      await alex.page.locator('label', { hasText: 'Kontant' }).click();
-      await alex.area('pay.quick-cash', 'group').getByRole('button').first().click();
-      await alex.area('done.title').waitFor();
-    },
-  );
-
-  test('the rest waits, and is paid evenly by three', limits, async () => {
-    await alex.open('/till/sell');
-    await alex.button('tab.parked').click();
-    await alex.area('parked.title').getByRole('button', { name: /B1/ }).first().click();
-    await alex.lineOf('Grovbrød').waitFor();
-    await step('tab.do-split');
-    await choice('split.evenly').click();
-    await alex
-      .area('split.people', 'group')
-      .getByRole('button', { name: alex.words('split.more') })
-      .click();
-    await alex.page.getByText(/^Part 3/).waitFor();
-    await nothingToReport('splitting evenly');
-    await alex.button('split.pay-parts').click();
-    await alex.page.waitForURL(/parts=3/);
-    for (const left of [3, 2, 1]) {
-      await alex.page
-        .getByText(left === 1 ? /The last part/ : new RegExp(`${String(left)} parts left`))
-        .waitFor();
-      await alex.page.locator('label', { hasText: 'Kort' }).click();
-      await alex.page.getByRole('button', { name: /^Charge/ }).click();
-      await alex.button('pay.approved').click();
-    }
-    await alex.area('done.title').waitFor();
-  });
-
-  test('by seat: a tab for each', limits, async () => {
-    await alex.open('/till/sell');
+test(
+  'by item: one piece goes and comes back, the rest stays, and the part is paid at once',
+  limits,
+  async () => {
     await alex.scans('Grovbrød', 'Croissant');
-    await step('tab.do-seats');
-    const panel = alex.area('seating.title');
-    await panel.getByRole('button', { name: /Grovbrød/ }).click();
-    await panel.getByText('Seat 1', { exact: true }).waitFor();
-    await panel.locator('label', { hasText: /^\s*2\s*$/ }).click();
-    await panel.getByRole('button', { name: /Croissant/ }).click();
-    await panel.getByText('Seat 2', { exact: true }).waitFor();
-    await nothingToReport('seats');
-    await alex.page.keyboard.press('Escape');
+    shop.bench.scan(codeOf('Croissant'));
+    await alex.lineOf('Croissant').filter({ hasText: '2 ×' }).waitFor();
     await step('tab.do-split');
-    await choice('split.by-seat').click();
-    await nothingToReport('splitting by seat');
-    await alex.button('split.each-seat').click();
-    await alex.lineOf('Croissant').waitFor({ state: 'detached' });
-    assert.is(await alex.page.locator('[data-line]').count(), 1);
-  });
-
-  test('merged again, it is one bill; an amount of it is paid now', limits, async () => {
-    await step('tab.do-merge');
-    await nothingToReport('merging');
-    await alex
-      .area('merge.title')
-      .getByRole('button', { name: /Seat 2/ })
+    await stays().waitFor();
+    await nothingToReport('splitting by item');
+    const ham = stays().getByRole('button', { name: /Croissant/ });
+    await ham.first().click();
+    await goes()
+      .getByRole('button', { name: /Croissant/ })
       .click();
-    await alex.lineOf('Croissant').waitFor();
-    await step('tab.do-split');
-    await choice('split.by-amount').click();
-    await alex.page.keyboard.type('20');
-    await alex.page.keyboard.press('Enter');
-    await alex.page.waitForURL(/amount=2000/);
+    await ham.first().click();
+    await alex.button('split.off-and-pay').click();
+    await alex.page.waitForURL(/\/till\/pay/);
+    assert.is(await alex.page.locator('[data-line]', { hasText: 'Croissant' }).count(), 1);
+    assert.is(await alex.page.locator('[data-line]', { hasText: 'Grovbrød' }).count(), 0);
     await alex.page.locator('label', { hasText: 'Kontant' }).click();
-    await alex.page.getByRole('button', { name: /^Take .*20/ }).click();
-    await alex.page.getByText(alex.within('pay.still-to-pay')).first().waitFor();
     await alex.area('pay.quick-cash', 'group').getByRole('button').first().click();
     await alex.area('done.title').waitFor();
-  });
+  },
+);
 
-  test('paid, and opened again: a return receipt, and the same goods at hand', limits, async () => {
-    await alex.open('/till/sell');
-    await alex.scans('Grovbrød');
-    await alex.takesCash();
-    await alex.open('/till/receipts');
-    await alex.area('receipts.title').getByRole('listitem').first().getByRole('button').click();
-    await alex.button('reopen.do').click();
-    await alex.page.waitForURL('**/till/sell');
-    await alex.lineOf('Grovbrød').waitFor();
-    await alex.open('/till/receipts');
-    await nothingToReport('receipts after reopening');
-    assert.equal(alex.page.troubles, []);
-  });
-}
+test('the rest waits, and is paid evenly by three', limits, async () => {
+  await alex.open('/till/sell');
+  await alex.button('tab.parked').click();
+  await alex.area('parked.title').getByRole('button', { name: /B1/ }).first().click();
+  await alex.lineOf('Grovbrød').waitFor();
+  await step('tab.do-split');
+  await choice('split.evenly').click();
+  await alex
+    .area('split.people', 'group')
+    .getByRole('button', { name: alex.words('split.more') })
+    .click();
+  await alex.page.getByText(/^Part 3/).waitFor();
+  await nothingToReport('splitting evenly');
+  await alex.button('split.pay-parts').click();
+  await alex.page.waitForURL(/parts=3/);
+  for (const left of [3, 2, 1]) {
+    await alex.page
+      .getByText(left === 1 ? /The last part/ : new RegExp(`${String(left)} parts left`))
+      .waitFor();
+    await alex.page.locator('label', { hasText: 'Kort' }).click();
+    await alex.page.getByRole('button', { name: /^Charge/ }).click();
+    await alex.button('pay.approved').click();
+  }
+  await alex.area('done.title').waitFor();
+});
+
+test('by seat: a tab for each', limits, async () => {
+  await alex.open('/till/sell');
+  await alex.scans('Grovbrød', 'Croissant');
+  await step('tab.do-seats');
+  const panel = alex.area('seating.title');
+  await panel.getByRole('button', { name: /Grovbrød/ }).click();
+  await panel.getByText('Seat 1', { exact: true }).waitFor();
+  await panel.locator('label', { hasText: /^\s*2\s*$/ }).click();
+  await panel.getByRole('button', { name: /Croissant/ }).click();
+  await panel.getByText('Seat 2', { exact: true }).waitFor();
+  await nothingToReport('seats');
+  await alex.page.keyboard.press('Escape');
+  await step('tab.do-split');
+  await choice('split.by-seat').click();
+  await nothingToReport('splitting by seat');
+  await alex.button('split.each-seat').click();
+  await alex.lineOf('Croissant').waitFor({ state: 'detached' });
+  assert.is(await alex.page.locator('[data-line]').count(), 1);
+});
+
+test('merged again, it is one bill; an amount of it is paid now', limits, async () => {
+  await step('tab.do-merge');
+  await nothingToReport('merging');
+  await alex
+    .area('merge.title')
+    .getByRole('button', { name: /Seat 2/ })
+    .click();
+  await alex.lineOf('Croissant').waitFor();
+  await step('tab.do-split');
+  await choice('split.by-amount').click();
+  await alex.page.keyboard.type('20');
+  await alex.page.keyboard.press('Enter');
+  await alex.page.waitForURL(/amount=2000/);
+  await alex.page.locator('label', { hasText: 'Kontant' }).click();
+  await alex.page.getByRole('button', { name: /^Take .*20/ }).click();
+  await alex.page.getByText(alex.within('pay.still-to-pay')).first().waitFor();
+  await alex.area('pay.quick-cash', 'group').getByRole('button').first().click();
+  await alex.area('done.title').waitFor();
+});
+
+test('paid, and opened again: a return receipt, and the same goods at hand', limits, async () => {
+  await alex.open('/till/sell');
+  await alex.scans('Grovbrød');
+  await alex.takesCash();
+  await alex.open('/till/receipts');
+  await alex.area('receipts.title').getByRole('listitem').first().getByRole('button').click();
+  await alex.button('reopen.do').click();
+  await alex.page.waitForURL('**/till/sell');
+  await alex.lineOf('Grovbrød').waitFor();
+  await alex.open('/till/receipts');
+  await nothingToReport('receipts after reopening');
+  assert.equal(alex.page.troubles, []);
+});

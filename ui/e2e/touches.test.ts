@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { assert, lacks, repositoryRoot, suite } from '../../appliance/test/kit.ts';
+import { assert, repositoryRoot } from '../../appliance/test/kit.ts';
 import { Cashier, codeOf } from './cashier.ts';
-import { browserPath, Shop } from './shop.ts';
+import { browserSuite, Shop } from './shop.ts';
 
-const test = suite('touches');
+const test = browserSuite('touches', 'touches were not counted');
 const limits = { timeoutMs: 60_000 };
 const most = 3;
 
@@ -172,31 +172,22 @@ async function ready(names: readonly string[]): Promise<void> {
   for (const name of names) await alex.lineOf(name).waitFor();
 }
 
-if (browserPath === undefined) {
-  lacks('Chromium: touches were not counted');
-  test('needs a browser', () => {
-    assert.is(browserPath, undefined);
-  });
-} else {
-  test.before(async () => {
-    shop = await Shop.open();
-    alex = await Cashier.arrives(shop, { viewport: { width: 1366, height: 768 }, hasTouch: true });
-    await alex.logIn('alex');
-    await alex.openShift('1000');
-  });
-  test.after(async () => shop.close());
+test.before(async () => {
+  shop = await Shop.open();
+  alex = await Cashier.atWork(shop, { viewport: { width: 1366, height: 768 }, hasTouch: true });
+});
+test.after(async () => shop.close());
 
-  for (const [action, { with: names = [], does }] of Object.entries(doings))
-    test(`${action}: ${said.get(action) ?? 'nothing said'}`, limits, async () => {
-      await ready(names);
-      touches = 0;
-      await does();
-      tried.add(action);
-      assert.is(touches, said.get(action));
-      assert.ok(touches <= most);
-    });
-
-  test('the table names what was counted, and nothing else', () => {
-    assert.equal([...said.keys()], [...tried]);
+for (const [action, { with: names = [], does }] of Object.entries(doings))
+  test(`${action}: ${said.get(action) ?? 'nothing said'}`, limits, async () => {
+    await ready(names);
+    touches = 0;
+    await does();
+    tried.add(action);
+    assert.is(touches, said.get(action));
+    assert.ok(touches <= most);
   });
-}
+
+test('the table names what was counted, and nothing else', () => {
+  assert.equal([...said.keys()], [...tried]);
+});

@@ -22,12 +22,9 @@ export interface TestOptions {
 
 export type Body = () => void | Promise<void>;
 
-export interface Declare {
+export interface Suite {
   (name: string, body: Body): void;
   (name: string, options: TestOptions, body: Body): void;
-}
-
-export interface Suite extends Declare {
   before(this: void, hook: Body): void;
   after(this: void, hook: Body): void;
   beforeEach(this: void, hook: Body): void;
