@@ -84,6 +84,7 @@ test('a price is looked up, shown and, if somebody says so, sold', limits, async
     .first()
     .click();
   await alex.page.getByRole('status').filter({ hasText: '38' }).waitFor();
+  await alex.page.getByRole('heading', { name: alex.words('stock.title') }).waitFor();
   await alex.page.waitForTimeout(300);
   assert.equal(await accessibilityFindings(alex.page), []);
   await alex.button('grid.sell-it').click();

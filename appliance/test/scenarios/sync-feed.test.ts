@@ -1,10 +1,10 @@
 // What the office decides reaches whole tills: a box with nothing becomes a till by being paired; a price is there in a moment, and, for a till
 // that was off meanwhile, when it comes back; a box that is revoked is told.
 import type { Page } from '../../src/replay/page.ts';
-import { type Box, freePort } from '../daemon-process.ts';
+import { freePort } from '../daemon-process.ts';
 import { assert, suite } from '../kit.ts';
 import { Desk } from './desk.ts';
-import { boxJson, linkOf, officeBox, pairBoxes, sameJournals, tillBox, until } from './two-boxes.ts';
+import { officeBox, pairBoxes, sameJournals, tillAt, tillBox, until } from './two-boxes.ts';
 
 const test = suite('sync feed');
 let ids = 0;
@@ -40,14 +40,6 @@ async function priceAt(page: Page, product: string): Promise<number | null> {
   return (await hits(page)).find(({ id }) => id === product)?.price ?? null;
 }
 
-async function withShop(box: Box): Promise<Page> {
-  await until(async () => {
-    const now = (await boxJson(box).catch(() => undefined)) as { readonly hasShop?: boolean } | undefined;
-    return now?.hasShop === true && (await linkOf(box))?.phase === 'linked';
-  }, 'a till');
-  return box.page('alex', 60_000);
-}
-
 test(
   'two boxes with nothing become tills; prices reach both, also the one that was off',
   { timeoutMs: 300_000 },
@@ -60,7 +52,7 @@ test(
     ];
     await pairBoxes({ office, till: one, register: 'B1', officePort });
     await pairBoxes({ office, till: two, register: 'G1', officePort });
-    const pages = [await withShop(one), await withShop(two)] as const;
+    const pages = [await tillAt(one), await tillAt(two)] as const;
     const desk = new Desk(office);
     await desk.signIn();
     const products = [await goods(pages[0]), await goods(pages[1])] as const;
@@ -79,7 +71,7 @@ test(
       'the price at the one that runs',
     );
     await two.start();
-    const again = await withShop(two);
+    const again = await tillAt(two);
     await until(
       async () => (await priceAt(again, products[1])) === 5_100,
       'the price at the one that was off',

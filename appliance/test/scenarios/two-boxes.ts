@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { auditArchive } from '../../src/back-office/archive/audit.ts';
 import { officeDatabaseName } from '../../src/back-office/files.ts';
 import { openSnapshot } from '../../src/platform/database/read-only.ts';
+import type { Page } from '../../src/replay/page.ts';
 import type { Row } from '../../src/platform/ports/database.ts';
 import { databaseName } from '../../src/till/journal/files.ts';
 import { Box, freePort, runCommand } from '../daemon-process.ts';
@@ -81,6 +82,15 @@ export async function until(holds: () => Promise<boolean>, what: string): Promis
     await pause(100);
   }
   assert.unreachable(`never: ${what}`);
+}
+
+/** A box that was paired becomes a till by itself; then somebody stands at it. */
+export async function tillAt(box: Box): Promise<Page> {
+  await until(async () => {
+    const now = (await boxJson(box).catch(() => undefined)) as { readonly hasShop?: boolean } | undefined;
+    return now?.hasShop === true && (await linkOf(box))?.phase === 'linked';
+  }, 'a till');
+  return box.page('alex', 60_000);
 }
 
 async function rowsOf(path: string, table: string, register: string): Promise<readonly Row[]> {
