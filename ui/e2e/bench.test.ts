@@ -119,7 +119,7 @@ test('what is paid and what is left, then the change', limits, async () => {
 test('the receipt grows out of the printer with its barcode, the drawer stands open', limits, async () => {
   const paper = bench.getByRole('region', { name: 'The receipt paper' });
   await paper.getByText('Brygga Mat & Kafé').waitFor();
-  await paper.getByAltText(/^Barcode: /).waitFor();
+  await paper.getByAltText(/^QR code: CT-R-B1-1-/).waitFor();
   await bench.getByText('The drawer is open').waitFor();
   await nothingToReport(bench, 'a printed receipt');
   await bench.getByRole('button', { name: 'Close the drawer' }).click();

@@ -9,7 +9,7 @@ import { accessibilityFindings } from './shop.ts';
 
 const limits = { timeoutMs: 120_000 };
 /** Tabs of a form, the filters and buttons over a list, the till's grid. */
-const sliding = '.tabs, .rest, .cells';
+const sliding = '.tabs, .rest, .cells, .raster';
 
 export interface Look {
   readonly language: string;

@@ -101,6 +101,8 @@ test('a role is read as a whole, copied, and set by keys alone', limits, async (
   await alex.page.getByRole('row', { name: /Staff/ }).focus();
   await alex.page.keyboard.press('Enter');
   await alex.sees('field.role.overview');
+  // The row that had the focus takes its colour slowly.
+  await alex.page.waitForTimeout(300);
   assert.equal(await accessibilityFindings(alex.page), []);
   await alex.button('people.copy').click();
   await alex.field('field.name').waitFor();
