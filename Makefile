@@ -33,6 +33,7 @@ test: $(installed) $(pages) ## run every test, a real browser included; ends wit
 
 test-long: $(installed) $(pages) ## what does not fit into CI: more seeds, more crashes, more hours
 	@appliance/install.sh browser
+	@COUNTERTOP_LONG=1 npm run --silent check -- lint-pages
 	@COUNTERTOP_LONG=1 npm run --silent test
 
 bench: $(installed) $(pages) $(bundle) ## measure, each time beside a floor of the same run
