@@ -67,6 +67,8 @@ const registerFailures = {
   'payment.not-reversible': cashier,
   'payment.needs-terminal': cashier,
   'payment.reason-needed': cashier,
+  'tip.not-taken': manager,
+  'tip.invalid': cashier,
   'return.more-than-sold': cashier,
   'return.line-unknown': cashier,
   'return.price-too-high': cashier,

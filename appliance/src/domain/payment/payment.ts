@@ -20,9 +20,24 @@ export interface Payment {
   readonly change: Minor;
   /** Given beyond what was due and not paid back: no part of the sale. More than zero; absent: nothing. */
   readonly surplus?: Minor;
+  /** Given to the staff on top of `amount`: no turnover, no VAT, no part of the sale (W10). More than zero; absent: nothing. */
+  readonly tip?: Minor;
   /** Cash rounding of this payment: rounded due − exact due. Its own line on the receipt, no VAT (W4–W6). */
   readonly rounding: Minor;
   readonly foreign?: { readonly currency: string; readonly rateMillionths: number };
   /** Reference the terminal gave or the cashier typed; never a full card number. */
   readonly reference?: string;
+  /** What the terminal told of the card. Absent: it was not asked by the till. */
+  readonly card?: CardFacts;
+}
+
+/** Of a card as a terminal tells it: never a number that could be charged. */
+export interface CardFacts {
+  readonly scheme?: string;
+  readonly last4?: string;
+  readonly authorisation?: string;
+  /** The application on the chip. */
+  readonly application?: string;
+  /** To be printed as they are. */
+  readonly slip: readonly string[];
 }

@@ -2,7 +2,7 @@
 import type { Product } from '../catalogue/product.ts';
 import type { TabCustomer } from '../customer/customer.ts';
 import type { Minor } from '../money/money.ts';
-import type { PaymentId } from '../payment/payment.ts';
+import type { CardFacts, PaymentId } from '../payment/payment.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
 import type { UserId } from '../staff/permission.ts';
 import type { Discount, LineId, MeasureSource, ReceiptWish, TabId, TableRef } from '../tab/tab.ts';
@@ -134,26 +134,37 @@ export type RegisterCommand =
   | { readonly type: 'discount-line'; readonly line: LineId; readonly discount: Discount | null }
   | { readonly type: 'note-line'; readonly line: LineId; readonly note: string }
   | { readonly type: 'void-line'; readonly line: LineId; readonly reason: string }
-  /** Cash and vouchers: taken at once. `tendered` in the tender's own currency, positive also when money is paid out; when it settles the tab, the sale is completed. */
+  /**
+   * Cash and vouchers: taken at once. `tendered` in the tender's own currency, positive also when money is paid out; when it settles the
+   * tab, the sale is completed. `tip`: so much of it, in the shop's currency; `change`: what else would be given back.
+   */
   | {
       readonly type: 'take-payment';
       readonly paymentId: PaymentId;
       readonly tender: string;
       readonly tendered: Minor;
+      readonly tip?: Minor | 'change';
       readonly reference?: string;
     }
-  /** Card (or another tender that asks a device): written down as started before the terminal hears of it. Absent amount: the whole rest; positive also when money is paid out. */
+  /** Card (or another tender that asks a device): written down as started before the terminal hears of it. Absent amount: the whole rest; positive also when money is paid out. The tip comes on top. */
   | {
       readonly type: 'start-payment';
       readonly paymentId: PaymentId;
       readonly tender: string;
       readonly amount?: Minor;
+      readonly tip?: Minor;
     }
-  /** An unknown payment is settled by a decision: it needs a reason, or the reference that the terminal gave after all. */
+  /**
+   * An unknown payment is settled by a decision: it needs a reason, or the reference that the terminal gave after all. What was approved
+   * may be less than was asked (`amount`, positive) and may hold another tip; absent: as it was asked.
+   */
   | {
       readonly type: 'settle-payment';
       readonly payment: PaymentId;
-      readonly outcome: 'taken' | 'declined' | 'unknown';
+      readonly outcome: 'taken' | 'declined' | 'unknown' | 'reversed';
+      readonly amount?: Minor;
+      readonly tip?: Minor;
+      readonly card?: CardFacts;
       readonly reference?: string;
       readonly reason?: string;
     }

@@ -1,6 +1,7 @@
 // The end of a tab: the record that is journalled, signed and printed. It holds all that is needed to read it in ten years.
 import { add } from '../money/money.ts';
 import type { SellingSettings } from '../shop/settings.ts';
+import { tipsOf } from '../payment/tip.ts';
 import { goodsOf } from '../shift/sale-goods.ts';
 import { priceTab } from '../tab/price-tab.ts';
 import type { Line, Tab } from '../tab/tab.ts';
@@ -30,6 +31,7 @@ export function completion(
           payments,
           ...(tab.wish === undefined ? {} : { wish: tab.wish }),
           change: add(...payments.map((payment) => payment.change)),
+          ...(tipsOf(payments) === 0 ? {} : { tipFor: ownerOf(tab) }),
           voidedLines: tab.lines.filter((line) => line.voided !== undefined && line.parent === undefined)
             .length,
         },

@@ -5,11 +5,12 @@ import { permissionOf, requirePermission } from './command-permission.ts';
 import type { CommandOf, RegisterCommand, RegisterCommandType } from './commands.ts';
 import { copyReceipt, lookUpPrice, openDrawer } from './decide-desk.ts';
 import { changeQuantity, discountLine, noteLine, overridePrice, voidLine } from './decide-line.ts';
-import { completeTab, reversePayment, settlePayment, startPayment, takePayment } from './decide-payment.ts';
+import { completeTab, startPayment, takePayment } from './decide-payment.ts';
 import { printGiftReceipt, wishReceipt } from './decide-receipt.ts';
 import { duringTraining, endTraining, startTraining } from './decide-training.ts';
 import { addReturn } from './decide-return.ts';
 import { returnWithoutReceipt } from './decide-loose-return.ts';
+import { reversePayment, settlePayment } from './decide-settlement.ts';
 import { closeShift, moveCash, openShift, xReport } from './decide-shift.ts';
 import {
   checkAge,

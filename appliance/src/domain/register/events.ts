@@ -4,7 +4,8 @@ import type { FixedCampaigns } from '../campaign/campaign.ts';
 import type { SoldProduct } from '../catalogue/product.ts';
 import type { TabCustomer } from '../customer/customer.ts';
 import type { Minor } from '../money/money.ts';
-import type { Payment, PaymentId } from '../payment/payment.ts';
+import type { Approved } from '../payment/approved.ts';
+import type { CardFacts, Payment, PaymentId } from '../payment/payment.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
 import type { ShiftReport } from '../shift/report.ts';
 import type { Discount, Line, LineId, ReceiptWish, Tab, TabId, TableRef } from '../tab/tab.ts';
@@ -109,6 +110,9 @@ export interface RegisterEventPayloads {
     readonly tab: TabId;
     readonly payment: PaymentId;
     readonly state: 'taken' | 'declined' | 'unknown' | 'reversed';
+    /** What was taken, where that is not what was asked. */
+    readonly approved?: Approved;
+    readonly card?: CardFacts;
     readonly reference?: string;
     readonly reason?: string;
   };

@@ -1,5 +1,6 @@
 // Folding what concerns the shift and its sums: opening, closing, cash moved, the drawer, sales completed, copies, prices looked up.
 import { add, zero } from '../money/money.ts';
+import { tipsOf } from '../payment/tip.ts';
 import { goodsOf } from '../shift/sale-goods.ts';
 import {
   emptySums,
@@ -88,13 +89,22 @@ function closed(state: RegisterState, report: EventOf<'shift.closed'>['payload']
 function completed(state: RegisterState, sale: Sale, { at, by }: EventContext): RegisterState {
   const { receipt, total, rounding, change, payments } = sale;
   const surplus = add(...payments.map((payment) => payment.surplus ?? zero));
+  const tip = tipsOf(payments);
   const goods = goodsOf(sale);
   const { grandTotals } = state;
   return {
     ...summed(withoutTab(state, sale.tab.id), (sums) => withSale(sums, sale, by)),
     numbers: { ...state.numbers, receipt },
     ...signedBy(sale),
-    lastSale: { receipt, total, rounding, change, ...(surplus === 0 ? {} : { surplus }), at },
+    lastSale: {
+      receipt,
+      total,
+      rounding,
+      change,
+      ...(surplus === 0 ? {} : { surplus }),
+      ...(tip === 0 ? {} : { tip }),
+      at,
+    },
     grandTotals: {
       sale: add(grandTotals.sale, goods.soldAmount),
       return: add(grandTotals.return, goods.returnedAmount),

@@ -48,6 +48,8 @@ export const registerRefusalCodes = [
   'payment.not-reversible',
   'payment.needs-terminal',
   'payment.reason-needed',
+  'tip.not-taken',
+  'tip.invalid',
   'return.more-than-sold',
   'return.line-unknown',
   'return.price-too-high',

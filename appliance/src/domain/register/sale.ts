@@ -55,6 +55,8 @@ export interface Sale {
   readonly rounding: Minor;
   readonly payments: readonly Payment[];
   readonly change: Minor;
+  /** Whose the tips are that its payments hold. Absent: there are none. */
+  readonly tipFor?: UserId;
   /** Lines voided before payment: counted as corrections on the Z. */
   readonly voidedLines: number;
   /** Customer by id only: personal data is never inside a hashed payload. */

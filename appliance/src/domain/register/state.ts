@@ -25,11 +25,13 @@ export interface LastSale {
   readonly change: Minor;
   /** Absent: nothing. */
   readonly surplus?: Minor;
+  /** Absent: none. */
+  readonly tip?: Minor;
   readonly at: number;
 }
 
 /** Raised with every change of the state's shape or of how it is folded: a snapshot of another version is not used, the journal is. */
-export const registerStateVersion = 5;
+export const registerStateVersion = 6;
 
 export interface RegisterState {
   readonly register: string;

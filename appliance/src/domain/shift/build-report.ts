@@ -39,6 +39,7 @@ export function buildReport(state: RegisterState, input: ReportInput): ShiftRepo
     rounding: sums.rounding,
     byTender: tenderRows(sums.byTender, input.settings),
     ...(sums.surplus.count === 0 ? {} : { surplus: sums.surplus }),
+    ...tipsRow(sums, input.settings),
     byVat: Object.values(sums.byVat).sort((a, b) => a.rate - b.rate || compare(a.code, b.code)),
     byCategory: rows(sums.byCategory).map(([category, counted]) => ({ category, ...counted })),
     byOperator: rows(sums.byOperator).map(([user, counted]) => ({ user, ...counted })),
@@ -92,6 +93,19 @@ function tenderRows(
       const { name, code } = known.get(tender) ?? { name: tender, code: otherTenderCode };
       return { tender, name, code, ...counted };
     });
+}
+
+function tipsRow({ tipsByTender, tipsByUser }: ShiftSums, settings: ShopSettings): Pick<ShiftReport, 'tips'> {
+  const byTender = tenderRows(tipsByTender, settings).map(({ code: _code, ...each }) => each);
+  if (byTender.length === 0) return {};
+  return {
+    tips: {
+      count: byTender.reduce((sum, { count }) => sum + count, 0),
+      amount: add(...byTender.map(({ amount }) => amount)),
+      byTender,
+      byUser: rows(tipsByUser).map(([user, counted]) => ({ user, ...counted })),
+    },
+  };
 }
 
 function tabCounts(state: RegisterState, shift: Shift): ShiftReport['tabs'] {

@@ -15,14 +15,18 @@ export interface CashMovement extends CurrencyAmount {
 
 /** What a payment that was taken put into the drawer and took out of it. `currency`: the shop's. */
 export function cashOfPayment(payment: Payment, currency: string): readonly CashMovement[] {
-  const { kind, amount, tendered, change, foreign } = payment;
+  const { kind, amount, tendered, change, foreign, tip = zero } = payment;
   const of = (moved: Minor, code: string): CashMovement => ({
     kind: moved < 0 ? 'refund' : 'sale',
     currency: code,
     amount: moved,
   });
   const given =
-    kind === 'cash' ? [of(amount, currency)] : foreign === undefined ? [] : [of(tendered, foreign.currency)];
+    kind === 'cash'
+      ? [of(add(amount, tip), currency)]
+      : foreign === undefined
+        ? []
+        : [of(tendered, foreign.currency)];
   const back = kind === 'cash' ? zero : negate(change);
   return [...given, { kind: 'change' as const, currency, amount: back }].filter((each) => each.amount !== 0);
 }

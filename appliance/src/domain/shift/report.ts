@@ -40,6 +40,11 @@ export interface ShiftReport {
   } & CountedAmount)[];
   /** Taken by vouchers beyond what was due and not paid back: in no sum of the sales. Absent: none. */
   readonly surplus?: CountedAmount;
+  /** Given to the staff: no turnover, in no other sum but the cash that lies in the drawer. Absent: none. */
+  readonly tips?: CountedAmount & {
+    readonly byTender: readonly ({ readonly tender: string; readonly name: string } & CountedAmount)[];
+    readonly byUser: readonly ({ readonly user: string } & CountedAmount)[];
+  };
   readonly byVat: readonly VatRow[];
   /** Count: receipts with goods of the category, less receipts that give some back. */
   readonly byCategory: readonly ({ readonly category: string } & CountedAmount)[];

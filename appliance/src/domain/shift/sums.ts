@@ -32,6 +32,9 @@ export interface ShiftSums {
   readonly tabDiscounts: CountedAmount;
   /** Given beyond what was due, and kept. */
   readonly surplus: CountedAmount;
+  /** Given to the staff, in no sum of the sales. */
+  readonly tipsByTender: Readonly<Record<string, CountedAmount>>;
+  readonly tipsByUser: Readonly<Record<string, CountedAmount>>;
   readonly paidTabs: number;
   readonly voidedTabs: CountedAmount;
   readonly corrections: CountedAmount;
@@ -69,6 +72,8 @@ export function emptySums(): ShiftSums {
     groupDiscounts: nothing,
     tabDiscounts: nothing,
     surplus: nothing,
+    tipsByTender: {},
+    tipsByUser: {},
     paidTabs: 0,
     voidedTabs: nothing,
     corrections: nothing,
@@ -111,6 +116,7 @@ export function withSale(sums: ShiftSums, sale: Sale, operator: string): ShiftSu
       (sum, { surplus }) => (surplus === undefined ? sum : plus(sum, 1, surplus)),
       sums.surplus,
     ),
+    ...tipped(sums, sale, operator),
     paidTabs: sums.paidTabs + 1,
     priceOverrides: goods.sold.reduce(overridden, sums.priceOverrides),
   };
@@ -201,6 +207,20 @@ function bump(sums: Counted, key: string, by: CountedAmount): Counted {
 
 function tenderTaken(sums: Counted, payment: Payment): Counted {
   return bump(sums, payment.tender, { count: payment.amount < 0 ? -1 : 1, amount: payment.amount });
+}
+
+/** Each payment with a tip counts one; they are whose tab it was. */
+function tipped(
+  { tipsByTender, tipsByUser }: ShiftSums,
+  { payments, tipFor }: Sale,
+  operator: string,
+): Pick<ShiftSums, 'tipsByTender' | 'tipsByUser'> {
+  const given = payments.flatMap(({ tender, tip }) => (tip === undefined ? [] : [{ tender, tip }]));
+  const one = (amount: Minor): CountedAmount => ({ count: 1, amount });
+  return {
+    tipsByTender: given.reduce((all, { tender, tip }) => bump(all, tender, one(tip)), tipsByTender),
+    tipsByUser: given.reduce((all, { tip }) => bump(all, tipFor ?? operator, one(tip)), tipsByUser),
+  };
 }
 
 function vatSold(rows: Readonly<Record<string, VatRow>>, row: VatRow): Readonly<Record<string, VatRow>> {

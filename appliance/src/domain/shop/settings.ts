@@ -58,6 +58,8 @@ export interface ShopSettings {
   readonly reasons?: ReasonSettings;
   /** Absent: `usualCloseout`. */
   readonly closeout?: CloseoutSettings;
+  /** Absent: none are taken. */
+  readonly tips?: TipSettings;
   /** All of the shop, whenever they run. Absent: none. */
   readonly campaigns?: readonly Campaign[];
   /** Absent: none. */
@@ -70,6 +72,11 @@ export interface ReasonSettings {
   readonly priceOverride: boolean;
   /** Of lines and of tabs. */
   readonly void: boolean;
+}
+
+/** Tips are taken; these are proposed, ascending. */
+export interface TipSettings {
+  readonly percentages: readonly BasisPoints[];
 }
 
 /** What a scanned badge does. */

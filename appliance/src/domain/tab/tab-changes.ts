@@ -3,7 +3,8 @@
 import type { FixedCampaigns } from '../campaign/campaign.ts';
 import type { TabCustomer } from '../customer/customer.ts';
 import type { Minor } from '../money/money.ts';
-import type { Payment, PaymentId, PaymentState } from '../payment/payment.ts';
+import { type Approved, withApproved } from '../payment/approved.ts';
+import type { CardFacts, Payment, PaymentId, PaymentState } from '../payment/payment.ts';
 import { onePiece, type Thousandths, type Unit } from '../quantity/quantity.ts';
 import { hasLivePayments } from './lines.ts';
 import type { Discount, Line, LineId, ReceiptWish, Tab, TableRef } from './tab.ts';
@@ -140,13 +141,20 @@ export function withPayment(tab: Tab, payment: Payment): Tab {
 export interface Settlement {
   readonly state: PaymentState;
   readonly reference?: string;
+  readonly approved?: Approved;
+  readonly card?: CardFacts;
 }
 
 export function withSettlement(tab: Tab, id: PaymentId, settlement: Settlement): Tab {
   const settle = (payment: Payment): Payment => {
     if (payment.id !== id) return payment;
-    const settled = { ...payment, state: settlement.state };
-    return settlement.reference === undefined ? settled : { ...settled, reference: settlement.reference };
+    const { state, reference, approved, card } = settlement;
+    return {
+      ...(approved === undefined ? payment : withApproved(payment, approved)),
+      state,
+      ...(reference === undefined ? {} : { reference }),
+      ...(card === undefined ? {} : { card }),
+    };
   };
   return { ...tab, payments: tab.payments.map(settle) };
 }
