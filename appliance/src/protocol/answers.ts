@@ -7,6 +7,7 @@ import type { AnswerTo } from './questions.ts';
 import type {
   CustomerHit,
   EvenParts,
+  TipSums,
   ProductHit,
   SaleHit,
   ReceiptFile,
@@ -19,6 +20,7 @@ export interface Answers extends Record<QueryName, unknown> {
   readonly 'search-products': readonly ProductHit[];
   readonly 'search-customers': readonly CustomerHit[];
   readonly 'even-parts': EvenParts;
+  readonly 'tip-sums': TipSums;
   readonly sales: readonly SaleHit[];
   readonly sale: ReturnableSale;
   readonly 'find-receipt': ReceiptName;

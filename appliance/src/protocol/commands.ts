@@ -151,14 +151,28 @@ export const commandSchemas = {
   'discount-line': Type.Object({ line: key, discount }, strict),
   'note-line': Type.Object({ line: key, note: text }, strict),
   'void-line': Type.Object({ line: key, reason: text }, strict),
-  /** Cash, foreign cash, vouchers: `tendered` in the tender's own currency, positive also when money is paid out. */
-  'take-payment': Type.Object({ tender: key, tendered: amount, reference: Type.Optional(text) }, strict),
-  /** Card: answered with `{payment}` once it is written down; the outcome comes by `settle-payment` or from the terminal. */
-  'start-payment': Type.Object({ tender: key, amount: Type.Optional(amount) }, strict),
+  /** Cash, foreign cash, vouchers: `tendered` in the tender's own currency, positive also when money is paid out. `tip`: so much of it; `change`: what
+   *  else would be given back. */
+  'take-payment': Type.Object(
+    {
+      tender: key,
+      tendered: amount,
+      tip: Type.Optional(Type.Union([amount, Type.Literal('change')])),
+      reference: Type.Optional(text),
+    },
+    strict,
+  ),
+  /** Card: answered with `{payment}` once it is written down; the outcome comes by `settle-payment` or from the terminal. The tip comes on top. */
+  'start-payment': Type.Object(
+    { tender: key, amount: Type.Optional(amount), tip: Type.Optional(amount) },
+    strict,
+  ),
+  /** `tip`: what was given at the terminal, where the till did not hear of it. */
   'settle-payment': Type.Object(
     {
       payment: key,
       outcome: Type.Union([Type.Literal('taken'), Type.Literal('declined'), Type.Literal('unknown')]),
+      tip: Type.Optional(amount),
       reference: Type.Optional(text),
       reason: Type.Optional(text),
     },
@@ -250,6 +264,8 @@ export const querySchemas = {
   'stock-of-product': Type.Object({ product: key }, strict),
   /** What is due on the tab at hand in equal parts, the larger ones last: `EvenParts`. */
   'even-parts': Type.Object({ parts: Type.Integer({ minimum: 2, maximum: 20 }) }, strict),
+  /** What is paid with a tip on top of all that is due, or of so much of it: `TipSums`. */
+  'tip-sums': Type.Object({ tip: amount, amount: Type.Optional(amount) }, strict),
   /** What code would do, without selling: `ProductHit`, or refused. */
   'look-up': Type.Object({ code: Type.String({ minLength: 1, maxLength: 400 }) }, strict),
 } as const satisfies Record<string, TObject>;

@@ -158,6 +158,8 @@ export const ShopItem = Type.Object({
   ),
   /** What a scanned badge is good for. Absent: approving. */
   badges: Type.Optional(Type.Object({ approval: Type.Boolean(), logIn: Type.Boolean() })),
+  /** Percentages to propose, in basis points. Absent: no tips are taken. */
+  tips: Type.Optional(Type.Object({ percentages: Type.Array(whole(1, 10_000), { maxItems: 4 }) })),
   closeout: Type.Optional(
     Type.Object({
       blindCount: Type.Boolean(),

@@ -14,7 +14,7 @@ import type { Grant, Permission } from '../domain/staff/permission.ts';
 import type { Discount, MeasureSource, PaidWith, TableRef } from '../domain/tab/tab.ts';
 import type { VatRow } from '../domain/tab/totals.ts';
 import type { BadgeSettings, ReasonSettings } from '../domain/shop/settings.ts';
-import type { DiningMode } from '../domain/vat/vat.ts';
+import type { BasisPoints, DiningMode } from '../domain/vat/vat.ts';
 
 export interface ShopView {
   readonly name: string;
@@ -31,6 +31,8 @@ export interface ShopView {
   readonly badges: BadgeSettings;
   readonly foreign: readonly Currency[];
   readonly closeout: CloseoutSettings;
+  /** Whether tips are taken. */
+  readonly tips: boolean;
 }
 
 export interface LineView {
@@ -106,6 +108,8 @@ export interface TabView {
   readonly refund: readonly PaidWith[];
   /** Sensible cash amounts for quick keys, ascending, starting with `cashDue`. */
   readonly quickCash: readonly Minor[];
+  /** Tips to propose for what is due, ascending. None where the shop proposes none. */
+  readonly tips: readonly { readonly share: BasisPoints; readonly amount: Minor }[];
   /** Age that must be checked before payment; null when none or already checked. */
   readonly ageToCheck: number | null;
   /** A payment whose outcome is open or unknown: it must be settled before anything else is paid. */
@@ -120,6 +124,13 @@ export interface TabPlace {
   readonly owner: { readonly id: string; readonly name: string };
   /** The last bill, where it still says what is to pay. */
   readonly billed: number | null;
+}
+
+/** Answer of `tip-sums`: with the tip in each of them. */
+export interface TipSums {
+  readonly due: Minor;
+  readonly cashDue: Minor;
+  readonly quickCash: readonly Minor[];
 }
 
 /** Answer of `even-parts`. */

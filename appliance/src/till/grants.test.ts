@@ -153,6 +153,7 @@ const looks: Readonly<Record<QueryName, { readonly oneOf: readonly Permission[];
   'stock-of-product': { oneOf: ['sale.sell'], body: { product } },
   'working-times': { oneOf: [], body: { from: 0, to: 1 } },
   'even-parts': { oneOf: ['sale.sell'], body: { parts: 2 } },
+  'tip-sums': { oneOf: ['sale.sell'], body: { tip: 100 } },
   'search-customers': { oneOf: ['sale.sell'], body: { text: 'kari', limit: 5 } },
   sales: { oneOf: ['printing.copy', 'sale.return'], body: { limit: 5 } },
   sale: { oneOf: ['printing.copy', 'sale.return'], body: { receipt: 1 } },

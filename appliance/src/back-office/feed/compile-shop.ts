@@ -63,6 +63,7 @@ export function compileShop(world: World, { standing, settings, logo }: ShopFact
       void: settings.get('reasons.voids'),
     },
     badges: { approval: settings.get('badges.approval'), logIn: settings.get('badges.log-in') },
+    ...tipsOf(settings),
     closeout: {
       blindCount: settings.get('closeout.blind-count'),
       openTabs: settings.get('closeout.open-tabs'),
@@ -87,9 +88,21 @@ function denominationsOf({ shop, currency }: Standing): Denominations {
   }));
 }
 
-function returnLimit(settings: EffectiveSettings): Pick<ShopItem['limits'], 'returnWithoutReceiptMax'> {
-  const max = settings.get('limits.return-without-receipt');
-  return max === null ? {} : { returnWithoutReceiptMax: max };
+function tipsOf(settings: EffectiveSettings): Pick<ShopItem, 'tips'> {
+  if (!settings.get('tips.taken')) return {};
+  const shares: readonly number[] = settings.get('tips.percentages');
+  return { tips: { percentages: shares.toSorted((one, other) => one - other) } };
+}
+
+function returnLimits(settings: EffectiveSettings): Partial<ShopItem['limits']> {
+  const loose = settings.get('limits.return-without-receipt');
+  const unverified = settings.get('limits.return-unverified');
+  const perShift = settings.get('limits.returns-per-shift');
+  return {
+    ...(loose === null ? {} : { returnWithoutReceiptMax: loose }),
+    ...(unverified === null ? {} : { unverifiedReturnMax: unverified }),
+    ...(perShift === null ? {} : { returnsPerShiftMax: perShift }),
+  };
 }
 
 /** How this shop reads labels with a weight or a price in them: as it says, or as its country does. */

@@ -60,6 +60,13 @@ export const settings = {
   'reasons.voids': { schema: Type.Boolean(), levels: everywhere, standard: true },
   'badges.approval': { schema: Type.Boolean(), levels: everywhere, standard: true },
   'badges.log-in': { schema: Type.Boolean(), levels: everywhere, standard: false },
+  'tips.taken': { schema: Type.Boolean(), levels: everywhere, standard: false },
+  /** Proposed when it is paid, in basis points. */
+  'tips.percentages': {
+    schema: Type.Array(Type.Integer({ minimum: 1, maximum: 10_000 }), { maxItems: 4, uniqueItems: true }),
+    levels: everywhere,
+    standard: [500, 1_000, 1_500],
+  },
   'closeout.blind-count': { schema: Type.Boolean(), levels: everywhere, standard: false },
   'closeout.count-coins': { schema: Type.Boolean(), levels: everywhere, standard: false },
   'closeout.open-tabs': {

@@ -25,6 +25,7 @@ import {
   signatureSection,
   tabSection,
   tenderSection,
+  tipSection,
   vatSection,
 } from './report-sections.ts';
 import { byRate, vatTable } from './vat-table.ts';
@@ -146,6 +147,7 @@ export function composeReport(report: ShiftReport, facts: ReportFacts): PrintDoc
   const sections = [
     shiftInformation,
     tenderSection,
+    tipSection,
     vatSection,
     categorySection,
     operatorSection,

@@ -1,9 +1,10 @@
 // What a sale comes to and how it was paid. Amounts on the right add up downwards: lines and discounts to the total, total and
-// rounding to what was to be paid, and payments less the change and what was kept to the same.
+// rounding to what was to be paid, and payments less the change, what was kept and the tips to the same.
 import type { PrintBlock } from '../../devices/printer/port.ts';
 import { currency } from '../../domain/money/currencies.ts';
 import { add, type Minor, negate, zero } from '../../domain/money/money.ts';
 import type { Payment } from '../../domain/payment/payment.ts';
+import { tipsOf } from '../../domain/payment/tip.ts';
 import type { Sale } from '../../domain/register/sale.ts';
 import type { ShopSettings } from '../../domain/shop/settings.ts';
 import { below, blank, centred, row, unbroken } from './blocks.ts';
@@ -37,10 +38,12 @@ export function payments(sale: Sale, wording: Wording): PrintBlock[] {
   const { words } = wording;
   const amount = amountOf(wording);
   const surplus = add(...sale.payments.map((payment) => payment.surplus ?? zero));
+  const tip = tipsOf(sale.payments);
   return [
     ...sale.payments.flatMap((payment) => paymentRows(payment, wording)),
     ...(sale.change === 0 ? [] : [row(words.change, amount(sale.change))]),
     ...(surplus === 0 ? [] : [row(words.surplus, amount(surplus))]),
+    ...(tip === 0 ? [] : [row(words.tip, amount(tip))]),
   ];
 }
 
@@ -70,14 +73,16 @@ function paymentRows(payment: Payment, wording: Wording): PrintBlock[] {
   const { words, settings } = wording;
   // A tender that the shop has since given up is still named by its id.
   const name = tenderOf(payment, settings)?.name ?? payment.tender;
-  // What was handed over, in the shop's currency: change and what is kept are taken off below.
-  const given = amountOf(wording)(add(payment.amount, payment.change, payment.surplus ?? zero));
+  // What was handed over, in the shop's currency: change, what is kept and the tip are taken off below.
+  const { amount, change, surplus = zero, tip = zero } = payment;
+  const given = amountOf(wording)(add(amount, change, surplus, tip));
   return [
     row(payment.amount < 0 ? `${name} (${words.paidOut})` : name, given),
     ...foreign(payment, wording),
     ...(payment.reference === undefined || payment.reference === ''
       ? []
       : [below(`${words.reference} ${payment.reference}`)]),
+    ...(payment.card?.slip ?? []).map((line) => below(line)),
   ];
 }
 

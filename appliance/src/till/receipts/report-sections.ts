@@ -53,6 +53,19 @@ export function tenderSection({ report, wording }: Section): PrintBlock[] {
   ];
 }
 
+/** Of no sum above: whose they are, and by which tender they came. */
+export function tipSection({ report: { tips }, wording, names }: Section): PrintBlock[] {
+  if (tips === undefined) return [];
+  const { words } = wording;
+  const byTender = tips.byTender.map((each): Counted => [each.name, each]);
+  const byUser = tips.byUser.map((each): Counted => [names.user(each.user), each]);
+  return [
+    ...countedRows(words.tips, byTender, wording),
+    row(words.sum, shopAmount(wording)(tips.amount), { bold: true }),
+    ...countedRows(`${words.tips}: ${words.operators}`, byUser, wording),
+  ];
+}
+
 /** Two codes may have the same rate, and accounting knows them by their codes. */
 export function vatSection({ report, wording }: Section): PrintBlock[] {
   if (report.byVat.length === 0) return [];

@@ -17,6 +17,7 @@ import type { Register } from '../register/register.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { StaffStore } from '../staff/staff-store.ts';
 import { evenPartsNow } from './even-parts-now.ts';
+import { tipSums } from './tip-sums.ts';
 import { cashJournal, cashReport, openShiftReport } from './cash-answers.ts';
 import type { CheckedQuery } from './checked.ts';
 import { findByCode } from './find-by-code.ts';
@@ -139,6 +140,8 @@ export async function answerQuery(query: CheckedQuery, parts: QueryParts): Reply
       return parts.askOffice('stock-of-product', query.body);
     case 'even-parts':
       return evenPartsNow(query.body.parts, parts);
+    case 'tip-sums':
+      return tipSums(query.body, parts);
     case 'look-up':
       return lookUp(query.body.code, parts);
   }

@@ -214,26 +214,29 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
     plain({ type: 'discount-line', line, discount: discountOf(discount) }),
   'note-line': (_id, { line, note }) => plain({ type: 'note-line', line, note }),
   'void-line': (_id, { line, reason }) => plain({ type: 'void-line', line, reason }),
-  'take-payment': (id, { tender, tendered, reference }) =>
+  'take-payment': (id, { tender, tendered, tip, reference }) =>
     plain({
       type: 'take-payment',
       paymentId: id,
       tender,
       tendered: minor(tendered),
+      ...(tip === undefined ? {} : { tip: tip === 'change' ? tip : minor(tip) }),
       ...(reference === undefined ? {} : { reference }),
     }),
-  'start-payment': (id, { tender, amount }) =>
+  'start-payment': (id, { tender, amount, tip }) =>
     plain({
       type: 'start-payment',
       paymentId: id,
       tender,
       ...(amount === undefined ? {} : { amount: minor(amount) }),
+      ...(tip === undefined ? {} : { tip: minor(tip) }),
     }),
-  'settle-payment': (_id, { payment, outcome, reference, reason }) =>
+  'settle-payment': (_id, { payment, outcome, tip, reference, reason }) =>
     plain({
       type: 'settle-payment',
       payment,
       outcome,
+      ...(tip === undefined ? {} : { tip: minor(tip) }),
       ...(reference === undefined ? {} : { reference }),
       ...(reason === undefined ? {} : { reason }),
     }),

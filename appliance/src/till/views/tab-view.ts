@@ -2,6 +2,7 @@
 import { type CustomerId, groupsOf, type TabCustomer } from '../../domain/customer/customer.ts';
 import { minor } from '../../domain/money/money.ts';
 import { cashDue, dueOf, paidOf } from '../../domain/payment/settle.ts';
+import { tipOf } from '../../domain/payment/tip.ts';
 import type { SellingSettings } from '../../domain/shop/settings.ts';
 import { divisible } from '../../domain/tab/divide-tab.ts';
 import { ownerOf } from '../../domain/tab/lines.ts';
@@ -118,9 +119,17 @@ function buildTabView(
     cashDue: inCash,
     refund: due < 0 ? refundPlan(tab, due, settings) : [],
     quickCash: quickCash(inCash, settings.currency.exponent),
+    tips: tipsFor(due, settings),
     ageToCheck: ageToCheck(tab),
     openPayment: tab.payments.find(({ state }) => state === 'started' || state === 'unknown')?.id ?? null,
   };
+}
+
+function tipsFor(due: Minor, { tips, cashRounding }: SellingSettings): TabView['tips'] {
+  if (due <= 0) return [];
+  return (tips?.percentages ?? [])
+    .map((share) => ({ share, amount: tipOf(due, share, cashRounding.step) }))
+    .filter(({ amount }) => amount > 0);
 }
 
 /** The owner's name is for whoever knows the staff. */

@@ -57,6 +57,7 @@ function shopView({ settings, languages }: Shop): ShopView {
       foreign === undefined || !active ? [] : [foreign.currency],
     ),
     closeout: settings.closeout ?? usualCloseout,
+    tips: settings.tips !== undefined,
   };
 }
 

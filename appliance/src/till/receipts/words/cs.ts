@@ -53,6 +53,8 @@ export const cs = {
   rate: 'kurz',
   change: 'Vráceno',
   surplus: 'Nevráceno',
+  tip: 'Spropitné',
+  tips: 'Spropitné',
   vat: 'DPH',
   vatRate: 'Sazba',
   net: 'Základ',

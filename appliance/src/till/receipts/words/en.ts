@@ -53,6 +53,8 @@ export const en = {
   rate: 'rate',
   change: 'Change',
   surplus: 'Not paid out',
+  tip: 'Tip',
+  tips: 'Tips',
   vat: 'VAT',
   vatRate: 'Rate',
   net: 'Net',

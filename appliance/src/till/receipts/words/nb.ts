@@ -57,6 +57,8 @@ export const nb = {
   rate: 'kurs',
   change: 'Tilbake',
   surplus: 'Ikke utbetalt',
+  tip: 'Tips',
+  tips: 'Tips',
   vat: 'Mva',
   vatRate: 'Sats',
   net: 'Netto',

@@ -53,6 +53,8 @@ export const nl = {
   rate: 'koers',
   change: 'Wisselgeld',
   surplus: 'Niet uitbetaald',
+  tip: 'Fooi',
+  tips: 'Fooien',
   vat: 'Btw',
   vatRate: 'Tarief',
   net: 'Netto',

@@ -65,6 +65,9 @@ export interface ReceiptWords {
   readonly rate: string;
   readonly change: string;
   readonly surplus: string;
+  readonly tip: string;
+  /** Heading on reports. */
+  readonly tips: string;
   readonly vat: string;
   readonly vatRate: string;
   readonly net: string;
