@@ -1,4 +1,5 @@
 // One payment towards a tab. Written down before the terminal hears of it; an answer that never came is `unknown`, never `declined`.
+import type { GiftCardPaid } from '../gift-card/gift-card.ts';
 import type { Minor } from '../money/money.ts';
 import type { TenderKind } from '../payment/tender.ts';
 
@@ -27,6 +28,8 @@ export interface Payment {
   readonly foreign?: { readonly currency: string; readonly rateMillionths: number };
   /** Reference the terminal gave or the cashier typed; never a full card number. */
   readonly reference?: string;
+  /** `gift-card` only. */
+  readonly giftCard?: GiftCardPaid;
   /** What the terminal told of the card. Absent: it was not asked by the till. */
   readonly card?: CardFacts;
 }

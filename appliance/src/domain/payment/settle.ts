@@ -64,7 +64,7 @@ export function dueBy(kind: TenderKind, { due, paid, rounding }: Rest): Minor {
 export function settleTender(offer: TenderOffered): Result<Settlement, RegisterRefusalCode> {
   const { due, tender, tendered } = offer;
   const payable = dueBy(tender.kind, offer);
-  if (payable === 0 && (due === 0 || tender.kind === 'card')) return refuse('payment.nothing-due');
+  if (payable === 0 && (due === 0 || tender.kind === 'card' || tender.kind === 'gift-card')) return refuse('payment.nothing-due');
   const direction = Math.sign(payable === 0 ? due : payable);
   const roundedAway = payable === 0 && tendered === 0 && tender.kind === 'cash';
   if (Math.sign(tendered) !== direction && !roundedAway) return invalid(payable);
@@ -74,6 +74,7 @@ export function settleTender(offer: TenderOffered): Result<Settlement, RegisterR
     case 'foreign-cash':
       return direction > 0 ? takeForeign(offer, payable) : invalid(payable);
     case 'card':
+    case 'gift-card':
       return takeExact(offer, payable);
     case 'other':
       return tendered > payable && direction > 0 ? takeBeyond(offer, payable) : takeExact(offer, payable);

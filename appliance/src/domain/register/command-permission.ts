@@ -47,6 +47,7 @@ export const commandPermissions = {
   'add-line': 'sale.sell',
   'add-return': 'sale.return',
   'return-without-receipt': 'sale.return_without_receipt',
+  'sell-gift-card': 'sale.sell',
   'change-quantity': 'sale.sell',
   'override-price': 'sale.price_override',
   'discount-line': 'sale.discount',

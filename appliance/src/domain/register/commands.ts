@@ -1,6 +1,8 @@
 // What can be asked of a register, already resolved: products looked up, ids made by the sender. The rules answer with events or a refusal.
 import type { Product } from '../catalogue/product.ts';
 import type { TabCustomer } from '../customer/customer.ts';
+import type { PointsKnown } from '../customer/points.ts';
+import type { GiftCardKnown, GiftCardRef } from '../gift-card/gift-card.ts';
 import type { Minor } from '../money/money.ts';
 import type { CardFacts, PaymentId } from '../payment/payment.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
@@ -123,6 +125,21 @@ export type RegisterCommand =
       /** Per unit, as the shop writes its prices. Absent: the price of today, and never more than that. */
       readonly price?: Minor;
       readonly reason: string;
+      /** The customer has this receipt of another register, and nobody can look it up now. */
+      readonly unverified?: { readonly register: string; readonly receipt: number };
+    }
+  /** A card, or more on one. `amount` where the type has no value of its own; `madeOf`: the till made its code of that id. */
+  | {
+      readonly type: 'sell-gift-card';
+      readonly tabId: TabId;
+      readonly lineId: LineId;
+      readonly giftCardType: string;
+      readonly amount?: Minor;
+      readonly card: GiftCardRef;
+      readonly topUp: boolean;
+      readonly madeOf?: string;
+      /** The office could not be asked whether there is such a card. */
+      readonly unconfirmed?: true;
     }
   | { readonly type: 'change-quantity'; readonly line: LineId; readonly quantity: Thousandths }
   | {
@@ -152,6 +169,8 @@ export type RegisterCommand =
       readonly paymentId: PaymentId;
       readonly tender: string;
       readonly amount?: Minor;
+      /** `gift-card` tenders only: they pay as much as is on the card. */
+      readonly giftCard?: GiftCardKnown;
       readonly tip?: Minor;
     }
   /**

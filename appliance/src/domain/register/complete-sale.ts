@@ -6,6 +6,7 @@ import { goodsOf } from '../shift/sale-goods.ts';
 import { priceTab } from '../tab/price-tab.ts';
 import type { Line, Tab } from '../tab/tab.ts';
 import type { PricedTab } from '../tab/totals.ts';
+import { withSingleUsed } from './decide-gift-card.ts';
 import type { EventOf } from './events.ts';
 import type { Bill, SaleKind, SaleLine } from './sale.ts';
 import type { RegisterState } from './state.ts';
@@ -16,6 +17,7 @@ export function completion(
   tab: Tab,
   settings: SellingSettings,
 ): readonly [EventOf<'sale.completed'>] {
+  const tab = withSingleUsed(paid);
   const content = contentOf(tab, settings);
   const payments = tab.payments.filter((payment) => payment.state === 'taken');
   return [
@@ -78,7 +80,7 @@ function saleLines(tab: Tab, priced: PricedTab): readonly SaleLine[] {
 
 /** Deposit paid out for empties beside goods sold is still a sale; alone it is a return. */
 function kindOf(lines: readonly SaleLine[]): SaleKind {
-  const { sold, returned } = goodsOf({ lines });
-  if (sold.length === 0) return 'return';
+  const { sold, returned, giftCards } = goodsOf({ lines });
+  if (sold.length + giftCards.length === 0) return 'return';
   return returned.length === 0 ? 'sale' : 'exchange';
 }

@@ -32,7 +32,7 @@ export function changeQuantity(
   if (!found.ok) return found;
   const { tab, line } = found.value;
   const { quantity } = command;
-  if (line.source === 'scale' || line.source === 'label' || line.labelPrice !== undefined)
+  if (line.source === 'scale' || line.source === 'label' || (line.labelPrice ?? line.giftCard) !== undefined)
     return refuse('line.not-changeable');
   if (quantity === line.quantity) return ok([]);
   const more = quantity > line.quantity;

@@ -17,6 +17,7 @@ import { requirePermission } from './command-permission.ts';
 import type { CommandOf } from './commands.ts';
 import { afterPayment } from './after-payment.ts';
 import { completion } from './complete-sale.ts';
+import { giftCardAmount, giftCardPaid } from './decide-gift-card.ts';
 import type { DecideContext, Decision, Objection } from './decision.ts';
 import type { RegisterRefusalCode } from './refusals.ts';
 import type { RegisterState } from './state.ts';
@@ -31,6 +32,7 @@ export function takePayment(
   if (!asked.ok) return asked;
   const { tab, tender } = asked.value;
   if (tender.kind === 'card') return refuse('payment.needs-terminal');
+  if (tender.kind === 'gift-card') return refuse('gift-card.card-needed');
   const objection = textTooLong(command.reference);
   if (objection !== undefined) return objection;
   const settled = settledBy(asked.value, { given: command.tendered, tip: command.tip }, context.settings);
@@ -59,8 +61,10 @@ export function startPayment(
   const { tab, tender } = asked.value;
   if (tender.kind === 'cash' || tender.kind === 'foreign-cash')
     return refuse('payment.tender-unknown', { tender: tender.id });
-  const { amount, tip } = command;
-  const given = amount === undefined ? undefined : add(amount, tip ?? zero);
+  const { giftCard, tip } = command;
+  const amount = giftCardAmount(asked.value, command, context);
+  if (!amount.ok) return amount;
+  const given = amount.value === undefined ? undefined : add(amount.value, tip ?? zero);
   const settled = settledBy(asked.value, { given, tip }, context.settings);
   if (!settled.ok) return settled;
   if (settled.value.change !== 0 || settled.value.surplus !== undefined)
@@ -68,7 +72,11 @@ export function startPayment(
   const otherWay = otherTender(asked.value, settled.value.amount, context);
   if (otherWay !== undefined) return otherWay;
   const payment = paymentOf(command.paymentId, tender, settled.value);
-  const started: Payment = { ...payment, state: 'started' };
+  const started: Payment = {
+    ...payment,
+    state: 'started',
+    ...(giftCard === undefined ? {} : { giftCard: giftCardPaid(giftCard, payment.amount) }),
+  };
   return ok([{ type: 'payment.started', payload: { tab: tab.id, payment: started, ...asked.value.fixed } }]);
 }
 

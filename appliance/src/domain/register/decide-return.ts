@@ -21,6 +21,7 @@ export function addReturn(state: RegisterState, command: AddReturn, context: Dec
   const tooLong = textTooLong(reason);
   if (tooLong !== undefined) return tooLong;
   const sold = original.sale.lines.find((line) => line.id === command.line);
+  if (sold?.giftCard !== undefined) return refuse('gift-card.not-returnable');
   if (sold === undefined || sold.returnOf !== undefined || sold.product.kind === 'deposit-return')
     return refuse('return.line-unknown');
   const whole = sold.product.unit !== 'piece' || quantity % onePiece === 0;

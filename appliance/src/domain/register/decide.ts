@@ -6,6 +6,8 @@ import type { CommandOf, RegisterCommand, RegisterCommandType } from './commands
 import { copyReceipt, lookUpPrice, openDrawer } from './decide-desk.ts';
 import { changeQuantity, discountLine, noteLine, overridePrice, voidLine } from './decide-line.ts';
 import { completeTab, startPayment, takePayment } from './decide-payment.ts';
+import { redeemPoints } from './decide-points.ts';
+import { sellGiftCard } from './decide-gift-card.ts';
 import { printGiftReceipt, wishReceipt } from './decide-receipt.ts';
 import { duringTraining, endTraining, startTraining } from './decide-training.ts';
 import { addReturn } from './decide-return.ts';
@@ -81,6 +83,7 @@ const rules: { readonly [Type in RegisterCommandType]: Rule<Type> } = {
   'add-line': addLine,
   'add-return': addReturn,
   'return-without-receipt': returnWithoutReceipt,
+  'sell-gift-card': sellGiftCard,
   'change-quantity': changeQuantity,
   'override-price': overridePrice,
   'discount-line': discountLine,

@@ -1,6 +1,8 @@
 // A completed sale, return or exchange: the record that is journalled, signed, printed and, later, returned against. Self-contained for ever.
 import type { AppliedCampaign } from '../campaign/campaign.ts';
 import type { SoldProduct } from '../catalogue/product.ts';
+import type { SalePoints } from '../customer/points.ts';
+import type { GiftCardOnLine } from '../gift-card/gift-card.ts';
 import type { FiscalMark } from '../fiscal/fiscal-mark.ts';
 import type { Minor } from '../money/money.ts';
 import type { Payment } from '../payment/payment.ts';
@@ -27,6 +29,7 @@ export interface SaleLine extends PricedLine {
   readonly returnOf?: ReturnOf;
   readonly seat?: number;
   readonly course?: number;
+  readonly giftCard?: GiftCardOnLine;
 }
 
 export interface Sale {

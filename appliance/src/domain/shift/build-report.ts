@@ -48,6 +48,7 @@ export function buildReport(state: RegisterState, input: ReportInput): ShiftRepo
     returns: sums.returns,
     ...(sums.looseReturns.count === 0 ? {} : { looseReturns: sums.looseReturns }),
     depositsPaidOut: sums.depositsPaidOut,
+    ...(sums.giftCards.count === 0 ? {} : { giftCards: sums.giftCards }),
     discounts: {
       line: sums.lineDiscounts,
       ...(sums.campaignDiscounts.count === 0 ? {} : { campaign: sums.campaignDiscounts }),

@@ -51,7 +51,7 @@ export interface ShiftReport {
   readonly byOperator: readonly ({ readonly user: string } & CountedAmount)[];
   /** Sales receipts (exchanges among them); a receipt that only gives back is not one (§2-8-2 l). */
   readonly receipts: number;
-  /** Sold, before what was given back. total = sales − returns − depositsPaidOut. */
+  /** Sold, before what was given back. total = sales + giftCards − returns − depositsPaidOut. */
   readonly sales: CountedAmount;
   /** Given back, on return receipts and on exchanges together, as a positive amount (§2-8-2 p). */
   readonly returns: CountedAmount;
@@ -59,6 +59,8 @@ export interface ShiftReport {
   readonly looseReturns?: CountedAmount;
   /** Deposit paid out for empties, positive: neither sale nor return, never turnover (W14). */
   readonly depositsPaidOut: CountedAmount;
+  /** Multi-purpose gift cards sold and filled: received and owed, never turnover (W11). Absent: none. */
+  readonly giftCards?: CountedAmount;
   /** Each kind apart. Those that may be absent: there was none. */
   readonly discounts: {
     /** On single lines, given by hand. */

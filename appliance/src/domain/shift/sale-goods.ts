@@ -13,6 +13,9 @@ export interface Goods {
   readonly empties: readonly SaleLine[];
   /** Positive. */
   readonly emptiesAmount: Minor;
+  /** Multi-purpose gift cards sold and filled: money received, no turnover (W11). */
+  readonly giftCards: readonly SaleLine[];
+  readonly giftCardsAmount: Minor;
 }
 
 export function goodsOf(sale: Pick<Sale, 'lines'>): Goods {
@@ -21,8 +24,12 @@ export function goodsOf(sale: Pick<Sale, 'lines'>): Goods {
     (line) => line.returnOf === undefined && line.product.kind === 'deposit-return',
   );
   const sold = sale.lines.filter(
-    (line) => line.returnOf === undefined && line.product.kind !== 'deposit-return',
+    (line) =>
+      line.returnOf === undefined &&
+      line.product.kind !== 'deposit-return' &&
+      line.giftCard?.purpose !== 'multi',
   );
+  const giftCards = sale.lines.filter((line) => line.giftCard?.purpose === 'multi');
   return {
     sold,
     soldAmount: totalOf(sold),
@@ -30,6 +37,8 @@ export function goodsOf(sale: Pick<Sale, 'lines'>): Goods {
     returnedAmount: negate(totalOf(returned)),
     empties,
     emptiesAmount: negate(totalOf(empties)),
+    giftCards,
+    giftCardsAmount: totalOf(giftCards),
   };
 }
 

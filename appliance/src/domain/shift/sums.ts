@@ -25,6 +25,8 @@ export interface ShiftSums {
   /** Of the returns, those without a receipt: lines. */
   readonly looseReturns: CountedAmount;
   readonly depositsPaidOut: CountedAmount;
+  /** Multi-purpose, sold and filled. */
+  readonly giftCards: CountedAmount;
   readonly lineDiscounts: CountedAmount;
   readonly campaignDiscounts: CountedAmount;
   /** What customer groups are given. */
@@ -67,6 +69,7 @@ export function emptySums(): ShiftSums {
     returns: nothing,
     looseReturns: nothing,
     depositsPaidOut: nothing,
+    giftCards: nothing,
     lineDiscounts: nothing,
     campaignDiscounts: nothing,
     groupDiscounts: nothing,
@@ -99,11 +102,12 @@ export function withSale(sums: ShiftSums, sale: Sale, operator: string): ShiftSu
     byVat: sale.vat.reduce(vatSold, sums.byVat),
     byCategory: categoriesSold(sums.byCategory, goods),
     byOperator: bump(sums.byOperator, operator, { count: transactions(goods), amount: sale.total }),
-    receipts: sums.receipts + (goods.sold.length > 0 ? 1 : 0),
+    receipts: sums.receipts + (goods.sold.length + goods.giftCards.length > 0 ? 1 : 0),
     sales: plus(sums.sales, goods.sold.length > 0 ? 1 : 0, goods.soldAmount),
     returns: plus(sums.returns, goods.returned.length > 0 ? 1 : 0, goods.returnedAmount),
     looseReturns: goods.returned.reduce(loose, sums.looseReturns),
     depositsPaidOut: plus(sums.depositsPaidOut, goods.empties.length > 0 ? 1 : 0, goods.emptiesAmount),
+    giftCards: plus(sums.giftCards, goods.giftCards.length, goods.giftCardsAmount),
     lineDiscounts: plus(
       sums.lineDiscounts,
       sale.lines.filter((line) => line.lineDiscount !== 0).length,

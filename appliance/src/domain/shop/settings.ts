@@ -1,6 +1,7 @@
 // What a shop decides once and every rule is given: currency, VAT, rounding, numbering, limits. Values only; the back office owns them.
 import type { Campaign } from '../campaign/campaign.ts';
 import type { CustomerGroup } from '../customer/customer.ts';
+import type { GiftCardType } from '../gift-card/gift-card.ts';
 import type { Currency, Minor } from '../money/money.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
 import type { BasisPoints, DiningMode, VatClass } from '../vat/vat.ts';
@@ -60,6 +61,10 @@ export interface ShopSettings {
   readonly closeout?: CloseoutSettings;
   /** Absent: none are taken. */
   readonly tips?: TipSettings;
+  /** Absent: each register keeps its tabs to itself. */
+  readonly sharedTabs?: SharedTabSettings;
+  /** Absent: none are sold. */
+  readonly giftCards?: GiftCardSettings;
   /** All of the shop, whenever they run. Absent: none. */
   readonly campaigns?: readonly Campaign[];
   /** Absent: none. */
@@ -77,6 +82,16 @@ export interface ReasonSettings {
 /** Tips are taken; these are proposed, ascending. */
 export interface TipSettings {
   readonly percentages: readonly BasisPoints[];
+}
+
+export interface GiftCardSettings {
+  readonly types: readonly GiftCardType[];
+  /** Of the hashes that cards are known by; the same in all of the company, for ever. */
+  readonly salt: string;
+  /** Most that one payment takes from a card while the office cannot be asked; 0: nothing. */
+  readonly offlineMax: Minor;
+  /** Whether cards printed before may be sold then. */
+  readonly printedOffline: boolean;
 }
 
 /** What a scanned badge does. */

@@ -3,6 +3,7 @@
 import type { CampaignDiscount } from '../campaign/campaign.ts';
 import type { SoldProduct } from '../catalogue/product.ts';
 import { allocate } from '../money/allocate.ts';
+import { outsideVat } from '../gift-card/gift-card.ts';
 import { add, type Minor, minor, negate, scale, subtract, zero } from '../money/money.ts';
 import { priceFor } from '../quantity/quantity.ts';
 import type { SellingSettings, VatClassSetting } from '../shop/settings.ts';
@@ -81,6 +82,8 @@ export function discountable(line: {
 function taxLine(line: Line, dining: DiningMode, classes: readonly VatClassSetting[]): TaxedLine {
   if (line.returnOf !== undefined)
     return { line, rate: basisPoints(line.returnOf.rate), vatCode: line.returnOf.vatCode };
+  if (line.giftCard?.purpose === 'multi')
+    return { line, rate: basisPoints(outsideVat.rate), vatCode: outsideVat.code };
   const found = classes.find((each) => each.id === line.product.vatClass);
   if (found === undefined) throw new RangeError(`no such VAT class: ${line.product.vatClass}`);
   const { rate, code } = found.rates[dining];
@@ -94,6 +97,8 @@ function withGross(lines: readonly TaxedLine[], vat: VatSettings): GrossLine[] {
     const { line } = taxed;
     if (line.returnOf !== undefined) return { taxed, price: zero, gross: negate(line.returnOf.gross) };
     const price = line.labelPrice ?? priceFor(line.unitPrice, line.quantity);
+    // What stands on a card is what it is worth, VAT included.
+    if (line.giftCard !== undefined) return { taxed, price, gross: price };
     return { taxed, price, gross: vat.prices === 'gross' ? price : add(price, vatOnTop(taxed, price)) };
   });
 }

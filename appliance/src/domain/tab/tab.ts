@@ -2,6 +2,8 @@
 import type { FixedCampaigns } from '../campaign/campaign.ts';
 import type { SoldProduct } from '../catalogue/product.ts';
 import type { TabCustomer } from '../customer/customer.ts';
+import type { GiftCardOnLine } from '../gift-card/gift-card.ts';
+import type { Redemption, ReturnedPoints } from '../customer/points.ts';
 import type { Minor } from '../money/money.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
 import type { DiningMode } from '../vat/vat.ts';
@@ -75,6 +77,8 @@ export interface Line {
   readonly seat?: number;
   /** When it is wanted: 1 is served first. */
   readonly course?: number;
+  /** Of a product of kind `gift-card`. */
+  readonly giftCard?: GiftCardOnLine;
   readonly voided?: { readonly reason: string };
 }
 
