@@ -98,6 +98,21 @@ export const commandSchemas = {
   'merge-tab': Type.Object({ tab: key }, strict),
   /** To a colleague, by id. Refused with `staff.unknown`. */
   'transfer-tab': Type.Object({ to: key }, strict),
+  /** One that another register of the shop has, to be worked on here; `unconfirmed`: although that register cannot be asked. Refused with
+   *  `tab.in-use`, `tab.owner-away`, `tab.lease-holds`, `office.*`. */
+  'take-tab': Type.Object(
+    {
+      register: key,
+      tab: key,
+      unconfirmed: Type.Optional(Type.Literal(true)),
+      hold: Type.Optional(Type.Boolean()),
+    },
+    strict,
+  ),
+  /** The one at hand goes to another register of the shop, which finds it among its open ones. */
+  'hand-over-tab': Type.Object({ register: key }, strict),
+  /** One that another register took over while this one could not be asked; what was done to it here since is forgotten. */
+  'give-up-tab': Type.Object({ tab: key }, strict),
   /** What it would come to, before it is paid; no receipt. */
   'print-bill': none,
   /** Taken back as a whole and begun anew: a return receipt, and a new tab with the same goods. */

@@ -160,6 +160,8 @@ export const ShopItem = Type.Object({
   badges: Type.Optional(Type.Object({ approval: Type.Boolean(), logIn: Type.Boolean() })),
   /** Percentages to propose, in basis points. Absent: no tips are taken. */
   tips: Type.Optional(Type.Object({ percentages: Type.Array(whole(1, 10_000), { maxItems: 4 }) })),
+  /** Milliseconds. Absent: each register keeps its tabs to itself. */
+  sharedTabs: Type.Optional(Type.Object({ leaseMs: whole(0) })),
   closeout: Type.Optional(
     Type.Object({
       blindCount: Type.Boolean(),

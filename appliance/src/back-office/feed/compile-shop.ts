@@ -64,6 +64,7 @@ export function compileShop(world: World, { standing, settings, logo }: ShopFact
     },
     badges: { approval: settings.get('badges.approval'), logIn: settings.get('badges.log-in') },
     ...tipsOf(settings),
+    ...(settings.get('tabs.shared') ? { sharedTabs: { leaseMs: settings.get('tabs.lease') * 1_000 } } : {}),
     closeout: {
       blindCount: settings.get('closeout.blind-count'),
       openTabs: settings.get('closeout.open-tabs'),

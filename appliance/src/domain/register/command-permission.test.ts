@@ -17,6 +17,7 @@ import { commandPermissions } from './command-permission.ts';
 import type { RegisterCommand, RegisterCommandType } from './commands.ts';
 import { decide } from './decide.ts';
 import { emptyRegister } from './state.ts';
+import { tabFrom } from './tabs.ts';
 
 const test = suite('permissions');
 
@@ -57,6 +58,9 @@ const commands: {
   'split-by-seat': { type: 'split-by-seat', tabId: 'tab' },
   'merge-tab': { type: 'merge-tab', tab: 'tab' },
   'transfer-tab': { type: 'transfer-tab', to: 'olav' },
+  'hand-over-tab': { type: 'hand-over-tab', tab: 't', to: 'B2' },
+  'take-over-tab': { type: 'take-over-tab', from: 'B2', content: tabFrom({ tab: 't', number: 'B2-001-0001', dining: 'take-away' }, { at: 0, by: 'olav' }) },
+  'give-up-tab': { type: 'give-up-tab', tab: 't', to: 'B2' },
   'print-bill': { type: 'print-bill' },
   'reopen-sale': { type: 'reopen-sale', tabId: 'tab', original: { sale, returned: {} } },
   'rename-tab': { type: 'rename-tab', name: '' },

@@ -7,7 +7,7 @@ import type { Minor } from '../money/money.ts';
 import type { CardFacts, PaymentId } from '../payment/payment.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
 import type { UserId } from '../staff/permission.ts';
-import type { Discount, LineId, MeasureSource, ReceiptWish, TabId, TableRef } from '../tab/tab.ts';
+import type { Discount, LineId, MeasureSource, ReceiptWish, Tab, TabId, TableRef } from '../tab/tab.ts';
 import type { DiningMode } from '../vat/vat.ts';
 import type { WorkingTime, WorkingTimeId } from '../working-time/working-time.ts';
 import type { CurrencyAmount } from './events.ts';
@@ -73,6 +73,18 @@ export type RegisterCommand =
   | { readonly type: 'split-by-seat'; readonly tabId: TabId }
   | { readonly type: 'merge-tab'; readonly tab: TabId }
   | { readonly type: 'transfer-tab'; readonly to: UserId }
+  /** `waiting`: only where nobody works on it. */
+  | { readonly type: 'hand-over-tab'; readonly tab: TabId; readonly to: string; readonly waiting?: true }
+  /** `content` as the register `from` told of it last. */
+  | {
+      readonly type: 'take-over-tab';
+      readonly from: string;
+      readonly content: Tab;
+      readonly unconfirmed?: true;
+      readonly recall?: true;
+      readonly hold?: boolean;
+    }
+  | { readonly type: 'give-up-tab'; readonly tab: TabId; readonly to: string; readonly revision?: number }
   | { readonly type: 'print-bill' }
   /** `customer`: who was on the sale, as they are known today. */
   | {

@@ -10,6 +10,9 @@ import { currentTab } from './tabs.ts';
 /** What is real also while somebody practises: a terminal's late answer, people coming and going, and the end of it. */
 const realAlways: ReadonlySet<RegisterCommandType> = new Set<RegisterCommandType>([
   'settle-payment',
+  // The shop's other registers know nothing of it.
+  'hand-over-tab',
+  'give-up-tab',
   'clock-in',
   'clock-out',
   'correct-working-time',

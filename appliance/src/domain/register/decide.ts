@@ -30,6 +30,7 @@ import { clockIn, clockOut, correctWorkingTime, deleteWorkingTime } from './deci
 import { reopenSale } from './decide-reopen.ts';
 import { mergeTab, splitBySeat, splitLines } from './decide-split.ts';
 import { moveToTable, printBill, setCourse, setGuests, setSeat, transferTab } from './decide-table.ts';
+import { giveUpTab, handOverTab, takeOverTab, withNews } from './shared-tabs.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { RegisterState } from './state.ts';
 
@@ -41,7 +42,8 @@ export function decide(state: RegisterState, command: RegisterCommand, context: 
   const denied = permission === null ? undefined : requirePermission(context.actor, permission);
   // The rule of a command's own name takes that command.
   const rule = rules[command.type] as Rule<RegisterCommandType>;
-  return denied ?? duringTraining(state, command) ?? rule(state, command, context);
+  const decision = denied ?? duringTraining(state, command) ?? rule(state, command, context);
+  return withNews(state, decision, context);
 }
 
 type Rule<Type extends RegisterCommandType> = (
@@ -72,6 +74,9 @@ const rules: { readonly [Type in RegisterCommandType]: Rule<Type> } = {
   'split-by-seat': splitBySeat,
   'merge-tab': mergeTab,
   'transfer-tab': transferTab,
+  'hand-over-tab': handOverTab,
+  'take-over-tab': takeOverTab,
+  'give-up-tab': giveUpTab,
   'print-bill': printBill,
   'reopen-sale': reopenSale,
   'rename-tab': renameTab,

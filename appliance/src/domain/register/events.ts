@@ -77,6 +77,27 @@ export interface RegisterEventPayloads {
     readonly to: string;
     readonly value: Minor;
   };
+  /** For the shop's other registers: the tab as it waits, or as it was when it came to a table. */
+  'tab.shared': { readonly tab: TabId; readonly content: Tab };
+  /** Others were told of it, and cannot have it any more: it is worked on, or it is no more. */
+  'tab.withdrawn': {
+    readonly tab: TabId;
+    readonly because: 'at-hand' | 'sold' | 'voided' | 'merged';
+    /** Where it was sold. */
+    readonly receipt?: number;
+  };
+  /** It is no longer here; the register named goes on with it. */
+  'tab.handed-over': { readonly tab: TabId; readonly to: string; readonly content: Tab };
+  /** `revision`: how often it had been told of when it was taken. `unconfirmed`: the register that had it could not be asked. */
+  'tab.taken-over': {
+    readonly tab: TabId;
+    readonly from: string;
+    readonly revision: number;
+    readonly content: Tab;
+    readonly unconfirmed?: true;
+  };
+  /** Taken over by the register named while this one could not be asked. */
+  'tab.given-up': { readonly tab: TabId; readonly to: string };
   'bill.printed': { readonly tab: TabId; readonly bill: Bill };
   'tab.renamed': { readonly tab: TabId; readonly name: string };
   'tab.receipt-wished': { readonly tab: TabId; readonly wish: ReceiptWish | null };

@@ -49,8 +49,14 @@ export function evolveTab(state: RegisterState, event: TabEvent, context: EventC
     case 'tab.split':
     case 'tab.merged':
     case 'tab.transferred':
+    case 'tab.shared':
+    case 'tab.handed-over':
+    case 'tab.taken-over':
+    case 'tab.given-up':
     case 'bill.printed':
       return evolveTogether(state, event, context);
+    case 'tab.withdrawn':
+      return state;
     case 'tab.renamed':
       return changedTab(state, event.payload.tab, (tab) => withName(tab, event.payload.name));
     case 'tab.receipt-wished':

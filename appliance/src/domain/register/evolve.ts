@@ -52,6 +52,11 @@ export function evolve(state: RegisterState, event: RegisterEvent, context: Even
     case 'tab.split':
     case 'tab.merged':
     case 'tab.transferred':
+    case 'tab.shared':
+    case 'tab.withdrawn':
+    case 'tab.handed-over':
+    case 'tab.taken-over':
+    case 'tab.given-up':
     case 'bill.printed':
     case 'tab.renamed':
     case 'tab.noted':

@@ -23,6 +23,12 @@ export interface VatClassSetting {
   readonly retired?: true;
 }
 
+/** The registers of a shop see each other's tabs and can have them. */
+export interface SharedTabSettings {
+  /** How long a register must have been out of reach before a tab of it is taken over without asking it. */
+  readonly leaseMs: number;
+}
+
 export interface ShopSettings {
   readonly shop: {
     readonly name: string;

@@ -117,4 +117,6 @@ export interface Tab {
   /** The last bill; it is out of date when the total is another. */
   readonly billed?: BillGiven;
   readonly parked?: boolean;
+  /** How often the shop's other registers were told of it. Absent: never. */
+  readonly revision?: number;
 }

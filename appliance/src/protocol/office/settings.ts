@@ -74,6 +74,13 @@ export const settings = {
     levels: everywhere,
     standard: 'carry-over',
   },
+  'tabs.shared': { schema: Type.Boolean(), levels: shopDown, standard: true },
+  /** Seconds a register must have been out of reach before a tab of it is taken over without asking it. */
+  'tabs.lease': { schema: Type.Integer({ minimum: 10, maximum: 3_600 }), levels: shopDown, standard: 30 },
+  /** Most that one payment takes from a gift card while the office cannot be asked; 0: nothing. */
+  'gift-cards.offline-limit': { schema: s.amount, levels: everywhere, standard: 0 },
+  /** Whether cards printed before are sold then: nobody can say that there is no such card yet. */
+  'gift-cards.printed-offline': { schema: Type.Boolean(), levels: everywhere, standard: false },
   'limits.lines-per-tab': {
     schema: Type.Integer({ minimum: 10, maximum: 1_000 }),
     levels: everywhere,

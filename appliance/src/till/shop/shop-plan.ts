@@ -132,6 +132,7 @@ export function settingsAt(
     reasons,
     ...(badges === undefined ? {} : { badges }),
     ...(tips === undefined ? {} : { tips }),
+    ...(item.sharedTabs === undefined ? {} : { sharedTabs: item.sharedTabs }),
     ...(closeout === undefined ? {} : { closeout }),
     ...(own.length === 0 ? {} : { campaigns: own }),
     ...(groups.length === 0 ? {} : { customerGroups: groups.sort(byId) }),

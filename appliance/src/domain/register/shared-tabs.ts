@@ -1,0 +1,147 @@
+// Tabs that the registers of a shop share (decision 0011). A tab belongs to one register at a time, whose journal holds the truth. What waits
+// there is told to the others in full, so that it can be had without asking twice; while it is worked on, or holds money, it cannot.
+import { ok, refuse } from '../refusal.ts';
+import { hasLivePayments } from '../tab/lines.ts';
+import { atAnother, parked } from '../tab/tab-changes.ts';
+import type { Tab } from '../tab/tab.ts';
+import type { CommandOf } from './commands.ts';
+import type { DecideContext, Decision } from './decision.ts';
+import type { RegisterEvent, RegisterEventType } from './events.ts';
+import { evolve } from './evolve.ts';
+import { recallTab } from './decide-tab.ts';
+import type { RegisterState } from './state.ts';
+import { findTab } from './tabs.ts';
+
+/** To another register, which goes on with it. Money on it belongs to the drawer it was put into, so that is settled first. */
+export function handOverTab(
+  state: RegisterState,
+  { tab: id, to, waiting }: CommandOf<'hand-over-tab'>,
+  { settings }: DecideContext,
+): Decision {
+  if (settings.sharedTabs === undefined || to === state.register) return refuse('tab.not-shared');
+  const tab = findTab(state, id);
+  if (tab === undefined) return refuse('tab.unknown');
+  if (hasLivePayments(tab)) return refuse('tab.has-payments');
+  if (waiting === true && tab.parked !== true) return refuse('tab.in-use', { register: state.register });
+  return ok([{ type: 'tab.handed-over', payload: { tab: id, to, content: told(tab) } }]);
+}
+
+/** What another register had. `recall`: to be worked on at once. */
+export function takeOverTab(
+  state: RegisterState,
+  command: CommandOf<'take-over-tab'>,
+  context: DecideContext,
+): Decision {
+  const { settings, actor, now } = context;
+  if (settings.sharedTabs === undefined) return refuse('tab.not-shared');
+  if (state.shift === null) return refuse('shift.not-open');
+  const { from, content, recall, hold, unconfirmed } = command;
+  if (findTab(state, content.id) !== undefined) return refuse('tab.here-already');
+  const { openTabs } = settings.limits;
+  if (Object.keys(state.tabs).length >= openTabs) return refuse('tab.too-many', { max: openTabs });
+  const taken: RegisterEvent = {
+    type: 'tab.taken-over',
+    payload: {
+      tab: content.id,
+      from,
+      revision: content.revision ?? 0,
+      content: parked(told(atAnother(content, { from, to: state.register }))),
+      ...(unconfirmed === true ? { unconfirmed } : {}),
+    },
+  };
+  if (!recall) return ok([taken]);
+  const next = evolve(state, taken, { at: now, by: actor.user });
+  const recalled = recallTab(
+    next,
+    { type: 'recall-tab', tab: content.id, ...(hold === undefined ? {} : { hold }) },
+    context,
+  );
+  return recalled.ok ? ok([taken, ...recalled.value]) : recalled;
+}
+
+/** Another register took it over and goes on with it. `revision`: only if it is here as it was then. */
+export function giveUpTab(
+  state: RegisterState,
+  { tab: id, to, revision }: CommandOf<'give-up-tab'>,
+  _context: DecideContext,
+): Decision {
+  const tab = findTab(state, id);
+  if (tab === undefined) return refuse('tab.unknown');
+  if (hasLivePayments(tab)) return refuse('tab.has-payments');
+  if (revision !== undefined && (tab.parked !== true || tab.revision !== revision))
+    return refuse('tab.changed-since');
+  return ok([{ type: 'tab.given-up', payload: { tab: id, to } }]);
+}
+
+/** These say by themselves where the tab is. */
+const telling: ReadonlySet<RegisterEventType> = new Set<RegisterEventType>([
+  'tab.handed-over',
+  'tab.taken-over',
+  'tab.given-up',
+]);
+/** What can make a tab begin or cease to wait, or come to a table. */
+const moving: ReadonlySet<RegisterEventType> = new Set<RegisterEventType>([
+  'tab.opened',
+  'tab.parked',
+  'tab.recalled',
+  'tab.placed',
+  'tab.split',
+  'tab.merged',
+  'tab.transferred',
+  'tab.voided',
+  'sale.completed',
+]);
+
+/** What was decided, and behind it what the shop's other registers are told of it. */
+export function withNews(
+  state: RegisterState,
+  decision: Decision,
+  { settings, actor, now }: DecideContext,
+): Decision {
+  if (!decision.ok || settings.sharedTabs === undefined) return decision;
+  const events = decision.value;
+  if (!events.some(({ type }) => moving.has(type))) return decision;
+  const at = { at: now, by: actor.user };
+  const fold = (from: RegisterState, some: readonly RegisterEvent[]): RegisterState =>
+    some.reduce((each, event) => evolve(each, event, at), from);
+  // The telling ones come first.
+  const first = events.filter(({ type }) => telling.has(type));
+  const before = fold(state, first);
+  const after = fold(before, events.slice(first.length));
+  const ids = new Set([...Object.keys(before.tabs), ...Object.keys(after.tabs)]);
+  const news = [...ids].flatMap((id) => newsOf(findTab(before, id), findTab(after, id), events));
+  return ok([...events, ...news]);
+}
+
+function newsOf(
+  before: Tab | undefined,
+  after: Tab | undefined,
+  events: readonly RegisterEvent[],
+): readonly RegisterEvent[] {
+  if (after === before) return [];
+  if (after === undefined) return before?.revision === undefined ? [] : [ended(before, events)];
+  if (after.parked === true) return hasLivePayments(after) ? [] : [shared(after)];
+  if (before?.parked === true && after.revision !== undefined)
+    return [{ type: 'tab.withdrawn', payload: { tab: after.id, because: 'at-hand' } }];
+  const moved = after.table?.id !== before?.table?.id;
+  return moved && (after.table !== undefined || after.revision !== undefined) ? [shared(after)] : [];
+}
+
+function shared(tab: Tab): RegisterEvent {
+  return { type: 'tab.shared', payload: { tab: tab.id, content: told(tab) } };
+}
+
+function ended({ id }: Tab, events: readonly RegisterEvent[]): RegisterEvent {
+  const sale = events.find((event) => event.type === 'sale.completed');
+  if (sale !== undefined)
+    return {
+      type: 'tab.withdrawn',
+      payload: { tab: id, because: 'sold', receipt: sale.payload.sale.receipt },
+    };
+  const because = events.some(({ type }) => type === 'tab.merged') ? 'merged' : 'voided';
+  return { type: 'tab.withdrawn', payload: { tab: id, because } };
+}
+
+function told(tab: Tab): Tab {
+  return { ...tab, revision: (tab.revision ?? 0) + 1 };
+}
