@@ -19,6 +19,7 @@ const menders: {
   'product.inactive': 'manager',
   'product.vat-class-unknown': 'manager',
   'payment.tender-inactive': 'manager',
+  'tip.not-taken': 'manager',
   'return.limit': 'manager',
   'dining.not-switchable': 'manager',
   'id.already-used': 'support',

@@ -68,6 +68,23 @@ export function salesSection(report: ShiftReport, { texts }: ReportContext): Rep
   };
 }
 
+/** Beside the sales: by tender, in all, and whose they are. */
+export function tipSection(report: ShiftReport, { texts, nameOf }: ReportContext): ReportSection {
+  const { tips } = report;
+  return {
+    id: 'tips',
+    title: texts.t('report.tips'),
+    facts:
+      tips === undefined
+        ? []
+        : [
+            ...tips.byTender.map(({ name, count, amount }) => ({ label: name, count, amount })),
+            { label: texts.t('report.tips'), count: tips.count, amount: tips.amount, strong: true },
+            ...tips.byUser.map(({ user, count, amount }) => ({ label: nameOf(user), count, amount })),
+          ],
+  };
+}
+
 export function vatSection(report: ShiftReport, { texts }: ReportContext): ReportSection {
   const { t, formats } = bound(texts);
   return {
@@ -168,6 +185,7 @@ export function reportSections(report: ShiftReport, context: ReportContext): rea
   const sections = [
     shiftSection(report, context),
     salesSection(report, context),
+    tipSection(report, context),
     ...report.cash.map((cash) => cashSection(cash, context)),
     vatSection(report, context),
     checksSection(report, context),
