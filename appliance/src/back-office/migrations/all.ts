@@ -8,6 +8,7 @@ import { boxTables } from './boxes.ts';
 import { feedTables } from './feed.ts';
 import { fleetTables } from './fleet.ts';
 import { foldTables } from './folds.ts';
+import { giftCardTables } from './gift-cards.ts';
 import { goodsIndex } from './goods-index.ts';
 import { people } from './people.ts';
 import { records } from './records.ts';
@@ -28,4 +29,5 @@ export const officeMigrations: readonly Migration[] = [
   alarmNotes(11),
   goodsIndex(12),
   badges(13),
+  giftCardTables(14),
 ];
