@@ -159,6 +159,19 @@ export const commandSchemas = {
     { product: key, quantity, price: Type.Optional(amount), reason },
     strict,
   ),
+  /** Goods of another register's receipt that neither this register nor its office can look up now; otherwise refused with
+   *  `return.can-be-verified`. `price` as above. */
+  'return-unverified': Type.Object(
+    {
+      register: key,
+      receipt: Type.Integer({ minimum: 1 }),
+      product: key,
+      quantity,
+      price: Type.Optional(amount),
+      reason,
+    },
+    strict,
+  ),
   /** The next scan goes to no basket: within two minutes it is shown to every page as `caught`. `wanted` false: not any more. */
   'catch-scan': Type.Object({ wanted: Type.Boolean() }, strict),
   'change-quantity': Type.Object({ line: key, quantity }, strict),

@@ -77,6 +77,7 @@ const registerFailures = {
   'return.line-unknown': cashier,
   'return.price-too-high': cashier,
   'return.limit': manager,
+  'return.unverified-off': manager,
   'return.reason-needed': cashier,
   'gift-card.type-unknown': manager,
   'gift-card.amount-invalid': cashier,

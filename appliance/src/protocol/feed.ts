@@ -151,6 +151,8 @@ export const ShopItem = Type.Object({
     totalMax: amount,
     paymentsPerTab: whole(1),
     returnWithoutReceiptMax: Type.Optional(amount),
+    unverifiedReturnMax: Type.Optional(amount),
+    returnsPerShiftMax: Type.Optional(amount),
   }),
   /** What is not done without saying why. Absent: all of it. */
   reasons: Type.Optional(

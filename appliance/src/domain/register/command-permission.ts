@@ -9,7 +9,8 @@ import type { Objection } from './decision.ts';
 
 /**
  * Command → permission. Some depend on more than the name: money paid out by another tender than it came in by needs
- * `sale.refund_other_tender` besides, `move-cash` out needs `register.cash_out`, and `change-quantity` needs
+ * `sale.refund_other_tender` besides, `move-cash` out needs `register.cash_out`, goods against a
+ * receipt that nobody could look up need `sale.return_unverified` and no other, and `change-quantity` needs
  * `sale.void_line` besides when the quantity goes down (the rule itself checks that: it knows the line).
  * What a terminal answers is a fact that nobody may refuse, so `settle-payment` needs none while the payment is started;
  * deciding what became of an unknown one needs `sale.sell` (again by the rule itself). Everybody clocks in and out for themselves.
@@ -73,6 +74,8 @@ export const commandPermissions = {
 /** The permission this very command needs; null for none. */
 export function permissionOf(command: RegisterCommand): Permission | null {
   if (command.type === 'move-cash' && command.direction === 'out') return 'register.cash_out';
+  if (command.type === 'return-without-receipt' && command.unverified !== undefined)
+    return 'sale.return_unverified';
   return commandPermissions[command.type];
 }
 

@@ -14,6 +14,7 @@ import { badPrice, badQuantity } from './decide-line.ts';
 import type { DecideContext, Decision, Objection } from './decision.ts';
 import type { RegisterRefusalCode } from './refusals.ts';
 import type { RegisterState } from './state.ts';
+import { aboveReturnLimit } from './return-limit.ts';
 import { placeForLine, textTooLong } from './tab-at-hand.ts';
 
 type LooseReturn = CommandOf<'return-without-receipt'>;
@@ -42,7 +43,12 @@ export function returnWithoutReceipt(
     source: product.unit === 'piece' ? ('count' as const) : ('manual' as const),
     returnOf: returnOf.value,
   };
-  return overLimit(place.value.tab, line.returnOf, context) ?? newLines(place.value, [line], context);
+  const asked = { tab: place.value.tab, gross: line.returnOf.gross };
+  return (
+    overLimit(place.value.tab, line.returnOf, context) ??
+    aboveReturnLimit(state, asked, context) ??
+    newLines(place.value, [line], context)
+  );
 }
 
 function badWords({ reason }: LooseReturn): Objection {
@@ -61,7 +67,7 @@ function priceOf(
 }
 
 function amountsOf(
-  { product, quantity, reason }: LooseReturn,
+  { product, quantity, reason, unverified }: LooseReturn,
   { unitPrice, tab }: { readonly unitPrice: Minor; readonly tab: Tab },
   { settings: { vat } }: DecideContext,
 ): Result<ReturnOf, RegisterRefusalCode> {
@@ -71,7 +77,8 @@ function amountsOf(
   const { rate, code: vatCode } = found.rates[tab.dining];
   const price = priceFor(unitPrice, quantity);
   const gross = vat.prices === 'gross' ? price : add(price, vatOfNet(price, rate));
-  return ok({ gross, vat: vatOfGross(gross, rate), rate, vatCode, reason });
+  const claimed = unverified === undefined ? {} : { ...unverified, unverified: true as const };
+  return ok({ ...claimed, gross, vat: vatOfGross(gross, rate), rate, vatCode, reason });
 }
 
 function inForce(classes: readonly VatClassSetting[], vatClass: string): VatClassSetting | undefined {
@@ -79,10 +86,13 @@ function inForce(classes: readonly VatClassSetting[], vatClass: string): VatClas
 }
 
 function overLimit(tab: Tab, added: ReturnOf, { settings: { limits } }: DecideContext): Objection {
-  const max = limits.returnWithoutReceiptMax;
-  if (max === undefined) return undefined;
-  const before = activeLines(tab).map(({ returnOf }) =>
-    returnOf === undefined || returnOf.receipt !== undefined ? zero : returnOf.gross,
+  const { unverified } = added;
+  const max = unverified === true ? limits.unverifiedReturnMax : limits.returnWithoutReceiptMax;
+  if (max === undefined) return unverified === true ? refuse('return.unverified-off') : undefined;
+  const before = activeLines(tab).flatMap(({ returnOf }) =>
+    returnOf === undefined || returnOf.line !== undefined || returnOf.unverified !== unverified
+      ? []
+      : [returnOf.gross],
   );
   return add(added.gross, ...before) > max ? refuse('return.limit', { max }) : undefined;
 }

@@ -10,6 +10,7 @@ import type { CommandOf } from './commands.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { SaleLine } from './sale.ts';
 import type { RegisterState } from './state.ts';
+import { aboveReturnLimit } from './return-limit.ts';
 import { placeForLine, textTooLong } from './tab-at-hand.ts';
 
 type AddReturn = CommandOf<'add-return'>;
@@ -28,7 +29,11 @@ export function addReturn(state: RegisterState, command: AddReturn, context: Dec
   if (!Number.isSafeInteger(quantity) || quantity <= 0 || !whole) return refuse('line.quantity-invalid');
   const amounts = returnAmounts({ line: sold, returned: returnedSoFar(state, command, sold.id), quantity });
   if (!amounts.ok) return amounts;
-  return newLines(place.value, [returnLine(command, sold, amounts.value)], context);
+  const asked = { tab: place.value.tab, gross: amounts.value.gross };
+  return (
+    aboveReturnLimit(state, asked, context) ??
+    newLines(place.value, [returnLine(command, sold, amounts.value)], context)
+  );
 }
 
 interface Returned {

@@ -58,6 +58,7 @@ export const registerRefusalCodes = [
   'return.line-unknown',
   'return.price-too-high',
   'return.limit',
+  'return.unverified-off',
   'return.reason-needed',
   'gift-card.type-unknown',
   'gift-card.amount-invalid',

@@ -47,6 +47,7 @@ export function buildReport(state: RegisterState, input: ReportInput): ShiftRepo
     sales: sums.sales,
     returns: sums.returns,
     ...(sums.looseReturns.count === 0 ? {} : { looseReturns: sums.looseReturns }),
+    ...(sums.unverifiedReturns.count === 0 ? {} : { unverifiedReturns: sums.unverifiedReturns }),
     depositsPaidOut: sums.depositsPaidOut,
     ...(sums.giftCards.count === 0 ? {} : { giftCards: sums.giftCards }),
     discounts: {

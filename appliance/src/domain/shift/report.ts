@@ -57,6 +57,8 @@ export interface ShiftReport {
   readonly returns: CountedAmount;
   /** Of the returns, the lines of goods without a receipt. Absent: none. */
   readonly looseReturns?: CountedAmount;
+  /** Of the returns, the lines against other registers' receipts that nobody could look up. Absent: none. */
+  readonly unverifiedReturns?: CountedAmount;
   /** Deposit paid out for empties, positive: neither sale nor return, never turnover (W14). */
   readonly depositsPaidOut: CountedAmount;
   /** Multi-purpose gift cards sold and filled: received and owed, never turnover (W11). Absent: none. */

@@ -24,6 +24,10 @@ export interface ShiftSums {
   readonly returns: CountedAmount;
   /** Of the returns, those without a receipt: lines. */
   readonly looseReturns: CountedAmount;
+  /** Of the returns, those against other registers' receipts that nobody could look up: lines. */
+  readonly unverifiedReturns: CountedAmount;
+  /** What each user gave back, positive. */
+  readonly returnsByOperator: Readonly<Record<string, CountedAmount>>;
   readonly depositsPaidOut: CountedAmount;
   /** Multi-purpose, sold and filled. */
   readonly giftCards: CountedAmount;
@@ -68,6 +72,8 @@ export function emptySums(): ShiftSums {
     sales: nothing,
     returns: nothing,
     looseReturns: nothing,
+    unverifiedReturns: nothing,
+    returnsByOperator: {},
     depositsPaidOut: nothing,
     giftCards: nothing,
     lineDiscounts: nothing,
@@ -105,7 +111,12 @@ export function withSale(sums: ShiftSums, sale: Sale, operator: string): ShiftSu
     receipts: sums.receipts + (goods.sold.length + goods.giftCards.length > 0 ? 1 : 0),
     sales: plus(sums.sales, goods.sold.length > 0 ? 1 : 0, goods.soldAmount),
     returns: plus(sums.returns, goods.returned.length > 0 ? 1 : 0, goods.returnedAmount),
-    looseReturns: goods.returned.reduce(loose, sums.looseReturns),
+    looseReturns: goods.returned.filter(isLoose).reduce(lineBack, sums.looseReturns),
+    unverifiedReturns: goods.returned.filter(isUnverified).reduce(lineBack, sums.unverifiedReturns),
+    returnsByOperator:
+      goods.returned.length === 0
+        ? sums.returnsByOperator
+        : bump(sums.returnsByOperator, operator, { count: 1, amount: goods.returnedAmount }),
     depositsPaidOut: plus(sums.depositsPaidOut, goods.empties.length > 0 ? 1 : 0, goods.emptiesAmount),
     giftCards: plus(sums.giftCards, goods.giftCards.length, goods.giftCardsAmount),
     lineDiscounts: plus(
@@ -259,8 +270,16 @@ function transactions(goods: Goods): number {
   return (goods.sold.length > 0 ? 1 : 0) - (goods.returned.length > 0 ? 1 : 0);
 }
 
-function loose(sum: CountedAmount, { returnOf, total }: Sale['lines'][number]): CountedAmount {
-  return returnOf?.receipt === undefined ? plus(sum, 1, negate(total)) : sum;
+function isLoose({ returnOf }: Sale['lines'][number]): boolean {
+  return returnOf?.receipt === undefined;
+}
+
+function isUnverified({ returnOf }: Sale['lines'][number]): boolean {
+  return returnOf?.unverified === true;
+}
+
+function lineBack(sum: CountedAmount, { total }: Sale['lines'][number]): CountedAmount {
+  return plus(sum, 1, negate(total));
 }
 
 function overridden(sum: CountedAmount, line: Sale['lines'][number]): CountedAmount {

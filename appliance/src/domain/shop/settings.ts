@@ -143,4 +143,8 @@ export interface SellingLimits {
   readonly paymentsPerTab: number;
   /** Given back without a receipt on one tab. Absent: as much as a tab may come to. */
   readonly returnWithoutReceiptMax?: Minor;
+  /** Given back on one tab against other registers' receipts that nobody can look up. Absent: nothing. */
+  readonly unverifiedReturnMax?: Minor;
+  /** Given back by one user in one shift before somebody has to approve. Absent: as much as it is. */
+  readonly returnsPerShiftMax?: Minor;
 }

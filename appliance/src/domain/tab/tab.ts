@@ -45,6 +45,8 @@ export interface ReturnOf {
   readonly line?: LineId;
   /** Whose receipt it is. Absent: this register's own. */
   readonly register?: string;
+  /** Another register's receipt that nobody could look up: taken at its word, at a price of today. It names no line. */
+  readonly unverified?: true;
   /** How it was paid: money goes back the same way. Absent where nobody knows. */
   readonly paidWith?: readonly PaidWith[];
   readonly reason?: string;

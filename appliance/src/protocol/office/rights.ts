@@ -17,6 +17,8 @@ const named = [
   'sale.discount',
   'sale.return',
   'sale.return_without_receipt',
+  'sale.return_unverified',
+  'sale.return_above_limit',
   'sale.refund_other_tender',
   'sale.reopen_payment',
   'sale.reopen',

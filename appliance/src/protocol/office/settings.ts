@@ -104,6 +104,18 @@ export const settings = {
     levels: everywhere,
     standard: null,
   },
+  /** Against other registers' receipts while nobody can look them up, on one receipt; null: nothing is taken back so. */
+  'limits.return-unverified': {
+    schema: Type.Union([Type.Null(), s.amount]),
+    levels: everywhere,
+    standard: null,
+  },
+  /** By one user in one shift before somebody approves; null: as much as it is. */
+  'limits.returns-per-shift': {
+    schema: Type.Union([Type.Null(), s.amount]),
+    levels: everywhere,
+    standard: null,
+  },
   'limits.payments-per-tab': {
     schema: Type.Integer({ minimum: 1, maximum: 50 }),
     levels: everywhere,

@@ -59,10 +59,11 @@ function isProduct(line: SaleLine): boolean {
 /** Against which receipt, or that there was none, and why. */
 function returned({ returnOf }: SaleLine, { words, figures }: Wording): string | undefined {
   if (returnOf === undefined) return undefined;
-  const { receipt, register, reason } = returnOf;
+  const { receipt, register, reason, unverified } = returnOf;
   const from = receipt === undefined ? words.looseReturn : `${words.returnOf} ${figures.plain(receipt)}`;
   const where = register === undefined ? '' : ` (${register})`;
-  return from + where + (reason === undefined ? '' : `: ${reason}`);
+  const doubt = unverified === true ? `, ${words.unverifiedReturn}` : '';
+  return from + where + doubt + (reason === undefined ? '' : `: ${reason}`);
 }
 
 function priceChange(line: SaleLine, { words, figures, settings }: Wording): string | undefined {

@@ -119,7 +119,8 @@ export function returnSection({ report, wording }: Section): PrintBlock[] {
     [words.receipts, { count: report.receipts }],
     [words.sales, report.sales],
     [words.returns, report.returns],
-    ...(report.looseReturns === undefined ? [] : [[words.looseReturns, report.looseReturns] as const]),
+    ...some(words.looseReturns, report.looseReturns),
+    ...some(words.unverifiedReturns, report.unverifiedReturns),
     [words.depositsPaidOut, report.depositsPaidOut],
   ];
   return countedRows(words.salesAndReturns, rows, wording);

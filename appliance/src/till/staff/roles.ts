@@ -25,6 +25,8 @@ export const defaultRoles: readonly Role[] = [
       'sale.discount': 'approval',
       'sale.return': 'approval',
       'sale.return_without_receipt': 'approval',
+      'sale.return_unverified': 'approval',
+      'sale.return_above_limit': 'approval',
       'sale.refund_other_tender': 'approval',
       'sale.reopen_payment': 'approval',
       'sale.reopen': 'approval',

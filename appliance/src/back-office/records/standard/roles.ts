@@ -21,6 +21,8 @@ const staff: Grants = {
   'sale.discount': 'approval',
   'sale.return': 'approval',
   'sale.return_without_receipt': 'approval',
+  'sale.return_unverified': 'approval',
+  'sale.return_above_limit': 'approval',
   'sale.refund_other_tender': 'approval',
   'sale.reopen_payment': 'approval',
   'sale.reopen': 'approval',

@@ -39,6 +39,7 @@ export const cs = {
   customerGroup: 'Skupina zákazníků',
   returnOf: 'Vráceno z účtenky',
   looseReturn: 'Vráceno bez účtenky',
+  unverifiedReturn: 'neověřeno',
   withoutVat: 'bez DPH',
 
   subtotal: 'Mezisoučet',
@@ -95,6 +96,7 @@ export const cs = {
   sales: 'Prodeje',
   returns: 'Vratky',
   looseReturns: '– bez účtenky',
+  unverifiedReturns: '– neověřené',
   depositsPaidOut: 'Vyplacené zálohy',
   events: 'Události',
   corrections: 'Opravy položek',

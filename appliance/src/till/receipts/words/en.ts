@@ -39,6 +39,7 @@ export const en = {
   customerGroup: 'Customer group',
   returnOf: 'Returned from receipt',
   looseReturn: 'Returned without a receipt',
+  unverifiedReturn: 'not verified',
   withoutVat: 'excl. VAT',
 
   subtotal: 'Subtotal',
@@ -95,6 +96,7 @@ export const en = {
   sales: 'Sales',
   returns: 'Returns',
   looseReturns: '– without a receipt',
+  unverifiedReturns: '– not verified',
   depositsPaidOut: 'Deposits paid out',
   events: 'Events',
   corrections: 'Line corrections',

@@ -43,6 +43,7 @@ export const nb = {
   customerGroup: 'Kundegruppe',
   returnOf: 'Retur fra kvittering',
   looseReturn: 'Retur uten kvittering',
+  unverifiedReturn: 'ikke kontrollert',
   withoutVat: 'ekskl. mva',
 
   subtotal: 'Delsum',
@@ -99,6 +100,7 @@ export const nb = {
   sales: 'Salg',
   returns: 'Returer',
   looseReturns: '– uten kvittering',
+  unverifiedReturns: '– ikke kontrollert',
   depositsPaidOut: 'Utbetalt pant',
   events: 'Hendelser',
   corrections: 'Linjekorreksjoner',

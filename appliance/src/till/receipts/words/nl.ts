@@ -39,6 +39,7 @@ export const nl = {
   customerGroup: 'Klantgroep',
   returnOf: 'Retour van bon',
   looseReturn: 'Retour zonder bon',
+  unverifiedReturn: 'niet gecontroleerd',
   withoutVat: 'excl. btw',
 
   subtotal: 'Subtotaal',
@@ -95,6 +96,7 @@ export const nl = {
   sales: 'Verkopen',
   returns: 'Retouren',
   looseReturns: '– zonder bon',
+  unverifiedReturns: '– niet gecontroleerd',
   depositsPaidOut: 'Uitbetaald statiegeld',
   events: 'Gebeurtenissen',
   corrections: 'Regelcorrecties',

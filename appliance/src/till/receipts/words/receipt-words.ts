@@ -50,6 +50,8 @@ export interface ReceiptWords {
   readonly customerGroup: string;
   readonly returnOf: string;
   readonly looseReturn: string;
+  /** Behind the receipt that was not looked up. */
+  readonly unverifiedReturn: string;
   readonly withoutVat: string;
 
   // Sums.
@@ -109,6 +111,7 @@ export interface ReceiptWords {
   readonly sales: string;
   readonly returns: string;
   readonly looseReturns: string;
+  readonly unverifiedReturns: string;
   readonly depositsPaidOut: string;
   readonly events: string;
   readonly corrections: string;

@@ -21,6 +21,8 @@ export const permissionsInOrder = everyOne<Permission>({
   'sale.discount': true,
   'sale.return': true,
   'sale.return_without_receipt': true,
+  'sale.return_unverified': true,
+  'sale.return_above_limit': true,
   'sale.refund_other_tender': true,
   'sale.reopen_payment': true,
   'sale.reopen': true,
