@@ -36,6 +36,7 @@ export function faultyStore(real: JournalStore): FaultyStore {
       entries: async (register, after, limit) => real.entries(register, after, limit),
       snapshot: async (register) => real.snapshot(register),
       saveSnapshot: async (register, seq, state) => real.saveSnapshot(register, seq, state),
+      returned: async (register, receipt) => readable(async () => real.returned(register, receipt)),
       returnable: async (register, receipt) => readable(async () => real.returnable(register, receipt)),
       copies: async (register, receipt) => real.copies(register, receipt),
       sales: async (register, query) => real.sales(register, query),

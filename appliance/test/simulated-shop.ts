@@ -22,7 +22,7 @@ import { WorkingTimes } from '../src/till/journal/working-times.ts';
 import { askOffice } from '../src/till/office/ask-office.ts';
 import { createPrinting } from '../src/till/printing/create-printing.ts';
 import { readRegister } from '../src/till/register/open-register.ts';
-import { ownSales } from '../src/till/selling/sale-of.ts';
+import { saleOf } from '../src/till/selling/sale-of.ts';
 import { Register } from '../src/till/register/register.ts';
 import { Customers } from '../src/till/customers/customers.ts';
 import { TillFeed } from '../src/till/feed/till-feed.ts';
@@ -190,12 +190,18 @@ export class SimulatedShop {
         void till.note('system', { type: 'staff.locked-out', payload: { user, attempts } }),
     });
     const ids = countingIds(this.#lives);
+    const office = askOffice(async () => ({ outcome: 'not-linked' }));
     const parts = {
       version: 'test',
       demo: true,
       register,
       store: faults.store,
-      saleOf: ownSales('B1', faults.store),
+      saleOf: saleOf({
+        own: 'B1',
+        store: faults.store,
+        askOffice: office,
+        currency: () => shop.settings.currency.code,
+      }),
       workingTimes: new WorkingTimes(database, 'B1'),
       catalogue,
       customers,
@@ -206,7 +212,7 @@ export class SimulatedShop {
       shop,
       plans,
       officeInReach: () => this.officeInReach,
-      askOffice: askOffice(async () => ({ outcome: 'not-linked' })),
+      askOffice: office,
       clock,
       ids,
       log,

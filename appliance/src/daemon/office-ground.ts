@@ -6,6 +6,7 @@ import type { People } from '../back-office/people/open-people.ts';
 import type { PeopleRecords } from '../back-office/people/people-records.ts';
 import type { RecordStore } from '../back-office/records/record-store.ts';
 import type { SettingsStore } from '../back-office/settings/settings-store.ts';
+import type { Returns } from '../back-office/returns/returns.ts';
 import type { Stock } from '../back-office/stock/stock.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { DaemonPorts, Ends } from './ports.ts';
@@ -32,4 +33,6 @@ export interface WatchRooms {
   readonly fleet: Fleet;
   readonly hub: LiveHub;
   readonly stock: Stock;
+  readonly points: Points;
+  readonly returns: Returns;
 }

@@ -5,8 +5,11 @@ import type { FastifyInstance } from 'fastify';
 import { openFeed } from '../back-office/feed/open-feed.ts';
 import type { OfficeFeed } from '../back-office/feed/feed-source.ts';
 import { officeAnswers } from '../back-office/answers/answers.ts';
+import { pointsForTab } from '../back-office/answers/points-for-tab.ts';
+import { saleOfReceipt } from '../back-office/answers/sale-of-receipt.ts';
 import { stockOfProduct } from '../back-office/answers/stock-of-product.ts';
 import { salesFold } from '../back-office/figures/sales-fold.ts';
+import { figureQueries } from '../back-office/figures/tables.ts';
 import { stateOf } from '../back-office/figures/state.ts';
 import { officeKeyName } from '../back-office/files.ts';
 import { Fleet } from '../back-office/fleet/fleet.ts';
@@ -25,6 +28,9 @@ import {
 } from '../back-office/records/csv/take-products.ts';
 import { RecordStore } from '../back-office/records/record-store.ts';
 import { writeStandard } from '../back-office/records/standard/write-standard.ts';
+import { Returns } from '../back-office/returns/returns.ts';
+import { returnsFold, reviewed } from '../back-office/returns/returns-fold.ts';
+import { returnQueries } from '../back-office/returns/tables.ts';
 import { SettingsStore } from '../back-office/settings/settings-store.ts';
 import { Adjustments } from '../back-office/stock/adjust.ts';
 import { Stock } from '../back-office/stock/stock.ts';
@@ -79,6 +85,16 @@ export async function openOfficeRooms(store: OfficeStore, ground: RoomsGround): 
     fleet: watch.fleet,
     people: staff.people,
     answers: officeAnswers({
+      'sale-of-receipt': saleOfReceipt({
+        queries: returnQueries(store.database),
+        records: staff.records,
+        isWhole: () => !watch.folds.state().building.includes(returnsFold.name),
+      }),
+      'points-for-tab': pointsForTab({
+        queries: createQueries<PointsTables>(store.database),
+        records: staff.records,
+        now: () => ports.clock.now(),
+      }),
       'stock-of-product': stockOfProduct({
         stock: watch.stock,
         records: staff.records,
@@ -134,7 +150,7 @@ async function openWatchRooms(
 ): Promise<WatchRooms> {
   const { clock, log } = ports;
   const folds = new Folds({
-    folds: [salesFold, stockFold, shiftFold],
+    folds: [salesFold, stockFold, returnsFold, pointsFold, shiftFold],
     archive,
     circumstances: new Circumstances({ database, records: new RecordedPast(database) }),
     database,
@@ -159,7 +175,24 @@ async function openWatchRooms(
   const queries = createQueries<StockTables>(database);
   const adjustments = new Adjustments({ queries, records, journal, archive, folds });
   const stock = new Stock({ queries, records, adjustments, state: stateOf('stock', { folds, database }) });
-  return { folds, fleet, hub, stock };
+  const returns = new Returns({
+    queries: returnQueries(database),
+    figures: figureQueries(database),
+    records,
+    clock,
+    journal,
+    folds,
+    state: stateOf(returnsFold.name, { folds, database }),
+  });
+  const points = new Points({
+    queries: createQueries<PointsTables>(database),
+    records,
+    journal,
+    archive,
+    folds,
+    state: stateOf(pointsFold.name, { folds, database }),
+  });
+  return { folds, fleet, hub, stock, returns, points };
 }
 
 /** Pages ask again when something of what they show may have changed. */
@@ -193,7 +226,7 @@ function nudgeOn(
     });
   });
   folds.onFolded(({ types }) => {
-    if (types.has('sale.completed')) hub.nudge('sales');
+    if (types.has('sale.completed') || types.has(reviewed.type)) hub.nudge('sales');
     if (types.has('sale.completed') || types.has('stock.adjusted')) hub.nudge('stock');
     if (types.has('shift.opened') || types.has('shift.closed')) hub.nudge('boxes');
   });

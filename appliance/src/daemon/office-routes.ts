@@ -17,6 +17,7 @@ import { peopleRoutes } from '../back-office/people/routes.ts';
 import { firstStepsRoutes } from '../back-office/start/first-steps.ts';
 import { serveUploads, uploadRoutes } from '../back-office/pictures/routes.ts';
 import type { Uploads } from '../back-office/pictures/uploads.ts';
+import { returnsRoutes } from '../back-office/returns/routes.ts';
 import { stockRoutes } from '../back-office/stock/routes.ts';
 import { nodeDisk } from '../platform/disk/node-disk.ts';
 import type { AllowedHosts } from '../platform/http/origin.ts';
@@ -95,11 +96,16 @@ export async function serveRooms(
 /** What is made of the journals: figures and stock. */
 function journalRoutes(
   door: Door,
-  { store: { database }, records, folds, stock, ports }: ServedRooms,
+  { store: { database }, records, folds, stock, returns, points, ports }: ServedRooms,
 ): readonly FastifyPluginAsync[] {
   const state = stateOf('sales', { folds, database });
   const figures = { queries: figureQueries(database), records, clock: ports.clock, state };
-  return [figuresRoutes({ door, ...figures }), stockRoutes({ door, stock })];
+  return [
+    figuresRoutes({ door, ...figures }),
+    stockRoutes({ door, stock }),
+    returnsRoutes({ door, returns }),
+    pointsRoutes({ door, points }),
+  ];
 }
 
 function boxRoutes(

@@ -26,7 +26,7 @@ import { ShopStore } from '../till/shop/shop-store.ts';
 import { LogIn } from '../till/staff/log-in.ts';
 import { StaffStore } from '../till/staff/staff-store.ts';
 import type { TillParts } from '../till/till-parts.ts';
-import { ownSales } from '../till/selling/sale-of.ts';
+import { saleOf } from '../till/selling/sale-of.ts';
 import { Till } from '../till/till.ts';
 import { readGrid } from '../till/views/grid-in-use.ts';
 import type { BoxPart } from './box-part.ts';
@@ -93,7 +93,12 @@ export async function openTill(
       demo: config.demo,
       register,
       store,
-      saleOf: ownSales(box.register, store),
+      saleOf: saleOf({
+        own: box.register,
+        store,
+        askOffice,
+        currency: () => shop.settings.currency.code,
+      }),
       workingTimes: new WorkingTimes(database, box.register),
       catalogue,
       customers,

@@ -143,7 +143,8 @@ export const commandSchemas = {
     { code: Type.String({ minLength: 1, maxLength: 400 }), quantity: Type.Optional(quantity) },
     strict,
   ),
-  /** `register`: whose receipt it is; absent: this one's own. Another's is refused with `receipt.other-register` where it cannot be had. */
+  /** `register`: whose receipt it is; absent: this one's own. Another's is asked of the office, and refused as that answers:
+   *  `receipt.unknown`, `receipt.not-arrived`, `receipt.other-currency`, `office.*`. */
   'add-return': Type.Object(
     {
       register: Type.Optional(key),
@@ -252,7 +253,7 @@ export const querySchemas = {
     },
     strict,
   ),
-  /** One sale with what has been returned of it: `ReturnableSale`, or refused `receipt.unknown`, `receipt.other-register`. */
+  /** One sale with what has been returned of it: `ReturnableSale`, or refused as `add-return` is. */
   sale: Type.Object({ register: Type.Optional(key), receipt: Type.Integer({ minimum: 1 }) }, strict),
   /** The receipt as it stands on paper, to be shown: `SheetLine[]`, or refused `receipt.unknown`. */
   'receipt-sheet': Type.Object({ receipt: Type.Integer({ minimum: 1 }) }, strict),

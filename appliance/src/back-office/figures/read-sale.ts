@@ -24,7 +24,25 @@ const Line = Type.Object({
   gross: whole,
   lineDiscount: whole,
   campaigns: Type.Optional(Type.Array(Type.Unknown())),
-  returnOf: Type.Optional(Type.Object({ receipt: Type.Optional(whole), line: Type.Optional(text) })),
+  giftCard: Type.Optional(
+    Type.Object({
+      card: text,
+      last4: text,
+      type: text,
+      purpose: text,
+      does: text,
+      expiresAt: Type.Optional(whole),
+    }),
+  ),
+  returnOf: Type.Optional(
+    Type.Object({
+      register: Type.Optional(text),
+      receipt: Type.Optional(whole),
+      line: Type.Optional(text),
+      gross: whole,
+      vat: whole,
+    }),
+  ),
 });
 
 const SaleContent = Type.Object({

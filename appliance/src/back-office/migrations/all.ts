@@ -12,6 +12,7 @@ import { giftCardTables } from './gift-cards.ts';
 import { goodsIndex } from './goods-index.ts';
 import { people } from './people.ts';
 import { records } from './records.ts';
+import { returnTables } from './returns.ts';
 import { salesTables } from './sales.ts';
 import { stockTables } from './stock.ts';
 
@@ -30,4 +31,6 @@ export const officeMigrations: readonly Migration[] = [
   goodsIndex(12),
   badges(13),
   giftCardTables(14),
+  returnTables(15),
+  pointsTables(16),
 ];

@@ -132,14 +132,15 @@ export class SqliteJournalStore implements JournalStore {
     );
     if (row === undefined) return undefined;
     const { sale } = JSON.parse(String(row['payload'])) as { sale: Sale };
+    return { sale, returned: await this.returned(register, receipt) };
+  }
+
+  async returned(register: string, receipt: number): Promise<ReturnableSale['returned']> {
     const lines = await this.#database.all(
       'SELECT line, quantity, gross, vat FROM returned WHERE register = ? AND receipt = ?',
       [register, receipt],
     );
-    return {
-      sale,
-      returned: Object.fromEntries(lines.map((line) => [String(line['line']), returnedOf(line)])),
-    };
+    return Object.fromEntries(lines.map((line) => [String(line['line']), returnedOf(line)]));
   }
 
   async copies(register: string, receipt: number): Promise<number> {

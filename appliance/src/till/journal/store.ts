@@ -71,8 +71,10 @@ export interface JournalStore {
   /** Newest usable snapshot: a fold of all entries up to `seq`, or undefined. A snapshot of another state version is not usable. */
   snapshot(register: string): Promise<{ readonly seq: number; readonly state: RegisterState } | undefined>;
   saveSnapshot(register: string, seq: number, state: RegisterState): Promise<void>;
-  /** A sale with what has been returned of it so far. */
+  /** A sale of this journal with what came back here so far. */
   returnable(register: string, receipt: number): Promise<ReturnableSale | undefined>;
+  /** What came back here of a sale, this register's own or another's. */
+  returned(register: string, receipt: number): Promise<ReturnableSale['returned']>;
   /** How many copies of a receipt were made. */
   copies(register: string, receipt: number): Promise<number>;
   /** Newest first; `before` is a receipt number. */

@@ -112,7 +112,7 @@ export async function answerQuery(query: CheckedQuery, parts: QueryParts): Reply
         parts,
       );
     case 'sale':
-      return parts.saleOf(query.body.register ?? parts.register.name, query.body.receipt);
+      return (await parts.saleOf(query.body.register ?? parts.register.name, query.body.receipt))();
     case 'receipt-sheet':
       return receiptSheet(query.body.receipt, parts);
     case 'receipt-pdf':

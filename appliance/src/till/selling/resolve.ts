@@ -6,6 +6,7 @@ import type { CurrencyAmount } from '../../domain/register/events.ts';
 import type { RegisterCommand } from '../../domain/register/commands.ts';
 import type { Discount, TableRef } from '../../domain/tab/tab.ts';
 import type { CommandBody, CommandName } from '../../protocol/commands.ts';
+import type { FailureCode } from '../../protocol/failures.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { Resolution, Resolver } from './resolution.ts';
 import { addProduct, enterCode } from './resolve-goods.ts';
@@ -20,12 +21,12 @@ function discountOf(given: CommandBody<'discount-tab'>['discount']): Discount | 
   return given?.kind === 'amount' ? { ...given, amount: minor(given.amount) } : given;
 }
 
-/** What was returned before is read when the return is decided: two returns of one line can never both see it as not yet returned. */
-const addReturn: Resolver<'add-return'> = (id, body, { saleOf, register: own }) =>
-  ok({
+const addReturn: Resolver<'add-return'> = async (id, body, { saleOf, register: own }) => {
+  const { register = own, receipt, line, quantity, reason } = body;
+  const readSale = await saleOf(register, receipt);
+  return ok({
     command: async () => {
-      const { register = own, receipt, line, quantity, reason } = body;
-      const original = await saleOf(register, receipt);
+      const original = await readSale();
       if (!original.ok) return original;
       return ok({
         type: 'add-return',
@@ -52,6 +53,30 @@ const returnWithoutReceipt: Resolver<'return-without-receipt'> = async (id, body
     ...(body.price === undefined ? {} : { price: minor(body.price) }),
     reason: body.reason,
   });
+};
+
+/** Why a sale could not be looked up, where that is nobody's mistake. */
+const outOfSight: ReadonlySet<FailureCode> = new Set([
+  'office.out-of-reach',
+  'office.no-answer',
+  'office.other-version',
+  'receipt.not-arrived',
+]);
+
+/** Asked of the office once more: nobody decides on their own that a receipt cannot be looked up. */
+const returnUnverified: Resolver<'return-unverified'> = async (
+  id,
+  { register, receipt, ...goods },
+  context,
+) => {
+  if (register === context.register) return refuse('return.can-be-verified');
+  const readSale = await context.saleOf(register, receipt);
+  const found = await readSale();
+  if (found.ok) return refuse('return.can-be-verified');
+  if (!outOfSight.has(found.refusal.code)) return found;
+  const resolved = await returnWithoutReceipt(id, goods, context);
+  if (!resolved.ok || typeof resolved.value.command === 'function') return resolved;
+  return ok({ command: { ...resolved.value.command, unverified: { register, receipt } } as RegisterCommand });
 };
 
 const copyReceipt: Resolver<'copy-receipt'> = (_id, { receipt, print = true }, { store, register }) =>
@@ -98,12 +123,13 @@ function tableOf({ rooms }: Shop, id: string): TableRef | undefined {
   return table === undefined ? undefined : { id, name: table.name };
 }
 
-/** As a return: what came back before is read when its turn has come. */
-const reopenSale: Resolver<'reopen-sale'> = (id, { receipt }, { store, register, customers }) =>
-  ok({
+const reopenSale: Resolver<'reopen-sale'> = async (id, { receipt }, { saleOf, register, customers }) => {
+  const readSale = await saleOf(register, receipt);
+  return ok({
     command: async () => {
-      const original = await store.returnable(register, receipt);
-      if (original === undefined) return refuse('receipt.unknown', { receipt });
+      const found = await readSale();
+      if (!found.ok) return found;
+      const original = found.value;
       const who = original.sale.customer;
       const known = who === undefined ? undefined : await customers.named(who);
       const customer = known === undefined ? {} : { customer: { id: known.id, groups: known.groups } };
@@ -206,6 +232,7 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
   'enter-code': enterCode,
   'add-return': addReturn,
   'return-without-receipt': returnWithoutReceipt,
+  'return-unverified': returnUnverified,
   'change-quantity': (_id, { line, quantity }) =>
     plain({ type: 'change-quantity', line, quantity: thousandths(quantity) }),
   'override-price': (_id, { line, unitPrice, reason }) =>

@@ -1,0 +1,80 @@
+// Goods that came back against a receipt and do not fit what was sold on it: schemas of what the office lists and of a manager's look at it.
+import { type Static, Type } from '@sinclair/typebox';
+import { FiguresState } from './figures.ts';
+import * as s from './shapes.ts';
+
+const whole = Type.Integer();
+const text = Type.String();
+const nullable = <T extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>>(type: T) =>
+  Type.Union([type, Type.Null()]);
+
+/** What is wrong: more pieces came back than were sold, more money than was paid for them, or nobody ever gave that receipt. */
+export const returnDoubts = ['more-than-sold', 'more-than-paid', 'receipt-unknown'] as const;
+
+export const DoubtfulReturn = s.shape({
+  register: text,
+  receipt: whole,
+  product: text,
+  name: text,
+  unit: text,
+  /** Of the shop that took the goods back. */
+  currency: s.currency,
+  exponent: whole,
+  doubt: Type.Union(returnDoubts.map((each) => Type.Literal(each))),
+  /** On the receipt: thousandths and what was paid for them. Null: there is no such receipt. */
+  sold: Type.Union([
+    Type.Null(),
+    s.shape({ at: whole, user: text, userName: nullable(text), quantity: whole, gross: whole }),
+  ]),
+  /** All that came back of it, the first one first; positive. */
+  returns: Type.Array(
+    s.shape({
+      register: text,
+      receipt: whole,
+      at: whole,
+      user: text,
+      userName: nullable(text),
+      quantity: whole,
+      gross: whole,
+      /** False: the receipt could not be looked up then. */
+      verified: Type.Boolean(),
+    }),
+  ),
+  quantity: whole,
+  gross: whole,
+  /** Null: nobody has looked at it as it is now. */
+  review: Type.Union([
+    Type.Null(),
+    s.shape({ at: whole, user: text, userName: nullable(text), note: text }),
+  ]),
+});
+
+export const DoubtfulReturnsQuery = s.shape({
+  /** That came back in so many days; 92 unless told. */
+  days: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
+  /** Those that somebody looked at, too. */
+  reviewed: Type.Optional(Type.Boolean()),
+});
+
+export const DoubtfulReturns = s.shape({
+  state: FiguresState,
+  /** The latest first. */
+  returns: Type.Array(DoubtfulReturn),
+  /** There are more than are looked through at once. */
+  more: Type.Boolean(),
+});
+
+export const ReturnReview = s.shape({
+  register: Type.String({ minLength: 1, maxLength: 80 }),
+  receipt: Type.Integer({ minimum: 1 }),
+  product: Type.String({ minLength: 1, maxLength: 80 }),
+  /** How much had come back when it was looked at. */
+  quantity: Type.Integer({ minimum: 1 }),
+  note: Type.String({ minLength: 1, maxLength: 500 }),
+});
+
+export type ReturnDoubt = (typeof returnDoubts)[number];
+export type DoubtfulReturn = Static<typeof DoubtfulReturn>;
+export type DoubtfulReturnsQuery = Static<typeof DoubtfulReturnsQuery>;
+export type DoubtfulReturns = Static<typeof DoubtfulReturns>;
+export type ReturnReview = Static<typeof ReturnReview>;
