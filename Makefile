@@ -27,14 +27,14 @@ $(bundle): $(installed) appliance/build.ts $(call sources,appliance/src)
 run: $(installed) $(pages) ## start a demo shop with simulated devices on http://127.0.0.1:8080
 	@npm run --silent start
 
-test: $(installed) $(pages) ## run every test, a real browser included; ends with "N passed, N failed"
+test: $(installed) $(pages) $(bundle) ## run every test, a real browser included; ends with "N passed, N failed"
 	@appliance/install.sh browser
-	@npm run --silent test
+	@COUNTERTOP_TEST_BUNDLE=1 npm run --silent test
 
-test-long: $(installed) $(pages) ## what does not fit into CI: more seeds, more crashes, more hours
+test-long: $(installed) $(pages) $(bundle) ## what does not fit into CI: more seeds, more crashes, more hours
 	@appliance/install.sh browser
 	@COUNTERTOP_LONG=1 npm run --silent check -- lint-pages
-	@COUNTERTOP_LONG=1 npm run --silent test
+	@COUNTERTOP_TEST_BUNDLE=1 COUNTERTOP_LONG=1 npm run --silent test
 
 bench: $(installed) $(pages) $(bundle) ## measure, each time beside a floor of the same run
 	@appliance/install.sh browser

@@ -6,7 +6,7 @@ const folders = ['appliance/src', 'appliance/test', 'appliance/bench', 'ui/src',
 const notSearched = new Set(['node_modules', 'fixtures', 'dist', 'build', '.svelte-kit']);
 
 /**
- * Paths relative to the root, sorted. Browser files come first: they take longest, and two run at a time.
+ * Paths relative to the root, sorted. Browser files come first: they take longest, and a few run at a time.
  * @param words keep only paths that contain one of these; all when empty
  */
 export function findTests(root: string, words: readonly string[], flags: ReadonlySet<string>): string[] {
