@@ -32,12 +32,14 @@ export const demoSettings: readonly DemoSettings[] = [
       'limits.open-tabs': 100,
       'limits.unit-price': 99_999_900,
       'limits.total': 999_999_900,
+      'limits.return-unverified': 50_000,
+      'limits.returns-per-shift': 300_000,
     },
   },
   {
     level: 'shop',
     owner: 'brygga',
-    values: { 'receipt.footer-lines': ['Takk for handelen!', 'Åpent hver dag 7–23'] },
+    values: { 'receipt.footer-lines': ['Takk for handelen!', 'Åpent hver dag 7–23'], 'tips.taken': true },
   },
   {
     level: 'shop',

@@ -58,7 +58,12 @@ export interface LineView {
   readonly ageLimit: number | null;
   readonly depositOf: string | null;
   /** `receipt` null: goods without one. `register` null: this one's own. */
-  readonly returnOf: { readonly receipt: number | null; readonly register: string | null } | null;
+  readonly returnOf: {
+    readonly receipt: number | null;
+    readonly register: string | null;
+    /** False: nobody could look that receipt up. */
+    readonly verified: boolean;
+  } | null;
   readonly voided: boolean;
   readonly seat: number | null;
   readonly course: number | null;

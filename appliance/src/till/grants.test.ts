@@ -104,6 +104,7 @@ const ways: readonly Way[] = [
   way('enter-code', sell, after(noTab, () => ({ code: codeOf() }))),
   way('add-return', ['sale.return'], receiptLine),
   way('return-without-receipt', ['sale.return_without_receipt'], after(noTab, () => ({ product, quantity: 1_000, reason }))),
+  way('return-unverified', ['sale.return_unverified'], after(noTab, () => ({ register: 'B2', receipt: 17, product, quantity: 1_000, reason }))),
   way('change-quantity', sell, after(tab, ({ line }) => ({ line, quantity: 2_000 }))),
   way('change-quantity', ['sale.sell', 'sale.void_line'], after((scene) => scene.withTab(3_000), ({ line }) => ({ line, quantity: 1_000 }))),
   way('override-price', ['sale.price_override'], after(tab, ({ line }) => ({ line, unitPrice: 100, reason }))),

@@ -49,7 +49,8 @@ function seating(line: Line): Pick<LineView, 'seat' | 'course' | 'divisible'> {
 
 function whereFrom({ returnOf }: Line): LineView['returnOf'] {
   if (returnOf === undefined) return null;
-  return { receipt: returnOf.receipt ?? null, register: returnOf.register ?? null };
+  const { receipt = null, register = null, unverified = false } = returnOf;
+  return { receipt, register, verified: !unverified };
 }
 
 /** Pieces count one each, a weighed line counts one; deposits and voided lines count nothing. */
