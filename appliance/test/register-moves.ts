@@ -88,7 +88,11 @@ export const shops: readonly SellingSettings[] = [
     running: campaigns,
     customerGroups,
   },
-].map((shop) => ({ ...shop, tenders: [...shop.tenders, meal, lunch] }));
+].map((shop) => ({
+  ...shop,
+  tips: { percentages: [basisPoints(1_000)] },
+  tenders: [...shop.tenders, meal, lunch],
+}));
 
 const paymentOf = ({ tab, pick }: Scene): string => at(tab?.payments ?? [], pick)?.id ?? 'none';
 const currencyOf = ({ register }: Scene): string => register.settings.currency.code;
@@ -110,8 +114,19 @@ function discount({ pick, size }: Scene): Discount | null {
     : { kind: 'amount', amount: minor(size * 90), reason: 'regular' };
 }
 
+function tipOf({ pick, size }: Scene): { tip?: Minor | 'change' } {
+  if (pick % 5 === 0) return { tip: 'change' };
+  return pick % 5 === 1 ? { tip: minor(size * 50) } : {};
+}
+
 function takeCash(scene: Scene, tendered: number, tender = 'cash'): RegisterCommand {
-  return { type: 'take-payment', paymentId: scene.id, tender, tendered: minor(tendered) };
+  return {
+    type: 'take-payment',
+    paymentId: scene.id,
+    tender,
+    tendered: minor(tendered),
+    ...tipOf(scene),
+  };
 }
 
 function add({ id, pick, size }: Scene): RegisterCommand {
@@ -191,6 +206,7 @@ const kinds: Readonly<Record<string, Kind>> = {
       paymentId: id,
       tender: pick % 9 === 0 ? 'cash' : 'card',
       ...(pick % 3 === 0 ? { amount: minor(size * 100) } : {}),
+      ...(pick % 4 === 0 ? { tip: minor(size * 10) } : {}),
     }),
   },
   settle: {
@@ -201,6 +217,7 @@ const kinds: Readonly<Record<string, Kind>> = {
       payment: paymentOf(scene),
       outcome: at(outcomes, scene.pick) ?? 'taken',
       ...(scene.size > 10 ? { reason: 'seen on the slip' } : {}),
+      ...(scene.pick % 5 === 2 ? { amount: minor(scene.size * 100), tip: minor(scene.size * 10) } : {}),
     }),
   },
   reverse: {

@@ -171,10 +171,15 @@ function judge(sale: Sale): void {
     sale.payments.every((payment) => payment.state === 'taken'),
     'only what was taken is on the receipt',
   );
-  for (const { foreign, surplus = 0, ...payment } of sale.payments) {
+  for (const { foreign, surplus = 0, tip = 0, ...payment } of sale.payments) {
+    ok(tip >= 0 && (tip === 0 || (payment.amount >= 0 && sale.tipFor !== undefined)), 'a tip is somebody’s');
     ok(surplus >= 0 && (surplus === 0 || payment.change === 0), 'what is kept is not paid back');
     if (foreign === undefined)
-      is(payment.amount + payment.change + surplus, payment.tendered, 'where what was handed over went');
+      is(
+        payment.amount + payment.change + surplus + tip,
+        payment.tendered,
+        'where what was handed over went',
+      );
   }
   ok(sale.lines.length > 0, 'something was sold');
   const deposits = new Map(sale.lines.map((line) => [line.id, line.quantity]));
@@ -229,6 +234,11 @@ function checkSales(report: ShiftReport, sales: readonly Sale[]): void {
     sum(sales.flatMap(({ payments }) => payments.map(({ surplus = 0 }) => surplus))),
     'surplus',
   );
+  const tips = sales.flatMap(({ payments }) => payments.flatMap(({ tip }) => tip ?? []));
+  is(report.tips?.amount ?? 0, sum(tips), 'tips');
+  is(report.tips?.count ?? 0, tips.length, 'and how many');
+  for (const rows of [report.tips?.byTender ?? [], report.tips?.byUser ?? []])
+    is(sum(rows.map(({ amount }) => amount)), sum(tips), 'tips by tender and by user');
   is(report.discounts.tab.amount, sum(sales.map((sale) => sale.tabDiscount)), 'tab discounts');
   is(sum(report.byCategory.map(({ amount }) => amount)), report.total, 'categories add up');
   is(sum(report.byOperator.map(({ amount }) => amount)), report.total, 'operators add up');

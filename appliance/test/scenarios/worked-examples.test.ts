@@ -54,6 +54,22 @@ inNorway('W4: cash to the krone, a card to the øre, and back the same way', asy
   }
 });
 
+inNorway('W10: a tip is no turnover and carries no VAT', async (till) => {
+  const before = await till.report();
+  await till.rings([await till.sells({ price: 100_000 })]);
+  await till.does('start-payment', { tender: 'card', tip: 10_000 });
+  const payment = till.page.view.tab?.openPayment ?? '';
+  await till.does('settle-payment', { payment, outcome: 'taken', reference: 'x' });
+  const sale = await till.lastSale();
+  assert.equal(
+    [sale.total, vatOf(sale), sale.payments[0]?.amount, sale.payments[0]?.tip],
+    [100_000, 20_000, 100_000, 10_000],
+  );
+  const after = await till.report();
+  assert.is(after.total - before.total, 100_000);
+  assert.equal([after.tips?.count, after.tips?.amount], [1, 10_000]);
+});
+
 inNorway(
   'W6: part by card, the rest in cash, rounded only there; the VAT is the same whoever pays how',
   async (till) => {

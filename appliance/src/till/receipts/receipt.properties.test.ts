@@ -87,13 +87,14 @@ function checkColumns(sale: Sale, document: PrintDocument, language: ReceiptLang
   );
   const change = amountNamed(rest, words.change) ?? 0;
   const surplus = amountNamed(rest, words.surplus) ?? 0;
-  const off = [change, surplus].filter((amount) => amount !== 0).length;
+  const tip = amountNamed(rest, words.tip) ?? 0;
+  const off = [change, surplus, tip].filter((amount) => amount !== 0).length;
   const paid = columnOf(rest).rows.slice(0, sale.payments.length + off);
   const given = paid.reduce((sum, { right }) => sum + (amountIn(right) ?? 0), 0);
   assert.is(
-    given - 2 * (change + surplus),
+    given - 2 * (change + surplus + tip),
     payable,
-    'payments less change and surplus are what was to be paid',
+    'payments less change, surplus and tips are what was to be paid',
   );
 }
 

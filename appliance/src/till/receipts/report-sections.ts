@@ -60,8 +60,7 @@ export function tipSection({ report: { tips }, wording, names }: Section): Print
   const byTender = tips.byTender.map((each): Counted => [each.name, each]);
   const byUser = tips.byUser.map((each): Counted => [names.user(each.user), each]);
   return [
-    ...countedRows(words.tips, byTender, wording),
-    row(words.sum, shopAmount(wording)(tips.amount), { bold: true }),
+    ...countedRows(words.tips, [...byTender, [words.sum, tips]], wording),
     ...countedRows(`${words.tips}: ${words.operators}`, byUser, wording),
   ];
 }

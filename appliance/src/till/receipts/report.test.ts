@@ -215,6 +215,11 @@ function madeUp(): ShiftReport {
       { tender: 'a', name: 'Kupong', code: '12005', ...counted() },
       { tender: 'b', name: 'Vipps', code: '12011', ...counted() },
     ],
+    tips: {
+      ...counted(),
+      byTender: [{ tender: 'c', name: 'Swish', ...counted() }],
+      byUser: [{ user: 'fourth', ...counted() }],
+    },
     byVat: [vat(0, '5'), vat(0, '7'), vat(1111, '32'), vat(2500, '3')],
     byCategory: [{ category: 'Brus', ...counted() }],
     byOperator: [{ user: 'third', ...counted() }],

@@ -70,6 +70,27 @@ test('sales by means of payment: how many, how much, and the grand total', async
   assert.is(total, 4 * bread.price);
 });
 
+test('tips are told apart from the sales: by means of payment, in all, and whose they are', async () => {
+  await day.does('add-product', { product: bread.id });
+  await day.does('take-payment', { tender: 'cash', tendered: bread.price + 5_000, tip: 'change' });
+  await day.does('add-product', { product: bread.id });
+  await day.does('start-payment', { tender: 'card', tip: 1_000 });
+  const payment = day.page.view.tab?.openPayment ?? '';
+  await day.does('settle-payment', { payment, outcome: 'taken', reference: 'ok' });
+  const { total, byTender, tips, cash } = await day.report();
+  assert.equal([total, byTender.map(({ amount }) => amount)], [2 * bread.price, [bread.price, bread.price]]);
+  assert.equal([tips?.count, tips?.amount], [2, 6_000]);
+  assert.equal(
+    tips?.byTender.map(({ tender, amount }) => [tender, amount]),
+    [
+      ['cash', 5_000],
+      ['card', 1_000],
+    ],
+  );
+  assert.equal(tips.byUser, [{ user: 'alex', count: 2, amount: 6_000 }]);
+  assert.is(cash[0]?.expected, 50_000 + bread.price + 5_000, 'what was left in cash lies in the drawer');
+});
+
 test('cash: opening, sales, in and out, and the expected cash they come to', async () => {
   await day.sells(1);
   await day.moves('in', 10_000);

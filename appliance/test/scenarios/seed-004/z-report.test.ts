@@ -67,7 +67,7 @@ async function aDay(): Promise<void> {
   await pays('eur', 5_000);
   await rings(1);
   await does('discount-tab', { discount: { kind: 'amount', amount: 1_000, reason: 'dented' } });
-  await does('start-payment', { tender: 'card' });
+  await does('start-payment', { tender: 'card', tip: 1_500 });
   const payment = Object.keys(page.view.tab?.payments ?? {}).at(-1) ?? '';
   await does('settle-payment', { payment, outcome: 'taken', reference: 'slip' });
   await rings(3);
@@ -113,6 +113,9 @@ test(
       new RegExp(`^Kontant \\(\\d+\\) 0 ${kroner(bread.price)}$`),
       /^Kort \(\d+\) 1 /,
       /^Euro \(\d+\) 1 /,
+      /^Tips Antall Beløp$/,
+      /^Kort 1 15,00$/,
+      /^Alex Morgan 1 15,00$/,
       /^15 % \(\w+\) /,
       /^På bonger 1 10,00$/,
       /^Betalt 4$/,
