@@ -54,7 +54,8 @@ export function oracleFor(currency: string): Oracle {
     judge(sale);
     is(sale.receipt, sales.length + 1, 'receipts are consecutive');
     for (const line of sale.lines) {
-      if (line.returnOf?.receipt === undefined) continue;
+      // What another register sold is looked up by whoever knows both.
+      if (line.returnOf?.receipt === undefined || line.returnOf.register !== undefined) continue;
       const key = `${String(line.returnOf.receipt)}/${line.returnOf.line ?? ''}`;
       const before = returned.get(key) ?? { quantity: 0, gross: 0, vat: 0 };
       const after = {

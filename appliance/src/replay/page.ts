@@ -5,7 +5,7 @@ import { applyMergePatch } from '../platform/link/merge-patch.ts';
 import type { Clock } from '../platform/ports/clock.ts';
 import type { CommandBody, CommandName, QueryBody, QueryName } from '../protocol/commands.ts';
 import type { Failure } from '../protocol/failures.ts';
-import type { DaemonFrame } from '../protocol/frames.ts';
+import type { CommandFrame, DaemonFrame } from '../protocol/frames.ts';
 import type { TillView } from '../protocol/views.ts';
 import { protocolVersion } from '../protocol/version.ts';
 
@@ -33,6 +33,7 @@ const retryMs = 50;
 export class Page {
   readonly #options: PageOptions;
   readonly #waiting = new Map<string, Waiting>();
+  #who: Pick<PageOptions, 'user' | 'pin'>;
   #socket: WebSocket | undefined;
   #view: TillView | undefined;
   #token: string | undefined;
@@ -43,6 +44,7 @@ export class Page {
 
   constructor(options: PageOptions) {
     this.#options = options;
+    this.#who = options;
     this.#awaySince = options.clock.monotonic();
   }
 
@@ -50,6 +52,12 @@ export class Page {
   async open(): Promise<void> {
     this.#connect();
     await this.#until(() => this.#greeted && this.#view !== undefined);
+    await this.#logIn();
+  }
+
+  /** Somebody else takes over at this page, and is who logs in again where the session is gone. */
+  async logInAs(who: Pick<PageOptions, 'user' | 'pin'>): Promise<void> {
+    this.#who = who;
     await this.#logIn();
   }
 
@@ -75,7 +83,12 @@ export class Page {
     name: Name,
     body: CommandBody<Name>,
   ): Promise<PageReply> {
-    return this.#insist(id, JSON.stringify({ t: 'command', id, name, body }));
+    return this.say({ id, name, body });
+  }
+
+  /** The same of a command as it stands in a frame, with somebody's approval. */
+  async say(command: Omit<CommandFrame, 't'>): Promise<PageReply> {
+    return this.#insist(command.id, JSON.stringify({ t: 'command', ...command }));
   }
 
   async query<Name extends QueryName>(id: string, name: Name, body: QueryBody<Name>): Promise<PageReply> {
@@ -103,7 +116,8 @@ export class Page {
   }
 
   async #logIn(): Promise<void> {
-    const { user, pin, clock } = this.#options;
+    const { user, pin } = this.#who;
+    const { clock } = this.#options;
     const id = `log-in-${process.pid}-${Math.trunc(clock.monotonic() * 1000)}`;
     const reply = await this.#patiently(
       id,

@@ -1,13 +1,15 @@
 // An office and a till as two daemons with two data folders, linked by TLS after a real pairing; and how to see that both hold the same.
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { office as officeCommand } from '../../src/cli/office.ts';
+import { pair } from '../../src/cli/pair.ts';
 import { auditArchive } from '../../src/back-office/archive/audit.ts';
 import { officeDatabaseName } from '../../src/back-office/files.ts';
 import { openSnapshot } from '../../src/platform/database/read-only.ts';
 import type { Page } from '../../src/replay/page.ts';
 import type { Row } from '../../src/platform/ports/database.ts';
 import { databaseName } from '../../src/till/journal/files.ts';
-import { Box, freePort, runCommand } from '../daemon-process.ts';
+import { Box, freePort, runHere } from '../daemon-process.ts';
 import { assert } from '../kit.ts';
 
 const columns = 'register, seq, at, who, approved_by, type, v, subject, payload, prev, hash, signature, key';
@@ -37,12 +39,12 @@ export async function tillBox(more: NodeJS.ProcessEnv = {}): Promise<Box> {
   return Box.started({ env: { COUNTERTOP_ROLES: 'till', ...more } });
 }
 
-/** As a technician does it, on the command line of both machines. */
+/** As a technician does it, on the command line of both machines; from this process, since starting two more costs seconds. */
 export async function pairBoxes({ office, till, register, officePort }: TwoBoxes): Promise<void> {
-  const made = await runCommand(['office', 'pairing-code', register], office.environment);
+  const made = await runHere(officeCommand, ['pairing-code', register], office.environment);
   assert.is(made.code, 0, made.stderr);
   const code = /^code (\S+) for/.exec(made.stdout)?.[1] ?? '';
-  const paired = await runCommand(['pair', `127.0.0.1:${officePort}`, code], till.environment);
+  const paired = await runHere(pair, [`127.0.0.1:${officePort}`, code], till.environment);
   assert.is(paired.code, 0, paired.stderr);
   assert.match(paired.stdout, new RegExp(`register ${register} `));
 }

@@ -1,0 +1,98 @@
+// What must hold of a till's journal, read beside the running daemon: a second opinion on every sum, somebody behind every entry, and never
+// more taken back than was sold, whichever till took it back.
+import { join } from 'node:path';
+import type { RegisterEvent, RegisterEventType } from '../../../src/domain/register/events.ts';
+import type { Sale } from '../../../src/domain/register/sale.ts';
+import { openSnapshot, type Snapshot } from '../../../src/platform/database/read-only.ts';
+import { auditJournal } from '../../../src/till/journal/audit.ts';
+import { databaseName } from '../../../src/till/journal/files.ts';
+import { assert } from '../../kit.ts';
+import { type Oracle, oracleFor } from '../../register-oracle.ts';
+import type { DatedSale } from './judge-office.ts';
+import { approvers, people } from './scene.ts';
+import type { WalkTill } from './two-tills.ts';
+
+/** What a machine does of itself. */
+const ofItself: ReadonlySet<string> = new Set<RegisterEventType>([
+  'daemon.started',
+  'daemon.stopped',
+  'fiscal.key-taken',
+  'staff.logged-out',
+  'staff.locked-out',
+]);
+const known = new Set(people.map(({ id }) => id));
+const mayApprove = new Set(approvers.map(({ id }) => id));
+
+export class JournalWatch {
+  readonly oracle: Oracle = oracleFor('NOK');
+  readonly sold: DatedSale[] = [];
+  readonly #till: WalkTill;
+  #seq = 0;
+
+  constructor(till: WalkTill) {
+    this.#till = till;
+  }
+
+  /** Reads what is new. Answers the types of it. */
+  async follow(): Promise<readonly string[]> {
+    return this.#looked(async (snapshot) => {
+      const rows = await snapshot.all(
+        'SELECT seq, at, who, approved_by, type, payload FROM entry WHERE seq > ? ORDER BY seq',
+        [this.#seq],
+      );
+      return rows.map((row) => {
+        const type = String(row['type']);
+        const payload: unknown = JSON.parse(String(row['payload']));
+        this.#hear({ type, payload } as RegisterEvent, Number(row['at']));
+        this.#attributed(type, String(row['who']), String(row['approved_by'] ?? ''));
+        this.#seq = Number(row['seq']);
+        return type;
+      });
+    });
+  }
+
+  /** The chain and the signatures, from the first entry to the last. */
+  async audit(): Promise<void> {
+    await this.#looked(async (snapshot) => {
+      await auditJournal(snapshot, { onProblem: (problem) => assert.unreachable(JSON.stringify(problem)) });
+    });
+  }
+
+  #hear(event: RegisterEvent, at: number): void {
+    this.oracle.hear(event);
+    if (event.type === 'sale.completed') this.sold.push({ at, sale: event.payload.sale });
+    if (event.type === 'shift.x-reported') this.oracle.check(event.payload.report);
+  }
+
+  #attributed(type: string, who: string, approvedBy: string): void {
+    if (who === 'system') assert.ok(ofItself.has(type), `nobody did ${type}`);
+    else assert.ok(known.has(who), `${who} did ${type}`);
+    assert.ok(approvedBy === '' || mayApprove.has(approvedBy), `${approvedBy} approved ${type}`);
+  }
+
+  async #looked<T>(look: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    const snapshot = await openSnapshot(join(this.#till.box.folder, databaseName));
+    try {
+      return await look(snapshot);
+    } finally {
+      await snapshot.close();
+    }
+  }
+}
+
+/** Over all tills: of no line more came back than was sold, in pieces or in money. */
+export function judgeReturns(sales: ReadonlyMap<string, readonly Sale[]>): void {
+  const back = new Map<string, { quantity: number; gross: number }>();
+  for (const [register, sold] of sales)
+    for (const { quantity, returnOf } of sold.flatMap(({ lines }) => lines)) {
+      if (returnOf?.receipt === undefined) continue;
+      const from = returnOf.register ?? register;
+      const line = sales.get(from)?.[returnOf.receipt - 1]?.lines.find(({ id }) => id === returnOf.line);
+      assert.ok(line !== undefined, `what came back was never sold at ${from}`);
+      const key = `${from}/${String(returnOf.receipt)}/${line.id}`;
+      const before = back.get(key) ?? { quantity: 0, gross: 0 };
+      const after = { quantity: before.quantity - quantity, gross: before.gross + returnOf.gross };
+      assert.ok(after.quantity <= line.quantity && after.gross <= line.total, `too much of ${key} came back`);
+      back.set(key, after);
+    }
+}
