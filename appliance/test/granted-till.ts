@@ -21,6 +21,17 @@ const goods = company
 export const product = goods?.id ?? '';
 export const reason = 'because';
 
+/** An office that knows every gift card, and nothing else. */
+const cardsForEverybody: SimulatedShop['office'] = async (question) => {
+  const card = { state: 'usable', type: 'gift-card', typeName: 'Gavekort', purpose: 'multi', vatClass: null };
+  const sums = { balance: 50_000, available: 50_000, expiresAt: null };
+  if (question === 'gift-card')
+    return { outcome: 'answered', answer: { ok: true, value: { ...card, ...sums } } };
+  if (question === 'hold-gift-card')
+    return { outcome: 'answered', answer: { ok: true, value: { held: 100, left: 49_900 } } };
+  return { outcome: 'not-linked' };
+};
+
 /** A till, an administrator who brings it where a command makes sense, and somebody else's rights in their place for that one command. */
 export class Scene {
   readonly shop: SimulatedShop;

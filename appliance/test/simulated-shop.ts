@@ -16,6 +16,7 @@ import { protocolVersion } from '../src/protocol/version.ts';
 import type { TillView, Views } from '../src/protocol/views.ts';
 import type { PageReply } from '../src/replay/page.ts';
 import { Catalogue } from '../src/till/catalogue/catalogue.ts';
+import { GiftCards } from '../src/till/gift-cards/gift-cards.ts';
 import { databaseName } from '../src/till/journal/files.ts';
 import { SqliteJournalStore } from '../src/till/journal/sqlite-journal-store.ts';
 import { WorkingTimes } from '../src/till/journal/working-times.ts';
@@ -213,6 +214,12 @@ export class SimulatedShop {
       plans,
       officeInReach: () => this.officeInReach,
       askOffice: office,
+      giftCards: new GiftCards({
+        askOffice: office,
+        clock,
+        signer: sampleSigner(),
+        settings: () => shop.settings.giftCards,
+      }),
       clock,
       ids,
       log,

@@ -7,6 +7,11 @@ import type { OfficeFeed } from '../back-office/feed/feed-source.ts';
 import { officeAnswers } from '../back-office/answers/answers.ts';
 import { pointsForTab } from '../back-office/answers/points-for-tab.ts';
 import { saleOfReceipt } from '../back-office/answers/sale-of-receipt.ts';
+import { currencyOf } from '../back-office/answers/where-asked.ts';
+import { giftCardFold } from '../back-office/gift-cards/gift-card-fold.ts';
+import { giftCardAnswers } from '../back-office/gift-cards/holds.ts';
+import { giftCardSalt } from '../back-office/gift-cards/salt.ts';
+import type { GiftCardTables } from '../back-office/gift-cards/tables.ts';
 import { stockOfProduct } from '../back-office/answers/stock-of-product.ts';
 import { salesFold } from '../back-office/figures/sales-fold.ts';
 import { figureQueries } from '../back-office/figures/tables.ts';
@@ -70,12 +75,14 @@ export async function openOfficeRooms(store: OfficeStore, ground: RoomsGround): 
   const staff = await openStaffRooms(store, ground);
   const folder = join(config.dataFolder, picturesFolder);
   const uploads = new Uploads({ disk: nodeDisk, clock: ports.clock, folder });
+  const cardQueries = createQueries<GiftCardTables>(store.database);
   const feed = openFeed({
     database: store.database,
     records: staff.records,
     settings: staff.settings,
     secrets: staff.people.secrets,
     badges: staff.people.badges,
+    giftCardSalt: async () => giftCardSalt(cardQueries, ports.randomness),
     logo: async (name) => uploads.logo(name),
     ids: ports.ids,
   });
@@ -85,6 +92,11 @@ export async function openOfficeRooms(store: OfficeStore, ground: RoomsGround): 
     fleet: watch.fleet,
     people: staff.people,
     answers: officeAnswers({
+      ...giftCardAnswers({
+        queries: cardQueries,
+        clock: ports.clock,
+        currencyOf: async (register) => currencyOf(staff.records, register),
+      }),
       'sale-of-receipt': saleOfReceipt({
         queries: returnQueries(store.database),
         records: staff.records,
@@ -150,7 +162,7 @@ async function openWatchRooms(
 ): Promise<WatchRooms> {
   const { clock, log } = ports;
   const folds = new Folds({
-    folds: [salesFold, stockFold, returnsFold, pointsFold, shiftFold],
+    folds: [salesFold, stockFold, giftCardFold, returnsFold, pointsFold, shiftFold, tabFold],
     archive,
     circumstances: new Circumstances({ database, records: new RecordedPast(database) }),
     database,

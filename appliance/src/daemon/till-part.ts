@@ -10,6 +10,7 @@ import { Catalogue } from '../till/catalogue/catalogue.ts';
 import { Customers } from '../till/customers/customers.ts';
 import { openNorway } from '../till/fiscal/norway.ts';
 import type { FiscalProvider } from '../till/fiscal/port.ts';
+import { GiftCards } from '../till/gift-cards/gift-cards.ts';
 import { keepHouse } from '../till/housekeeping.ts';
 import { fiscalKeyName } from '../till/journal/files.ts';
 import { SqliteJournalStore } from '../till/journal/sqlite-journal-store.ts';
@@ -86,6 +87,12 @@ export async function openTill(
     onLockOut: (user, attempts) =>
       void till.note('system', { type: 'staff.locked-out', payload: { user, attempts } }),
   });
+  const giftCards = new GiftCards({
+    askOffice,
+    clock,
+    signer: box.signer,
+    settings: () => shop.settings.giftCards,
+  });
   const plans = new ShopStore(database);
   const till: Till = new Till(
     {
@@ -110,6 +117,7 @@ export async function openTill(
       plans,
       officeInReach,
       askOffice,
+      giftCards,
       clock,
       ids,
       log,
@@ -178,6 +186,7 @@ export async function startTill(part: TillPart, { ports, box }: TillGround, ends
   if (operator !== null)
     await till.note('system', { type: 'staff.logged-out', payload: { user: operator, reason: 'restart' } });
   await till.note('system', { type: 'daemon.started', payload: { version } });
+  await till.giveUpGiftCards();
   await noteFiscalKey(part);
   ends.push(async (reason) => till.note('system', { type: 'daemon.stopped', payload: { reason } }));
   await printing.start();

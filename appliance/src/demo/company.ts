@@ -4,6 +4,7 @@ import type { Level, SettingKey } from '../protocol/office/settings.ts';
 import { assortment } from './assortment.ts';
 import { customerGroups, demoCustomers } from './customers.ts';
 import { floor } from './floor.ts';
+import { giftCardTypes } from './gift-cards.ts';
 import { organisation } from './organisation.ts';
 import { people } from './people.ts';
 
@@ -11,6 +12,7 @@ export const demoRecords: readonly OfficeRecord[] = [
   ...organisation,
   ...floor,
   ...customerGroups,
+  ...giftCardTypes,
   ...assortment,
   ...people,
   ...demoCustomers,

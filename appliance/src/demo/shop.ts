@@ -42,7 +42,7 @@ export function demoFeed(
     body: compileCustomer(record),
   }));
   return [
-    ...compileRegister(world, { standing, settings, logo: null, posHashes }),
+    ...compileRegister(world, { standing, settings, logo: null, posHashes, giftCardSalt: 'demo' }),
     ...products,
     ...customers,
   ];

@@ -7,6 +7,7 @@ import type { AnswerTo } from './questions.ts';
 import type {
   CustomerHit,
   EvenParts,
+  GiftCardView,
   TipSums,
   ProductHit,
   SaleHit,
@@ -32,6 +33,7 @@ export interface Answers extends Record<QueryName, unknown> {
   readonly 'z-reports': readonly ShiftReport[];
   readonly 'working-times': WorkingTimesAnswer;
   readonly 'stock-of-product': AnswerTo<'stock-of-product'>;
+  readonly 'gift-card': GiftCardView;
   readonly 'look-up': ProductHit;
 }
 

@@ -36,6 +36,11 @@ const cashKinds = Type.Array(
 const guests = Type.Integer({ minimum: 1, maximum: 999 });
 const someLines = Type.Array(key, { minItems: 1, maxItems: 1_000 });
 const none = Type.Object({}, strict);
+/** A gift card: by its code, or the one scanned last, whose code no page is told. */
+const giftCard = Type.Union([
+  Type.Literal('scanned'),
+  Type.Object({ code: Type.String({ minLength: 1, maxLength: 80 }) }, strict),
+]);
 
 export const commandSchemas = {
   /** Before a session: `{token}`; refused with `staff.pin-wrong`, `staff.locked-out`, `staff.inactive`. */
@@ -173,8 +178,25 @@ export const commandSchemas = {
     },
     strict,
   ),
-  /** The next scan goes to no basket: within two minutes it is shown to every page as `caught`. `wanted` false: not any more. */
-  'catch-scan': Type.Object({ wanted: Type.Boolean() }, strict),
+  /** `new`: the till makes the code and prints it once it is paid. `topUp`: more on a card that was sold, of whatever type it is. Refused with
+   *  `gift-card.*`. */
+  'sell-gift-card': Type.Object(
+    {
+      type: key,
+      amount: Type.Optional(amount),
+      card: Type.Union([Type.Literal('new'), giftCard]),
+      topUp: Type.Optional(Type.Boolean()),
+    },
+    strict,
+  ),
+  /** As much as is on it, at most what is due or `amount`; answered once it is taken. What is due to the customer is put on it. */
+  'pay-by-gift-card': Type.Object({ tender: key, card: giftCard, amount: Type.Optional(amount) }, strict),
+  /** The next scan goes to no basket: within two minutes it is shown to every page as `caught`. `wanted` false: not any more. `for`: whatever
+   *  it is, it is the code of a gift card. */
+  'catch-scan': Type.Object(
+    { wanted: Type.Boolean(), for: Type.Optional(Type.Literal('gift-card')) },
+    strict,
+  ),
   'change-quantity': Type.Object({ line: key, quantity }, strict),
   'override-price': Type.Object({ line: key, unitPrice: amount, reason: text }, strict),
   'discount-line': Type.Object({ line: key, discount }, strict),
@@ -295,6 +317,8 @@ export const querySchemas = {
   'even-parts': Type.Object({ parts: Type.Integer({ minimum: 2, maximum: 20 }) }, strict),
   /** What is paid with a tip on top of all that is due, or of so much of it: `TipSums`. */
   'tip-sums': Type.Object({ tip: amount, amount: Type.Optional(amount) }, strict),
+  /** What is on a gift card: `GiftCardView`, or refused `gift-card.none-scanned`, `code.*`, `office.*`. */
+  'gift-card': Type.Object({ card: giftCard }, strict),
   /** What code would do, without selling: `ProductHit`, or refused. */
   'look-up': Type.Object({ code: Type.String({ minLength: 1, maxLength: 400 }) }, strict),
 } as const satisfies Record<string, TObject>;

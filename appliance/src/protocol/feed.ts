@@ -35,6 +35,8 @@ const TenderItem = Type.Object({
   name,
   kind: Type.Union((['cash', 'foreign-cash', 'card', 'other'] as const).map((each) => Type.Literal(each))),
   code: Type.String({ maxLength: 20 }),
+  /** An `other` that pays from gift cards, which a box must know to take it. */
+  giftCard: Type.Optional(Type.Literal(true)),
   opensDrawer: Type.Boolean(),
   /** More than is due is refused, given back, or stays with the shop. */
   overpay: Type.Union((['refuse', 'change', 'keep'] as const).map((each) => Type.Literal(each))),
@@ -45,6 +47,26 @@ const TenderItem = Type.Object({
       rates: Type.Array(Type.Tuple([instant, whole(1)]), { minItems: 1, maxItems: 400 }),
     }),
   ),
+});
+
+const GiftCardsItem = Type.Object({
+  types: Type.Array(
+    Type.Object({
+      id,
+      name,
+      purpose: Type.Union([Type.Literal('single'), Type.Literal('multi')]),
+      vatClass: Type.Optional(id),
+      value: Type.Optional(amount),
+      min: Type.Optional(amount),
+      max: Type.Optional(amount),
+      validityMonths: Type.Optional(whole(1, 120)),
+      topUp: Type.Boolean(),
+    }),
+    { maxItems: 200 },
+  ),
+  salt: Type.String({ minLength: 1, maxLength: 100 }),
+  offlineMax: amount,
+  printedOffline: Type.Boolean(),
 });
 
 const Cell = Type.Union([
@@ -178,6 +200,8 @@ export const ShopItem = Type.Object({
       ]),
     }),
   ),
+  /** Absent: none are sold or taken. */
+  giftCards: Type.Optional(GiftCardsItem),
   patterns: Type.Array(
     Type.Object({
       layout: Type.String({ maxLength: 12 }),

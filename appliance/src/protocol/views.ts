@@ -138,6 +138,11 @@ export interface TipSums {
   readonly quickCash: readonly Minor[];
 }
 
+/** Answer of `gift-card`. */
+export interface GiftCardView extends AnswerTo<'gift-card'> {
+  readonly last4: string;
+}
+
 /** Answer of `even-parts`. */
 export interface EvenParts {
   readonly parts: readonly Minor[];
@@ -188,8 +193,8 @@ export interface ScanView {
   readonly device: string;
   readonly code: string;
   /** `receipt`: the code of a receipt; the page may offer a return. `caught`: kept from the basket, for a page that asked for it. `badge`: somebody's,
-   *  whose `name` is told and whose code is not. */
-  readonly outcome: 'added' | 'refused' | 'receipt' | 'caught' | 'badge';
+   *  whose `name` is told and whose code is not. `gift-card`: a card, whose code is not told either. */
+  readonly outcome: 'added' | 'refused' | 'receipt' | 'caught' | 'badge' | 'gift-card';
   /** Name of the product when added or caught. */
   readonly name: string | null;
   /** Failure code when refused. */

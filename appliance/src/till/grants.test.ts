@@ -105,6 +105,8 @@ const ways: readonly Way[] = [
   way('add-return', ['sale.return'], receiptLine),
   way('return-without-receipt', ['sale.return_without_receipt'], after(noTab, () => ({ product, quantity: 1_000, reason }))),
   way('return-unverified', ['sale.return_unverified'], after(noTab, () => ({ register: 'B2', receipt: 17, product, quantity: 1_000, reason }))),
+  way('sell-gift-card', sell, after(noTab, () => ({ type: 'gift-card', amount: 50_000, card: 'new' }))),
+  way('pay-by-gift-card', sell, after(tab, () => ({ tender: 'gift-card', card: { code: 'GIFT-0001' }, amount: 100 }))),
   way('change-quantity', sell, after(tab, ({ line }) => ({ line, quantity: 2_000 }))),
   way('change-quantity', ['sale.sell', 'sale.void_line'], after((scene) => scene.withTab(3_000), ({ line }) => ({ line, quantity: 1_000 }))),
   way('override-price', ['sale.price_override'], after(tab, ({ line }) => ({ line, unitPrice: 100, reason }))),
@@ -151,6 +153,7 @@ const ways: readonly Way[] = [
 const looks: Readonly<Record<QueryName, { readonly oneOf: readonly Permission[]; readonly body: object }>> = {
   'search-products': { oneOf: [], body: { text: 'a', limit: 5 } },
   'look-up': { oneOf: [], body: { code: '4011' } },
+  'gift-card': { oneOf: ['sale.sell'], body: { card: { code: 'GIFT-0001' } } },
   'stock-of-product': { oneOf: ['sale.sell'], body: { product } },
   'working-times': { oneOf: [], body: { from: 0, to: 1 } },
   'even-parts': { oneOf: ['sale.sell'], body: { parts: 2 } },

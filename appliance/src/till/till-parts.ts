@@ -5,6 +5,7 @@ import type { Ids } from '../platform/ports/ids.ts';
 import type { Log } from '../platform/ports/log.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Customers } from './customers/customers.ts';
+import type { GiftCards } from './gift-cards/gift-cards.ts';
 import type { JournalStore } from './journal/store.ts';
 import type { WorkingTimes } from './journal/working-times.ts';
 import type { AskOffice } from './office/ask-office.ts';
@@ -36,6 +37,9 @@ export interface TillParts {
   /** Whether the back office can be reached now; some goods are not sold without it. */
   readonly officeInReach: () => boolean;
   readonly askOffice: AskOffice;
+  /** Of the shop's other registers. */
+  readonly shopTabs: ShopTabs;
+  readonly giftCards: GiftCards;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;

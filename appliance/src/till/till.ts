@@ -10,6 +10,7 @@ import type { FailureCode } from '../protocol/failures.ts';
 import { type CheckedCommand, checkedCommand, checkedQuery } from './selling/checked.ts';
 import { answerQuery } from './selling/queries.ts';
 import { deniedQuery } from './selling/query-permissions.ts';
+import { openCardPayments } from './gift-cards/gift-cards.ts';
 import { NextQuantity } from './selling/next-quantity.ts';
 import type { Resolution, ResolveContext, Resolved } from './selling/resolution.ts';
 import { type RegisterCommandName, resolvers } from './selling/resolve.ts';
@@ -56,6 +57,7 @@ export class Till implements PageDoor {
       staff: parts.staff,
       store,
       saleOf: parts.saleOf,
+      giftCards: parts.giftCards,
       workingTimes,
       weighing: this.#weighing,
       nextQuantity: this.#nextQuantity,
@@ -188,7 +190,7 @@ export class Till implements PageDoor {
       case 'zero-scale':
         return this.#zeroScale();
       case 'catch-scan':
-        this.#scans.catchNext(command.body.wanted);
+        this.#scans.catchNext(command.body.wanted, command.body.for === 'gift-card');
         return { ok: true, value: null };
       default:
         // The name and its body were checked together by the schema of that name.
@@ -201,7 +203,34 @@ export class Till implements PageDoor {
     const resolved = await resolve(id, command.body, this.#resolving);
     // Somebody else may have logged in while this was looked up: nothing is done in their name.
     const actor = this.#parts.logIn.holds(page.token) ? this.#parts.logIn.actor(approver) : undefined;
-    return this.#decide(id, resolved, actor);
+    const reply = await this.#decide(id, resolved, actor);
+    if (command.name !== 'pay-by-gift-card' || !reply.ok || actor === undefined) return reply;
+    return this.#payByGiftCard(id, actor);
+  }
+
+  /** A payment that is written down is settled before whoever asked is told; practised, without the office. */
+  async #payByGiftCard(payment: string, actor: Actor): Promise<Reply> {
+    const { giftCards, ids } = this.#parts;
+    if (this.#training !== null)
+      return this.#submit(ids.uuid(), { type: 'settle-payment', payment, outcome: 'taken' }, { actor });
+    return giftCards.settle(payment, this.#state, async (command) =>
+      this.#submit(ids.uuid(), command, { actor }),
+    );
+  }
+
+  /** What a restart cut off is given up; what the office held for it is free once it hears of that. */
+  async giveUpGiftCards(): Promise<void> {
+    const { ids, register } = this.#parts;
+    const actor: Actor = { user: 'system', grants: {} };
+    for (const { id } of openCardPayments(register.state)) {
+      const command = {
+        type: 'settle-payment',
+        payment: id,
+        outcome: 'declined',
+        reason: 'restart',
+      } as const;
+      await register.submit({ id: ids.uuid(), what: { command, actor } });
+    }
   }
 
   async query(frame: QueryFrame, page: PageSession): Promise<Reply> {

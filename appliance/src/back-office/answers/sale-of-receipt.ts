@@ -64,7 +64,8 @@ async function currencyOf(records: RecordsNow, name: string): Promise<string | n
  *  what they were sold for; what was given back for it is for a manager to look at. */
 function byLine({ lines }: Sale, rows: readonly ReturnedGoodsRow[]): Returned {
   const back = new Map<string, Back>();
-  for (const row of rows) if (row.of_line !== null) back.set(row.of_line, together(back.get(row.of_line), row));
+  for (const row of rows)
+    if (row.of_line !== null) back.set(row.of_line, together(back.get(row.of_line), row));
   for (const { of_line, product, quantity } of rows) {
     if (of_line !== null) continue;
     let left = quantity;

@@ -5,6 +5,7 @@ import { usualDenominations } from '../../domain/money/denominations.ts';
 import type { ShopItem } from '../../protocol/feed.ts';
 import { compileFloor } from './compile-floor.ts';
 import { compileCategories } from './compile-grid.ts';
+import { compileGiftCards } from './compile-gift-cards.ts';
 import { compileTenders } from './compile-tenders.ts';
 import { compileVat } from './compile-vat.ts';
 import type { EffectiveSettings, Standing, World } from './world.ts';
@@ -18,6 +19,8 @@ export interface ShopFacts {
   readonly settings: EffectiveSettings;
   /** In the printer's dots; null: none. */
   readonly logo: Logo | null;
+  /** Of the hashes that gift cards are known by. Absent: there are none. */
+  readonly giftCardSalt?: string;
 }
 
 export function compileShop(world: World, { standing, settings, logo }: ShopFacts): ShopItem {
@@ -70,6 +73,7 @@ export function compileShop(world: World, { standing, settings, logo }: ShopFact
       openTabs: settings.get('closeout.open-tabs'),
       denominations: settings.get('closeout.count-coins') ? denominationsOf(standing) : null,
     },
+    ...compileGiftCards(world, facts),
     patterns: patternsOf(standing, settings) as ShopItem['patterns'],
     languages,
     ...(rooms.length === 0 ? {} : { rooms }),

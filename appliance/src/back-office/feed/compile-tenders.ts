@@ -44,6 +44,7 @@ function tenderOf({ id, body }: OfficeRecord<'tender-type'>): Tender {
     name,
     kind: kind === 'cash' || kind === 'card' ? kind : 'other',
     code,
+    ...(kind === 'gift-card' ? { giftCard: true as const } : {}),
     opensDrawer,
     overpay: overTender ? (givesChange ? 'change' : 'keep') : 'refuse',
   };

@@ -41,6 +41,8 @@ export interface FeedSourcePorts {
   readonly posHashes: (users: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Hashes of badges by user. Absent: nobody has one. */
   readonly badgeHashes?: () => Promise<ReadonlyMap<string, string>>;
+  /** Of the hashes that gift cards are known by. Absent: there are none. */
+  readonly giftCardSalt?: () => Promise<string>;
   /** An uploaded logo in the printer's dots; null: there is none of this name. */
   readonly logo: (name: string) => Promise<Logo | null>;
   readonly ids: Ids;
@@ -216,9 +218,17 @@ export class OfficeFeed implements FeedSource {
     const logo = named === null ? null : await this.#ports.logo(named);
     const posHashes = await this.#ports.posHashes(world.all('user').map(({ id }) => id));
     const badgeHashes = (await this.#ports.badgeHashes?.()) ?? new Map<string, string>();
+    const giftCardSalt = await this.#ports.giftCardSalt?.();
     const patterns = patternsOf(standing, settings);
     const customers = knowsCustomers(standing);
-    const items = compileRegister(world, { standing, settings, logo, posHashes, badgeHashes });
+    const items = compileRegister(world, {
+      standing,
+      settings,
+      logo,
+      posHashes,
+      badgeHashes,
+      ...(giftCardSalt === undefined ? {} : { giftCardSalt }),
+    });
     const compiled: Compiled = {
       version,
       scope: hashOf([shop.id, region.id, patterns, customers]),

@@ -18,6 +18,7 @@ export interface FeedParts {
   readonly settings: Pick<SettingsStore, 'effective'>;
   readonly secrets: { posHashes(users: readonly string[]): Promise<ReadonlyMap<string, string>> };
   readonly badges?: { hashes(): Promise<ReadonlyMap<string, string>> };
+  readonly giftCardSalt?: () => Promise<string>;
   /** An uploaded logo in the printer's dots; null: there is none of this name. */
   readonly logo: (name: string) => Promise<Logo | null>;
   readonly ids: Ids;

@@ -17,6 +17,7 @@ export const worldKinds = [
   'template',
   'floor-plan',
   'tender-type',
+  'gift-card-type',
   'campaign',
   'customer-group',
   'role',

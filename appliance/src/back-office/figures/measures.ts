@@ -54,12 +54,18 @@ export function isDeposit(line: Pick<SaleLine, 'product'>): boolean {
   return line.product.kind === 'deposit';
 }
 
+/** Turnover when it is sold, and so less of it when it is used. */
+function isTaxedCard({ giftCard }: Pick<SaleLine, 'giftCard'>): boolean {
+  return giftCard?.purpose === 'single';
+}
+
 /** @param costOf minor units for one unit of the product; undefined where it is not known */
 export function measuresOf(sale: SoldSale, costOf: (product: string) => number | undefined): Measures {
-  const { sold, soldAmount, returned, returnedAmount, empties, emptiesAmount } = goodsOf(sale);
+  const { sold, soldAmount, returned, returnedAmount, empties, emptiesAmount, giftCardsAmount } =
+    goodsOf(sale);
   const goods = sale.lines.filter(isGoods);
   return {
-    total: sale.total,
+    total: subtract(sale.total, giftCardsAmount),
     rounding: sale.rounding,
     tabs: 1,
     sales: sold.length > 0 ? 1 : 0,

@@ -56,7 +56,15 @@ const SaleContent = Type.Object({
     total: whole,
     rounding: whole,
     vat: Type.Array(Type.Object({ rate: whole, code: text, gross: whole, net: whole, vat: whole })),
-    payments: Type.Array(Type.Object({ tender: text, kind: text, amount: whole })),
+    payments: Type.Array(
+      Type.Object({
+        id: Type.Optional(text),
+        tender: text,
+        kind: text,
+        amount: whole,
+        giftCard: Type.Optional(Type.Object({ card: text, last4: text })),
+      }),
+    ),
   }),
 });
 

@@ -47,7 +47,9 @@ export async function doubtfulReturns(
   { queries, figures, records, clock, state }: DoubtfulParts,
   { scope, query: { days = daysStandard, reviewed = false } }: Asked,
 ): Promise<DoubtfulReturns> {
-  const places = new Map((await visiblePlaces(figures, { scope })).map((place) => [place.id, place.currency]));
+  const places = new Map(
+    (await visiblePlaces(figures, { scope })).map((place) => [place.id, place.currency]),
+  );
   const since = clock.now() - days * dayMs;
   const suspects = await suspectsOf(queries, { since, places: [...places.keys()] });
   const doubtful = await judged(queries, suspects.slice(0, suspectsMax));
@@ -175,7 +177,9 @@ async function reviewsOf(
 ): Promise<ReadonlyMap<string, ReturnReviewRow>> {
   const { rows } = await sql<ReturnReviewRow>`
     SELECT review.* FROM json_each(${pairsOf(receipts)}) AS wanted CROSS JOIN return_review AS review
-    WHERE review.of_register = wanted.value ->> 0 AND review.of_receipt = wanted.value ->> 1`.execute(queries);
+    WHERE review.of_register = wanted.value ->> 0 AND review.of_receipt = wanted.value ->> 1`.execute(
+    queries,
+  );
   return new Map(rows.map((row) => [goodsKey(row), row]));
 }
 

@@ -17,7 +17,19 @@ const goods: FoldTable = {
   name: 'returned_goods',
   merge: 'once',
   keys: ['of_register', 'of_receipt', 'register', 'seq', 'line'],
-  values: ['of_line', 'product', 'name', 'unit', 'receipt', 'at', 'user', 'quantity', 'gross', 'vat', 'place'],
+  values: [
+    'of_line',
+    'product',
+    'name',
+    'unit',
+    'receipt',
+    'at',
+    'user',
+    'quantity',
+    'gross',
+    'vat',
+    'place',
+  ],
 };
 
 const reviews: FoldTable = {

@@ -27,6 +27,16 @@ test('receipts and badges', () => {
   });
 });
 
+test('gift cards', () => {
+  const text = formatInternalCode({ purpose: 'gift-card', card: '0123456789ABCD' });
+  assert.match(text, /^CT-G-0123456789ABCD-[0-9A-Z]$/);
+  assert.equal(parseInternalCode(text), {
+    ok: true,
+    value: { purpose: 'gift-card', card: '0123456789ABCD' },
+  });
+  assert.refused(parseInternalCode(text.replace('01', '10')), 'barcode.bad-internal-code');
+});
+
 test('what is not whole is refused', () => {
   for (const text of [
     'CT-',
@@ -84,6 +94,7 @@ const code: fc.Arbitrary<InternalCode> = fc.oneof(
     number: fc.integer({ min: 1, max: 999_999_999_999_999 }),
   }),
   fc.record({ purpose: fc.constant('staff' as const), badge: name }),
+  fc.record({ purpose: fc.constant('gift-card' as const), card: fc.stringMatching(/^[0-9A-Z]{14}$/) }),
 );
 
 test('property: what is printed is read back', () => {

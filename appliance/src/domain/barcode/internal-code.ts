@@ -9,7 +9,8 @@ export const internalPrefixDefault = 'CT';
 
 export type InternalCode =
   | { readonly purpose: 'receipt'; readonly register: string; readonly number: number }
-  | { readonly purpose: 'staff'; readonly badge: string };
+  | { readonly purpose: 'staff'; readonly badge: string }
+  | { readonly purpose: 'gift-card'; readonly card: string };
 
 /** What a shop may choose as its prefix: it can be printed in any symbology and is no number. */
 export function isInternalPrefix(prefix: string): boolean {
@@ -32,21 +33,28 @@ export function parseInternalCode(
     return ok({ purpose: 'receipt', register, number: Number(number) });
   const [, badge] = /^S-([\w.-]{1,32})$/.exec(body) ?? [];
   if (badge !== undefined) return ok({ purpose: 'staff', badge });
+  const [, card, cardCheck] = /^G-([0-9A-Z]{14})-([0-9A-Z])$/.exec(body) ?? [];
+  if (card !== undefined && cardCheck === checkCharacter(card)) return ok({ purpose: 'gift-card', card });
   return refuse('barcode.bad-internal-code', { text });
 }
 
 /** The text to print as Code 128 or QR. Throws a RangeError for a code that could not be read back. */
 export function formatInternalCode(code: InternalCode, prefix: string = internalPrefixDefault): string {
-  const text = code.purpose === 'receipt' ? receiptText(code, prefix) : `${prefix}-S-${code.badge}`;
+  const text = `${prefix}-${bodyOf(code)}`;
   if (!isInternalPrefix(prefix) || !parseInternalCode(text, prefix).ok)
     throw new RangeError(`not a printable code: ${text}`);
   return text;
 }
 
-function receiptText(
-  { register, number }: Extract<InternalCode, { readonly purpose: 'receipt' }>,
-  prefix: string,
-): string {
-  const named = `${register}-${String(number)}`;
-  return `${prefix}-R-${named}-${checkCharacter(named)}`;
+function bodyOf(code: InternalCode): string {
+  switch (code.purpose) {
+    case 'receipt': {
+      const named = `${code.register}-${String(code.number)}`;
+      return `R-${named}-${checkCharacter(named)}`;
+    }
+    case 'staff':
+      return `S-${code.badge}`;
+    case 'gift-card':
+      return `G-${code.card}-${checkCharacter(code.card)}`;
+  }
 }

@@ -55,6 +55,8 @@ export interface GiftCardPaid extends GiftCardRef {
 export interface GiftCardKnown extends Omit<GiftCardPaid, 'left'> {
   /** What may be taken from it now. Absent: nobody could be asked. */
   readonly balance?: Minor;
+  /** Most that may be taken without knowing. */
+  readonly most?: Minor;
 }
 
 /** No rate and no class: outside the VAT, as deposits of other people's money are. */

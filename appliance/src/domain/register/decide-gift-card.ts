@@ -124,11 +124,11 @@ export function giftCardAmount(
   if (card.balance !== undefined && card.balance <= 0) return refuse('gift-card.empty');
   const most = card.single === undefined ? size : payableBySingle(tab, priced, card.single.vatClass);
   if (most === 0) return refuse('gift-card.not-for-this');
-  return ok(minor(Math.min(size, most, card.balance ?? size)));
+  return ok(minor(Math.min(size, most, card.balance ?? size, card.most ?? size)));
 }
 
 /** As the payment keeps it. */
-export function giftCardPaid({ balance, ...card }: GiftCardKnown, amount: Minor): GiftCardPaid {
+export function giftCardPaid({ balance, most: _most, ...card }: GiftCardKnown, amount: Minor): GiftCardPaid {
   return balance === undefined ? card : { ...card, left: subtract(balance, amount) };
 }
 

@@ -122,7 +122,6 @@ test('with a receipt, too; the next shift begins anew', () => {
   assert.accepted(register.ask(again(), clerk));
 });
 
-
 test('where no shift is open, only what is asked for counts', () => {
   const register = withLimits({ returnsPerShiftMax: minor(100) });
   register.run(scan(mug));

@@ -45,6 +45,8 @@ export const recordRefusals = {
   /** `{min, max, options}`. */
   'modifier.limits': 422,
   'gift-card.vat-class-needed': 422,
+  /** `{min, max}`: the least is more than the most. */
+  'gift-card.limits': 422,
   /** `{dimension, value}`. */
   'accounting.dimension-code': 422,
   /** `{value}`. */

@@ -19,7 +19,8 @@ export type Found =
       /** Price of the piece printed in the code. */
       readonly labelPrice?: Minor;
     }
-  | { readonly kind: 'receipt'; readonly register: string; readonly receipt: number };
+  | { readonly kind: 'receipt'; readonly register: string; readonly receipt: number }
+  | { readonly kind: 'gift-card' };
 
 export interface CodeContext {
   readonly catalogue: Catalogue;
@@ -122,6 +123,7 @@ export async function findByCode(raw: string, context: CodeContext): Promise<Res
   const code = read.value;
   if (code.kind === 'internal' && code.code.purpose === 'receipt')
     return ok({ kind: 'receipt', register: code.code.register, receipt: code.code.number });
+  if (code.kind === 'internal' && code.code.purpose === 'gift-card') return ok({ kind: 'gift-card' });
   const product = await firstProduct(keysOf(code), catalogue);
   if (product !== undefined) return withMeasure(product, code, shop);
   return refuse(code.kind === 'other' && code.suspectCheckDigit ? 'code.check-digit' : 'code.unknown', {

@@ -9,6 +9,8 @@ import type { QueryBody } from '../../protocol/commands.ts';
 import type { CustomerHit, ReceiptName, SaleHit } from '../../protocol/views.ts';
 import { type Catalogue, hitOf } from '../catalogue/catalogue.ts';
 import type { Customers } from '../customers/customers.ts';
+import type { GiftCards } from '../gift-cards/gift-cards.ts';
+import { giftCardAnswer } from '../gift-cards/resolve-gift-card.ts';
 import type { JournalStore } from '../journal/store.ts';
 import type { WorkingTimes } from '../journal/working-times.ts';
 import type { AskOffice } from '../office/ask-office.ts';
@@ -39,6 +41,7 @@ export interface QueryParts {
   readonly staff: StaffStore;
   readonly shop: Shop;
   readonly askOffice: AskOffice;
+  readonly giftCards: GiftCards;
   readonly clock: Clock;
 }
 
@@ -138,6 +141,8 @@ export async function answerQuery(query: CheckedQuery, parts: QueryParts): Reply
       return cashReport(query.body, parts);
     case 'stock-of-product':
       return parts.askOffice('stock-of-product', query.body);
+    case 'gift-card':
+      return giftCardAnswer(query.body.card, parts.giftCards);
     case 'even-parts':
       return evenPartsNow(query.body.parts, parts);
     case 'tip-sums':

@@ -12,6 +12,7 @@ export const queryPermissions: Readonly<Record<QueryName, OneOf | null>> = {
   'stock-of-product': ['sale.sell'],
   'search-customers': ['sale.sell'],
   'even-parts': ['sale.sell'],
+  'gift-card': ['sale.sell'],
   'tip-sums': ['sale.sell'],
   // One's own; those of others are left out of the answer.
   'working-times': null,

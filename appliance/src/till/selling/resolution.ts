@@ -5,6 +5,8 @@ import type { CommandBody, CommandName } from '../../protocol/commands.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Customers } from '../customers/customers.ts';
+import type { PointsDesk } from '../customers/points-desk.ts';
+import type { GiftCards } from '../gift-cards/gift-cards.ts';
 import type { JournalStore } from '../journal/store.ts';
 import type { WorkingTimes } from '../journal/working-times.ts';
 import type { Shop } from '../shop/shop.ts';
@@ -30,6 +32,7 @@ export interface ResolveContext {
   readonly staff: Pick<StaffStore, 'member'>;
   readonly store: JournalStore;
   readonly saleOf: SaleOf;
+  readonly giftCards: GiftCards;
   readonly workingTimes: WorkingTimes;
   readonly weighing: Weighing;
   readonly nextQuantity: NextQuantity;

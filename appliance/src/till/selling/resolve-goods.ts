@@ -117,7 +117,7 @@ export const enterCode: Resolver<'enter-code'> = async (id, body, context) => {
   const { catalogue, shop, now } = context;
   const found = await findByCode(body.code, { catalogue, shop: shop(), now: now() });
   if (!found.ok) return found;
-  if (found.value.kind === 'receipt') return refuse('code.unknown', { code: body.code.slice(0, 80) });
+  if (found.value.kind !== 'product') return refuse('code.unknown', { code: body.code.slice(0, 80) });
   return addFound(
     id,
     { ...found.value, ...(body.quantity === undefined ? {} : { typed: body.quantity }) },

@@ -7,6 +7,7 @@ import type { RegisterCommand } from '../../domain/register/commands.ts';
 import type { Discount, TableRef } from '../../domain/tab/tab.ts';
 import type { CommandBody, CommandName } from '../../protocol/commands.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
+import { payByGiftCard, sellGiftCard } from '../gift-cards/resolve-gift-card.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { Resolution, Resolver } from './resolution.ts';
 import { addProduct, enterCode } from './resolve-goods.ts';
@@ -233,6 +234,8 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
   'add-return': addReturn,
   'return-without-receipt': returnWithoutReceipt,
   'return-unverified': returnUnverified,
+  'sell-gift-card': sellGiftCard,
+  'pay-by-gift-card': payByGiftCard,
   'change-quantity': (_id, { line, quantity }) =>
     plain({ type: 'change-quantity', line, quantity: thousandths(quantity) }),
   'override-price': (_id, { line, unitPrice, reason }) =>

@@ -30,6 +30,8 @@ export class ScanDesk {
   #last: ScanView | null = null;
   /** Monotonic: until then a scan goes to no basket, as a page asked. */
   #catchUntil = 0;
+  /** Whatever is caught is a gift card. */
+  #wantsCard = false;
 
   constructor(parts: ScanDeskParts) {
     this.#parts = parts;
@@ -39,7 +41,8 @@ export class ScanDesk {
     return this.#last;
   }
 
-  catchNext(wanted: boolean): void {
+  catchNext(wanted: boolean, asCard = false): void {
+    this.#wantsCard = asCard;
     this.#catchUntil = wanted ? this.#parts.clock.monotonic() + caughtForMs : 0;
   }
 
@@ -51,6 +54,7 @@ export class ScanDesk {
     const shown = { at: clock.now(), device, code: text.slice(0, 80), ...nothing };
     const badge = door.waitsForBadge ? await door.badgeScanned(text) : undefined;
     if (badge !== undefined) this.#last = { ...shown, code: '', name: badge.name, outcome: 'badge' };
+    else if (caught && this.#wantsCard) this.#last = { ...shown, ...this.#card(text) };
     else this.#last = { ...shown, ...(await this.#found(text, { raw: `${aim ?? ''}${text}`, caught })) };
   }
 
@@ -68,6 +72,7 @@ export class ScanDesk {
         ? { outcome: 'refused', failure: found.refusal.code }
         : { outcome: 'badge', code: '', name: badge.name };
     }
+    if (found.value.kind === 'gift-card') return this.#card(text);
     if (found.value.kind === 'receipt') {
       // Another register's receipt of the same number is another sale.
       const { receipt, register } = found.value;
@@ -75,6 +80,11 @@ export class ScanDesk {
     }
     const { name } = found.value.product;
     return caught ? { outcome: 'caught', name } : { name, ...(await this.#added(found.value)) };
+  }
+
+  #card(code: string): Pick<ScanView, 'outcome' | 'code'> {
+    this.#parts.resolving.giftCards.keepScanned(code);
+    return { outcome: 'gift-card', code: '' };
   }
 
   async #added(

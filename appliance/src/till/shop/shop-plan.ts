@@ -134,6 +134,7 @@ export function settingsAt(
     ...(tips === undefined ? {} : { tips }),
     ...(item.sharedTabs === undefined ? {} : { sharedTabs: item.sharedTabs }),
     ...(closeout === undefined ? {} : { closeout }),
+    ...(item.giftCards === undefined ? {} : { giftCards: item.giftCards }),
     ...(own.length === 0 ? {} : { campaigns: own }),
     ...(groups.length === 0 ? {} : { customerGroups: groups.sort(byId) }),
   };
@@ -180,6 +181,7 @@ export function planOf({ settings, grid, categories, patterns, languages, rooms,
       vat: { ...vat, schedule: [{ from: 0, classes: vat.classes as unknown as VatClasses }] },
       tenders: tenders.map(({ foreign, active: _active, ...tender }) => ({
         ...tender,
+        ...(kind === 'gift-card' ? { kind: 'other', giftCard: true } : { kind }),
         ...(foreign === undefined
           ? {}
           : { foreign: { currency: foreign.currency, rates: [[0, foreign.rateMillionths]] } }),
@@ -213,7 +215,8 @@ type When = TemplateItem['shown'][number];
 const always: When = { weekdays: [], from: '00:00', until: '00:00' };
 
 function tenderAt(tender: ShopItem['tenders'][number], now: number): Tender {
-  const { foreign, ...rest } = tender;
+  const { foreign, giftCard, ...item } = tender;
+  const rest = giftCard === true ? { ...item, kind: 'gift-card' as const } : item;
   if (foreign === undefined) return { ...rest, active: true };
   const [, rateMillionths] = latest(foreign.rates, ([from]) => from, now);
   return { ...rest, foreign: { currency: foreign.currency, rateMillionths }, active: true };

@@ -21,6 +21,7 @@ const menders: {
   'payment.tender-inactive': 'manager',
   'tip.not-taken': 'manager',
   'return.limit': 'manager',
+  'return.unverified-off': 'manager',
   'dining.not-switchable': 'manager',
   'id.already-used': 'support',
   'frame.malformed': 'support',

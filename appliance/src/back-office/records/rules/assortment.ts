@@ -11,7 +11,8 @@ export const modifierGroupRules: KindRules<'modifier-group'> = {
 };
 
 export const giftCardTypeRules: KindRules<'gift-card-type'> = {
-  check({ after: { purpose, vatClass } }) {
+  check({ after: { purpose, vatClass, min, max } }) {
+    if (min !== null && max !== null && min > max) return no('gift-card.limits', { field: 'max', min, max });
     return purpose === 'single' && vatClass === null
       ? no('gift-card.vat-class-needed', { field: 'vatClass' })
       : undefined;

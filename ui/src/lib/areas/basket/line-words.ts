@@ -56,10 +56,7 @@ export function remarks(line: LineView, texts: Texts): readonly string[] {
   return said;
 }
 
-function whereFrom(
-  { receipt, register, verified }: NonNullable<LineView['returnOf']>,
-  texts: Texts,
-): string {
+function whereFrom({ receipt, register, verified }: NonNullable<LineView['returnOf']>, texts: Texts): string {
   if (receipt === null) return texts.t('line.loose-return');
   if (!verified) return texts.t('line.return-unverified', { receipt, register });
   return register === null
