@@ -5,7 +5,7 @@ import { systemClock } from '../../appliance/src/platform/clock/system-clock.ts'
 import type { CommandBody, CommandName } from '../../appliance/src/protocol/commands.ts';
 import { Page as Till } from '../../appliance/src/replay/page.ts';
 import { assert } from '../../appliance/test/kit.ts';
-import { accessibilityFindings, browserSuite, Shop } from './shop.ts';
+import { browserSuite, nothingToReport, Shop } from './shop.ts';
 
 const test = browserSuite(
   'bench and customer display in a browser',
@@ -23,11 +23,6 @@ async function command<Name extends CommandName>(name: Name, body: CommandBody<N
   commands += 1;
   const reply = await till.command(`bench-test-${commands}`, name, body);
   if (!reply.ok) throw new Error(`${name}: ${reply.failure.code}`);
-}
-
-async function nothingToReport(page: BrowserPage, where: string): Promise<void> {
-  await page.waitForTimeout(300);
-  assert.equal(await accessibilityFindings(page), [], `axe-core on ${where}`);
 }
 
 /** The number in huge figures, e.g. "123,01 kr". */

@@ -3,19 +3,13 @@
 import { assert } from '../../appliance/test/kit.ts';
 import { Desk } from '../../appliance/test/scenarios/desk.ts';
 import { Cashier } from './cashier.ts';
-import { accessibilityFindings, browserSuite, Shop } from './shop.ts';
+import { browserSuite, nothingToReport, Shop } from './shop.ts';
 
 const test = browserSuite('cash in a browser', 'cash was not tried in a browser');
 const limits = { timeoutMs: 120_000 };
 
 let shop: Shop;
 let cashier: Cashier;
-
-async function nothingToReport(where: string): Promise<void> {
-  // What has just moved in is not yet opaque: measured contrast would be that of the moment.
-  await cashier.page.waitForTimeout(300);
-  assert.equal(await accessibilityFindings(cashier.page), [], `axe-core on ${where}`);
-}
 
 const figures = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
@@ -62,7 +56,7 @@ test('opening cash is counted for each currency by its chip', limits, async () =
   await type('500');
   await chip('EUR').click();
   await type('20');
-  await nothingToReport('opening cash in euro');
+  await nothingToReport(cashier.page, 'opening cash in euro');
   await cashier.page.keyboard.press('Enter');
   await cashier.page.waitForURL(/\/till\/sell/);
 });
@@ -76,16 +70,16 @@ test('the journal tells what is in the register, and begins with the opening cas
     await cashier.page.locator('[aria-pressed]').evaluateAll((all) => all.map((each) => each.ariaPressed)),
     ['true', 'true', 'false'],
   );
-  await nothingToReport('the cash journal');
+  await nothingToReport(cashier.page, 'the cash journal');
 });
 
 test('cash in and cash out, with a note and in a foreign currency', limits, async () => {
   await cashier.button('cash.title').click();
   await cashier.area('cash.title').waitFor();
-  await nothingToReport('cash in and out');
+  await nothingToReport(cashier.page, 'cash in and out');
   await type('100');
   await cashier.button('cash.add-note').click();
-  await nothingToReport('a note on cash');
+  await nothingToReport(cashier.page, 'a note on cash');
   await cashier.page.getByRole('textbox').fill('From the safe');
   await cashier.page.keyboard.press('Enter');
   await cashier
@@ -137,7 +131,7 @@ test('a line opens to its whole record, with the user and why the drawer opened'
   const said = figures(await record.innerText());
   for (const each of ['Alex Morgan', 'a sale', 'B1-001-0001', 'NOK', 'Kontant'])
     assert.ok(said.includes(each), `${each} in ${said}`);
-  await nothingToReport('a record of the cash journal');
+  await nothingToReport(cashier.page, 'a record of the cash journal');
 });
 
 test(
@@ -147,7 +141,7 @@ test(
     await cashier.open('/till/reports/cash');
     await cashier.page.locator('tbody tr').nth(4).waitFor();
     assert.ok((await journal()).every((line) => line.endsWith('Alex Morgan')));
-    await nothingToReport('the cash report');
+    await nothingToReport(cashier.page, 'the cash report');
     const sums = figures(await cashier.area('cash.sums').innerText());
     assert.match(sums, /Cash in 1 × \+100,00 kr/);
     await cashier.page.getByRole('combobox', { name: cashier.words('cash.type') }).selectOption('out');
@@ -158,7 +152,7 @@ test(
     await cashier.page.getByRole('combobox', { name: cashier.words('period.label') }).selectOption('own');
     await cashier.page.getByLabel(cashier.words('period.first')).fill('2020-01-01');
     await cashier.page.getByText(cashier.within('failure.report.period-too-long.what')).waitFor();
-    await nothingToReport('a period that is too long');
+    await nothingToReport(cashier.page, 'a period that is too long');
   },
 );
 
@@ -188,7 +182,7 @@ test(
     ])
       assert.ok(said.includes(each), `${each} in ${said}`);
     assert.match(said, /Tabs still open B1-001-0002 \d+,\d\d kr They are kept for the next shift/);
-    await nothingToReport('the closeout');
+    await nothingToReport(cashier.page, 'the closeout');
     assert.is(await count().count(), 2, 'the euro that moved are a section of their own');
     assert.not.ok(await mayClose());
 
@@ -198,7 +192,7 @@ test(
       /Opening cash 500,00 kr .*Cash in 100,00 kr Expected cash 639,00 kr/,
     );
     await own.getByRole('button').click();
-    await nothingToReport('counting by amount');
+    await nothingToReport(cashier.page, 'counting by amount');
     await cashier.page.keyboard.press('Enter');
     assert.match(figures(await own.innerText()), /Difference \+0,00 kr$/);
     assert.not.ok(await mayClose());
@@ -222,13 +216,13 @@ test(
     await cashier.page.keyboard.press('Enter');
     await cashier.button('close.print-on').click();
     assert.is(await cashier.button('close.print-off').getAttribute('aria-pressed'), 'false');
-    await nothingToReport('a closeout that is counted');
+    await nothingToReport(cashier.page, 'a closeout that is counted');
     await closeButton().click();
     await cashier.page.waitForURL(/reports\?z=1/);
     const z = cashier.page.getByRole('region', { name: cashier.words('reports.title') });
     await z.getByText('One euro short').waitFor();
     assert.match(figures(await z.innerText()), /Actual cash € 14,00 Difference € -1,00/);
-    await nothingToReport('the Z-report');
+    await nothingToReport(cashier.page, 'the Z-report');
   },
 );
 
@@ -250,13 +244,13 @@ test(
     await cashier.open('/till/closeout');
     await cashier.saysIt('close.tabs.void').waitFor();
     await count().first().getByRole('button').click();
-    await nothingToReport('counting by coins');
+    await nothingToReport(cashier.page, 'counting by coins');
     for (const pieces of ['0', '1', '0', '1', '0', '1', '1', '1']) {
       await type(pieces);
       await cashier.page.keyboard.press('Enter');
     }
     await type('4');
-    await nothingToReport('counted by coins');
+    await nothingToReport(cashier.page, 'counted by coins');
     await cashier.page.keyboard.press('Enter');
     assert.match(figures(await count().first().innerText()), /Actual cash 639,00 kr Difference \+0,00 kr$/);
     await count().nth(1).getByRole('button').click();
@@ -296,14 +290,14 @@ test(
     assert.is(await cashier.page.locator('header dd').count(), 0);
     assert.is(await cashier.button('cash.sales').count(), 0);
     await cashier.saysIt('cash.none').waitFor();
-    await nothingToReport('a blind cash journal');
+    await nothingToReport(cashier.page, 'a blind cash journal');
     await cashier.open('/till/closeout');
     await cashier.saysIt('close.blind').waitFor();
     assert.is(await cashier.page.getByText(cashier.words('report.expected')).count(), 0);
     await count().first().getByRole('button').click();
     await cashier.area('close.count-title').waitFor();
     assert.is(figures(await cashier.page.locator('output').innerText()), 'NOK', 'nothing is filled in');
-    await nothingToReport('a blind count');
+    await nothingToReport(cashier.page, 'a blind count');
     await type('480');
     await cashier.page.keyboard.press('Enter');
     assert.is(await cashier.page.getByText(cashier.words('report.difference')).count(), 0);

@@ -2,7 +2,7 @@
 // taken off again, and named on the receipt. Asked by axe at each step, tried with keys alone, and looked at in both directions.
 import { assert } from '../../appliance/test/kit.ts';
 import { Cashier } from './cashier.ts';
-import { accessibilityFindings, browserSuite, Shop } from './shop.ts';
+import { browserSuite, nothingToReport, Shop } from './shop.ts';
 
 const test = browserSuite('customers in a browser', 'customers were not tried in a browser');
 const limits = { timeoutMs: 120_000 };
@@ -16,11 +16,10 @@ let shop: Shop;
 let alex: Cashier;
 
 /** In every format: clean for a screen reader, and no control runs out of its place. */
-async function nothingToReport(where: string): Promise<void> {
+async function fits(where: string): Promise<void> {
+  await nothingToReport(alex.page, where, formats);
   for (const format of formats) {
     await alex.page.setViewportSize(format);
-    await alex.page.waitForTimeout(300);
-    assert.equal(await accessibilityFindings(alex.page), [], `axe-core on ${where}, ${format.width} wide`);
     const wide = await alex.page.evaluate(() =>
       [...document.querySelectorAll('.basket button')]
         .filter(
@@ -55,7 +54,7 @@ test('before the first goods, by a part of the name', limits, async () => {
   await field().fill('bryggen');
   await hit('Kari Bryggen').waitFor();
   assert.is(await hit('Ola Bryggen').count(), 1);
-  await nothingToReport('the search for a customer');
+  await fits('the search for a customer');
   await hit('Kari Bryggen').click();
   await chip().getByText('Kari Bryggen').waitFor();
   assert.match(await chip().innerText(), /1001 · Stamgjest/);
@@ -78,10 +77,10 @@ test('what the group is given stands on each line; taken off, it is gone', limit
     .first()
     .click();
   await alex.lineOf('Filterkaffe').getByText(/30,40/).waitFor();
-  await nothingToReport('a basket with a customer');
+  await fits('a basket with a customer');
   await alex.button('tab.more').click();
   await alex.saysIt('tab.group-discount').waitFor();
-  await nothingToReport('the menu of the tab');
+  await fits('the menu of the tab');
   await alex.area('customer.title', 'group').getByRole('button').last().click();
   await chip().waitFor({ state: 'detached' });
   await alex.lineOf('Filterkaffe').getByText(/32,00/).waitFor();
@@ -113,7 +112,7 @@ test('another tab is nobody’s; with parked tabs all keys have room', limits, a
   await alex.button('tab.park').click();
   await chip().waitFor({ state: 'detached' });
   await alex.scans('Grovbrød');
-  await nothingToReport('a basket beside a parked one');
+  await fits('a basket beside a parked one');
   await alex.button('tab.parked').click();
   await alex.page.getByRole('button', { name: /B1-001-0001/ }).click();
   await chip().getByText('Jonas Vik').waitFor();

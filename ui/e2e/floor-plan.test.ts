@@ -2,9 +2,15 @@
 // asked for again, and axe finds nothing.
 import { assert } from '../../appliance/test/kit.ts';
 import { type Listed, type OfficeDesk, officeSuite } from './office-desk.ts';
-import { accessibilityFindings } from './shop.ts';
+import { nothingToReport } from './shop.ts';
 
 const limits = { timeoutMs: 120_000 };
+
+/** A phone, and a desk on which the whole form is seen. */
+const sizes = [
+  { width: 390, height: 844 },
+  { width: 1366, height: 1200 },
+];
 
 let alex: OfficeDesk;
 
@@ -29,17 +35,6 @@ async function saves(): Promise<void> {
   await alex.page.getByText(/^Saved at/).waitFor();
 }
 
-async function nothingToReport(where: string): Promise<void> {
-  for (const viewport of [
-    { width: 390, height: 844 },
-    { width: 1366, height: 1200 },
-  ]) {
-    await alex.page.setViewportSize(viewport);
-    await alex.page.waitForTimeout(300);
-    assert.equal(await accessibilityFindings(alex.page), [], `axe-core on ${where}, ${viewport.width} wide`);
-  }
-}
-
 test('a new room: tables are added and stand where they are dragged', limits, async () => {
   await alex.open('/office/floor-plans?open=new');
   await alex.field('field.name').fill('Loft');
@@ -48,7 +43,7 @@ test('a new room: tables are added and stand where they are dragged', limits, as
   const add = alex.page.getByRole('button', { name: alex.words('floor.add') });
   await add.click();
   await add.click();
-  await nothingToReport('a room with two tables');
+  await nothingToReport(alex.page, 'a room with two tables', sizes);
   const box = await table('2').boundingBox();
   const room = await alex.page.getByRole('group', { name: alex.words('floor.tables') }).boundingBox();
   assert.ok(box !== null && room !== null);
@@ -101,7 +96,7 @@ test('named, seated, round; and taken away with a key', limits, async () => {
 test('the list names rooms and shops, and a room is no smaller than its tables', limits, async () => {
   await alex.open('/office/floor-plans');
   await alex.page.getByText('Spisesal').first().waitFor();
-  await nothingToReport('the list of floor plans');
+  await nothingToReport(alex.page, 'the list of floor plans', sizes);
   await alex.open('/office/floor-plans?open=terrasse');
   await alex.field('floor.rows').fill('4');
   await alex.page.keyboard.press('Tab');

@@ -5,7 +5,7 @@ import { type Box, freePort, runCommand } from '../../appliance/test/daemon-proc
 import { assert } from '../../appliance/test/kit.ts';
 import { officeBox, tillBox } from '../../appliance/test/scenarios/two-boxes.ts';
 import { OfficeDesk } from './office-desk.ts';
-import { accessibilityFindings, browserSuite, launchBrowser } from './shop.ts';
+import { browserSuite, launchBrowser, nothingToReport } from './shop.ts';
 
 const test = browserSuite('a newcomer', 'no newcomer came');
 const limits = { timeoutMs: 420_000 };
@@ -32,11 +32,6 @@ async function sitsDown(origin: string): Promise<OfficeDesk> {
   const page = await context.newPage();
   page.setDefaultTimeout(patienceMs);
   return new OfficeDesk(page, origin);
-}
-
-async function nothingToReport(desk: OfficeDesk, where: string): Promise<void> {
-  await desk.page.waitForTimeout(300);
-  assert.equal(await accessibilityFindings(desk.page), [], `axe-core on ${where}`);
 }
 
 function link(desk: OfficeDesk, key: string, values = {}) {
@@ -85,7 +80,7 @@ async function comesByTheLink(): Promise<void> {
   await kari.page.getByRole('textbox', { name: kari.words('field.firstName') }).fill('Kari');
   await kari.page.getByRole('textbox', { name: kari.words('field.lastName') }).fill('Boller');
   await kari.page.getByLabel(kari.words('people.password-new')).first().fill('Boller og brus i Bergen');
-  await nothingToReport(kari, 'the first link');
+  await nothingToReport(kari.page, 'the first link');
   await kari.button('link.set-up').click();
   await kari.heading(kari.words('start.title')).waitFor();
 }
@@ -95,7 +90,7 @@ async function answersTheAssistant(): Promise<void> {
   assert.is(await kari.field('field.country').inputValue(), 'NO');
   await kari.button('start.do').click();
   await kari.sees('start.lacks-name');
-  await nothingToReport(kari, 'the assistant');
+  await nothingToReport(kari.page, 'the assistant');
   await kari.field('start.name').fill('Boller & brus');
   await kari.field('start.street').fill('Bryggen 14');
   await kari.field('start.town').fill('5003 Bergen');
@@ -103,19 +98,19 @@ async function answersTheAssistant(): Promise<void> {
   await kari.button('start.do-named', { shop: 'Boller & brus' }).click();
   await kari.sees('start.done', { shop: 'Boller & brus', register: 'B1' });
   await kari.sees('first.progress', { done: 1, all: steps });
-  await nothingToReport(kari, 'the first steps');
+  await nothingToReport(kari.page, 'the first steps');
 }
 
 /** Twenty products from a file: its mistakes told at once, its categories made, mended, taken. */
 async function importsProducts(): Promise<void> {
   await link(kari, 'first.products.go').click();
   await kari.sees('import.columns');
-  await nothingToReport(kari, 'the import');
+  await nothingToReport(kari.page, 'the import');
   const picker = kari.page.locator('input[type=file]');
   await picker.setInputFiles(products('thirty'));
   const mistakes = kari.page.getByRole('region', { name: kari.words('part.import-wrong') });
   await mistakes.getByRole('cell', { name: 'thirty' }).waitFor();
-  await nothingToReport(kari, 'an import with mistakes');
+  await nothingToReport(kari.page, 'an import with mistakes');
   await kari.button('import.make-categories', { count: 4 }).click();
   await kari.sees('part.import-errors', { count: 1 });
   await kari.button('part.import-other-file').click();
@@ -132,7 +127,7 @@ async function laysTheKeys(): Promise<void> {
   await kari.page.getByRole('textbox', { name: kari.words('field.name') }).fill('Disken');
   await drags(kari.page, 'Cola', 0);
   await drags(kari.page, 'Croissant', 7);
-  await nothingToReport(kari, 'the template');
+  await nothingToReport(kari.page, 'the template');
   await kari.button('office.add', { what: kari.words('one.template') }).click();
   await kari.page.getByText(/^Saved at/).waitFor();
   await nextStep(3);
@@ -147,7 +142,7 @@ async function addsACashier(): Promise<void> {
   await text('field.number').fill('2');
   await kari.page.locator('input[autocomplete=new-password]').fill(pin);
   await kari.sees('start.no-sale-point');
-  await nothingToReport(kari, 'a new user');
+  await nothingToReport(kari.page, 'a new user');
   await kari.tab('tab.sale-points').click();
   await kari.button('users.add-all').click();
   const role = kari.page.getByRole('tabpanel').locator('li select');
@@ -164,10 +159,10 @@ async function pairsTheBox(): Promise<void> {
   await kari.button('boxes.pair').click();
   const code = await kari.field('boxes.code').inputValue();
   const address = await kari.field('pair.address').inputValue();
-  await nothingToReport(kari, 'a pairing code');
+  await nothingToReport(kari.page, 'a pairing code');
   await ola.open('/');
   await ola.sees('setup.pairing.no-shop');
-  await nothingToReport(ola, 'a box without a shop');
+  await nothingToReport(ola.page, 'a box without a shop');
   await ola.open('/till');
   await link(ola, 'no-shop.pair').click();
   await ola.field('setup.pairing.address').fill(address);
@@ -175,7 +170,7 @@ async function pairsTheBox(): Promise<void> {
   await ola.button('setup.pairing.pair').click();
   await link(ola, 'setup.pairing.open-till').waitFor();
   await ola.sees('setup.pairing.ready', { register: 'B1' });
-  await nothingToReport(ola, 'a paired box');
+  await nothingToReport(ola.page, 'a paired box');
   await kari.sees('pair.came', { register: 'B1' });
   await nextStep(5);
   // Trying for a link before there was a shop, and while the box began anew, is no trouble of a page.
@@ -187,7 +182,7 @@ async function sells(): Promise<void> {
   await link(ola, 'setup.pairing.open-till').click();
   ola.speaks('nb');
   await ola.sees('login.not-here');
-  await nothingToReport(ola, 'the log-in');
+  await nothingToReport(ola.page, 'the log-in');
   await ola.page.getByRole('button', { name: 'Ola Nordmann' }).click();
   await ola.page.keyboard.type(pin);
   await ola.page.keyboard.press('Enter');
@@ -200,7 +195,7 @@ async function sells(): Promise<void> {
     await ola.page.getByRole('button', { name }).click();
     await ola.page.locator('[data-line]', { hasText: name }).waitFor();
   }
-  await nothingToReport(ola, 'selling');
+  await nothingToReport(ola.page, 'selling');
   await ola.button('sell.pay').click();
   await ola.page.locator('label', { hasText: 'Kontant' }).click();
   await ola.page
@@ -209,7 +204,7 @@ async function sells(): Promise<void> {
     .first()
     .click();
   await ola.page.getByRole('region', { name: ola.words('done.title') }).waitFor();
-  await nothingToReport(ola, 'paid');
+  await nothingToReport(ola.page, 'paid');
 }
 
 /** The office shows it by itself, and the steps are gone. */
@@ -220,7 +215,7 @@ async function seesItInTheOffice(): Promise<void> {
     .first()
     .waitFor();
   await kari.heading(kari.words('first.title')).waitFor({ state: 'detached' });
-  await nothingToReport(kari, 'the day');
+  await nothingToReport(kari.page, 'the day');
 }
 
 test.before(async () => {

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import type { StockOfProduct } from '@countertop/appliance/protocol';
 import { assert } from '../../appliance/test/kit.ts';
 import { type Listed, type OfficeDesk, type OfficeHouse, officeSuite } from './office-desk.ts';
-import { accessibilityFindings } from './shop.ts';
+import { nothingToReport } from './shop.ts';
 
 const limits = { timeoutMs: 120_000 };
 
@@ -22,11 +22,6 @@ async function found(path: string, search: string): Promise<Listed['records'][nu
 async function saves(): Promise<void> {
   await alex.page.getByRole('button', { name: /^(Save|Add the)/ }).click();
   await alex.page.getByText(/^Saved at/).waitFor();
-}
-
-async function nothingToReport(where: string): Promise<void> {
-  await alex.page.waitForTimeout(300);
-  assert.equal(await accessibilityFindings(alex.page), [], `axe-core on ${where}`);
 }
 
 const test = officeSuite('depths of the office', {
@@ -48,7 +43,7 @@ test('stock is put right with a reason, and the movement is there', limits, asyn
   await alex.field('field.note').fill('Tray dropped');
   await alex.button('stock.book').click();
   await alex.page.getByText('Tray dropped').waitFor();
-  await nothingToReport('stock of a product');
+  await nothingToReport(alex.page, 'stock of a product');
   const after = await alex.asks<StockOfProduct>(`/stock/products/${id}`);
   const sum = ({ stores }: StockOfProduct): number =>
     stores.reduce((total, { quantity }) => total + quantity, 0);
@@ -71,7 +66,7 @@ test('a product gets its variants, and shows them when opened again', limits, as
   await alex.button('variants.make', { count: 4 }).click();
   const table = alex.page.getByRole('region').getByRole('table');
   await table.getByRole('link').nth(3).waitFor();
-  await nothingToReport('variants');
+  await nothingToReport(alex.page, 'variants');
   await alex.page.reload();
   await alex.tab('tab.variants').click();
   await table.getByRole('link').nth(3).waitFor();
@@ -86,7 +81,7 @@ test('a code to pair a box, and the register taken away', limits, async () => {
   await alex.tab('tab.pairing').click();
   await alex.page.getByRole('button', { name: /^Pair (a|another) box/ }).click();
   assert.match(await alex.field('boxes.code').inputValue(), /^[2-9A-Z]{4}-[2-9A-Z]{4}$/);
-  await nothingToReport('a pairing code');
+  await nothingToReport(alex.page, 'a pairing code');
 });
 
 test('a file with a mistake changes nothing; put right, it is taken whole', limits, async () => {
@@ -113,7 +108,7 @@ test('a file with a mistake changes nothing; put right, it is taken whole', limi
   const picker = alex.page.locator('input[type=file]');
   await picker.setInputFiles(file('not an address'));
   await alex.page.getByRole('cell', { name: '3', exact: true }).waitFor();
-  await nothingToReport('an import with a mistake');
+  await nothingToReport(alex.page, 'an import with a mistake');
   assert.is((await alex.asks<Listed>('/suppliers?search=Tine')).records.length, 0);
   await alex.page.getByRole('button', { name: alex.words('part.import-other-file') }).click();
   await picker.setInputFiles(file('post@gront.example'));
@@ -151,7 +146,7 @@ test('a campaign with its kind and goods', limits, async () => {
   await alex.field('field.name').fill('Tre for to');
   await alex.page.getByLabel(alex.words('campaign.kind')).selectOption('n-for-m');
   await alex.choose(alex.field('campaign.products'), 'Grovb');
-  await nothingToReport('a campaign');
+  await nothingToReport(alex.page, 'a campaign');
   await saves();
   const { kind } = (await found('campaigns', 'Tre for to')).body as {
     kind: { type: string; take: number; pay: number; products: string[] };
@@ -188,7 +183,7 @@ test('the grid: a product dragged in, a function by keys, a folder', limits, asy
   await cells.nth(third).click();
   await alex.button('template.make-folder').click();
   await alex.field('template.folder-name').fill('Bakst');
-  await nothingToReport('a template');
+  await nothingToReport(alex.page, 'a template');
   await saves();
   const stored = await alex.asks<{ body: { folders: Record<string, { cells: (object | null)[] }> } }>(
     '/templates/brygga',

@@ -3,7 +3,7 @@
 import type { StockOfProduct } from '@countertop/appliance/protocol';
 import { assert } from '../../appliance/test/kit.ts';
 import { type Listed, type OfficeDesk, officeSuite } from './office-desk.ts';
-import { accessibilityFindings } from './shop.ts';
+import { nothingToReport } from './shop.ts';
 
 const limits = { timeoutMs: 120_000 };
 
@@ -17,11 +17,6 @@ const stored = (path: string, id: string): Promise<Row> => alex.asks(`/${path}/$
 async function changes(path: string, id: string, part: object): Promise<void> {
   const { revision, body } = await stored(path, id);
   await alex.tells('PUT', `/${path}/${id}`, { revision, body: { ...body, ...part } });
-}
-
-async function nothingToReport(where: string): Promise<void> {
-  await alex.page.waitForTimeout(300);
-  assert.equal(await accessibilityFindings(alex.page), [], `axe-core on ${where}`);
 }
 
 const save = (): Promise<void> => alex.page.keyboard.press('Control+S');
@@ -66,7 +61,7 @@ test('what others use is deactivated by who has read who they are', limits, asyn
   const way = alex.page.locator('.details').getByRole('link', { name: 'Brygga' });
   await way.waitFor();
   assert.match((await way.getAttribute('href')) ?? '', /^\/office\/shops\?open=/);
-  await nothingToReport('what is used');
+  await nothingToReport(alex.page, 'what is used');
   await alex.button('in-use.anyway').click();
   await saved();
   assert.is((await stored('shop-groups', id)).body['active'], false);
@@ -117,7 +112,7 @@ test('several products get another category and price at once', limits, async ()
   const option = alex.page.locator('[role=listbox] [role=option]').first();
   const name = (await option.innerText()).trim();
   await option.click();
-  await nothingToReport('a change of several');
+  await nothingToReport(alex.page, 'a change of several');
   await alex.button('office.bulk-apply', { count: 2 }).click();
   await alex.page.getByRole('dialog').waitFor({ state: 'detached' });
   for (const { id } of products) {
@@ -138,7 +133,7 @@ test('somebody else was faster: mine over theirs', limits, async () => {
   await alex.page.getByText(/^Alex Morgan changed this at/).waitFor();
   await alex.sees('meanwhile.both', { fields: alex.words('field.phone') });
   await alex.page.locator('.details').getByText('Annet Navn').first().waitFor();
-  await nothingToReport('a change that came too late');
+  await nothingToReport(alex.page, 'a change that came too late');
   await alex.button('meanwhile.mine').click();
   await saved();
   const { body } = await stored('customers', id);

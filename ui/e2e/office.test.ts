@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import { demoOfficeUser } from '../../appliance/src/demo/people.ts';
 import { assert } from '../../appliance/test/kit.ts';
-import { accessibilityFindings, browserSuite, Shop } from './shop.ts';
+import { browserSuite, nothingToReport, Shop } from './shop.ts';
 
 const test = browserSuite('office in a browser', 'the office was not tried in a browser');
 const limits = { timeoutMs: 180_000 };
@@ -46,11 +46,6 @@ const lists = [
 
 const button = (page: Page, name: RegExp | string) => page.getByRole('button', { name });
 
-async function nothingToReport(where: string): Promise<void> {
-  await office.waitForTimeout(300);
-  assert.equal(await accessibilityFindings(office), [], `axe-core on ${where}`);
-}
-
 /** The tab that somebody stands at, paid in cash. */
 async function paysInCash(): Promise<void> {
   await button(till, 'Pay').click();
@@ -73,13 +68,13 @@ test.after(async () => {
 test('signs in, after a wrong password', limits, async () => {
   await office.getByLabel('E-mail').fill(demoOfficeUser.email);
   await office.getByLabel('Password').fill('not this one');
-  await nothingToReport('sign-in');
+  await nothingToReport(office, 'sign-in');
   await office.keyboard.press('Enter');
   await office.getByRole('alert').or(office.getByRole('status')).first().waitFor();
   await office.getByLabel('Password').fill(demoOfficeUser.password);
   await office.keyboard.press('Enter');
   await office.getByRole('heading', { name: 'Today' }).waitFor();
-  await nothingToReport('home');
+  await nothingToReport(office, 'home');
 });
 
 test('a price changed in the office is at the till', limits, async () => {
@@ -97,7 +92,7 @@ test('a price changed in the office is at the till', limits, async () => {
   await office.getByText('Filterkaffe').first().click();
   await office.getByRole('tab', { name: 'Price and VAT' }).click();
   await office.getByLabel('Price in Norge').fill('36,50');
-  await nothingToReport('a product');
+  await nothingToReport(office, 'a product');
   await button(office, 'Save').click();
   await office.getByText(/^Saved at/).waitFor();
   await button(till, /^Filterkaffe.*36,50/).waitFor();
@@ -115,7 +110,7 @@ test('what is sold is on the first page, by itself', limits, async () => {
     .getByRole('link', { name: /Filterkaffe/ })
     .first()
     .waitFor();
-  await nothingToReport('home after a sale');
+  await nothingToReport(office, 'home after a sale');
 });
 
 test('somebody new logs in at the till', limits, async () => {
@@ -125,7 +120,7 @@ test('somebody new logs in at the till', limits, async () => {
   await office.getByRole('textbox', { name: 'Number' }).fill('77');
   await office.getByRole('tab', { name: 'Salepoint' }).click();
   await button(office, 'Add all').click();
-  await nothingToReport('sale points of a user');
+  await nothingToReport(office, 'sale points of a user');
   await button(office, /^Add the user/).click();
   await office.getByText(/^Saved at/).waitFor();
   const stored = await office.request.get(`${shop.box.origin}/api/users?search=Solveig`);
@@ -140,7 +135,7 @@ test('every list: nothing for a screen reader to stumble over', limits, async ()
   for (const list of lists) {
     await office.goto(`${shop.box.origin}/office/${list}`);
     await office.getByRole('heading', { level: 1 }).waitFor();
-    await nothingToReport(list);
+    await nothingToReport(office, list);
   }
   // Nobody was signed in, and then somebody with a wrong password: the browser calls both a trouble.
   const others = office.troubles.filter((trouble) => !/401.*\/api\/(me|sign-in)$/.test(trouble));

@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import { demoCodes } from '../../appliance/src/demo/codes.ts';
 import { assert } from '../../appliance/test/kit.ts';
-import { accessibilityFindings, browserSuite, Shop } from './shop.ts';
+import { browserSuite, nothingToReport, Shop } from './shop.ts';
 
 const test = browserSuite('selling in a browser', 'the till was not tried in a browser');
 const limits = { timeoutMs: 120_000 };
@@ -19,12 +19,6 @@ function codeOf(name: string): string {
 
 const button = (name: RegExp | string) => page.getByRole('button', { name });
 
-async function nothingToReport(where: string): Promise<void> {
-  // What has just moved in is not yet opaque: measured contrast would be that of the moment.
-  await page.waitForTimeout(300);
-  assert.equal(await accessibilityFindings(page), [], `axe-core on ${where}`);
-}
-
 test.before(async () => {
   shop = await Shop.open();
   page = await shop.page('/till', { locale: 'en-GB' });
@@ -37,7 +31,7 @@ test('logs in with a PIN, after a wrong one', limits, async () => {
   // Before anybody is known the till speaks the shop's language, whatever the browser's.
   await page.getByText('English').click();
   await button(/Alex Morgan/).click();
-  await nothingToReport('log-in');
+  await nothingToReport(page, 'log-in');
   await page.keyboard.type('9999');
   await page.keyboard.press('Enter');
   await page
@@ -47,18 +41,18 @@ test('logs in with a PIN, after a wrong one', limits, async () => {
   await page.keyboard.type('4321');
   await page.keyboard.press('Enter');
   await button('Start selling').waitFor();
-  await nothingToReport('home without a shift');
+  await nothingToReport(page, 'home without a shift');
 });
 
 test('opens a shift with counted cash; the drawer opens', limits, async () => {
   await button('Start selling').click();
   await page.keyboard.type('1500');
-  await nothingToReport('opening cash');
+  await nothingToReport(page, 'opening cash');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/till\/sell/);
   await page.goto(`${shop.box.origin}/till`);
   await page.getByRole('link', { name: 'Closeout' }).waitFor();
-  await nothingToReport('home with a shift');
+  await nothingToReport(page, 'home with a shift');
   await shop.bench.until('an open drawer', ({ paper }) => paper.drawer === 'open');
   shop.bench.play({ t: 'printer', action: 'close-drawer' });
 });
@@ -75,7 +69,7 @@ test('takes scans, taps and a search into one basket', limits, async () => {
     .last()
     .click();
   await page.locator('[data-line]').nth(2).waitFor();
-  await nothingToReport('selling');
+  await nothingToReport(page, 'selling');
   assert.is(await page.locator('[data-line]').count(), 3);
 });
 
@@ -86,27 +80,27 @@ test('a code nobody knows is told where it went', limits, async () => {
     .first()
     .waitFor();
   assert.is(await page.locator('[data-line]').count(), 3);
-  await nothingToReport('a refused scan');
+  await nothingToReport(page, 'a refused scan');
 });
 
 test('pays a part by card, survives a reload in the middle of it, and the rest in cash', limits, async () => {
   await button('Pay').click();
   await page.waitForURL(/\/till\/pay/);
-  await nothingToReport('payment');
+  await nothingToReport(page, 'payment');
   await page.locator('label', { hasText: 'Kort' }).click();
   await page.keyboard.type('50');
   await button(/Charge .*50,00/).click();
   await button('Approved on the terminal').waitFor();
   await page.reload();
   await button('Approved on the terminal').waitFor();
-  await nothingToReport('a card payment under way');
+  await nothingToReport(page, 'a card payment under way');
   await button('Approved on the terminal').click();
   await page.getByText('Still to pay').waitFor();
   await page.locator('label', { hasText: 'Kontant' }).click();
   await page.keyboard.type('200');
   await button(/Take .*200,00 .*cash/).click();
   await page.getByText('Change', { exact: true }).first().waitFor();
-  await nothingToReport('a paid sale');
+  await nothingToReport(page, 'a paid sale');
 });
 
 test('the drawer opened for the sale and the receipt lies on the paper, with its sums', limits, async () => {
@@ -126,13 +120,13 @@ test('the drawer opened for the sale and the receipt lies on the paper, with its
 
 test('closes the shift with the counted cash and shows the Z-report; it is printed', limits, async () => {
   await page.goto(`${shop.box.origin}/till/closeout`);
-  await nothingToReport('closeout');
+  await nothingToReport(page, 'closeout');
   for (;;) {
     const count = button('Count it');
     await page.waitForTimeout(300);
     if ((await count.count()) === 0) break;
     await count.first().click();
-    await nothingToReport('counting');
+    await nothingToReport(page, 'counting');
     await page.keyboard.press('Enter');
   }
   await button(/^Close the shift|^Close$/).click();
@@ -141,7 +135,7 @@ test('closes the shift with the counted cash and shows the Z-report; it is print
     .getByText(/Z-report 1/)
     .first()
     .waitFor();
-  await nothingToReport('the Z-report');
+  await nothingToReport(page, 'the Z-report');
   await shop.bench.until('a Z-report on paper', ({ text }) => /Z-rapport/.test(text));
 });
 

@@ -198,3 +198,33 @@ export async function accessibilityFindings(page: Page): Promise<readonly string
     nodes.map(({ target, html }) => `${id}: ${help} at ${target.join(' ')} ${html.slice(0, 160)}`),
   );
 }
+
+/** What moves in or changes its colour has come to its end; what goes round and round does not count. */
+async function stands(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    await frame();
+    const ends = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+      .map(async ({ finished }) => finished.catch(() => undefined));
+    await Promise.all(ends);
+  });
+}
+
+/** In each of these sizes, or as it is shown now: axe-core finds nothing on a page that has come to rest. */
+export async function nothingToReport(
+  page: Page,
+  where: string,
+  sizes: readonly { readonly width: number; readonly height: number }[] = [],
+): Promise<void> {
+  const shown = page.viewportSize();
+  for (const size of sizes.length === 0 ? [shown] : sizes) {
+    if (size !== null) await page.setViewportSize(size);
+    await stands(page);
+    const wide = size === null ? '' : `, ${String(size.width)} wide`;
+    assert.equal(await accessibilityFindings(page), [], `axe-core on ${where}${wide}`);
+  }
+  if (shown !== null) await page.setViewportSize(shown);
+}

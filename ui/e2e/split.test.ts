@@ -1,7 +1,7 @@
 // Dividing a bill in a real browser: by item, by seat, evenly and by amount; tabs put together again; and a paid one opened anew.
 import { assert } from '../../appliance/test/kit.ts';
 import { Cashier, codeOf } from './cashier.ts';
-import { accessibilityFindings, browserSuite, Shop } from './shop.ts';
+import { browserSuite, nothingToReport, Shop } from './shop.ts';
 
 const test = browserSuite('splitting in a browser', 'splitting was not tried in a browser');
 const limits = { timeoutMs: 120_000 };
@@ -12,15 +12,6 @@ const formats = [
 
 let shop: Shop;
 let alex: Cashier;
-
-async function nothingToReport(where: string): Promise<void> {
-  for (const format of formats) {
-    await alex.page.setViewportSize(format);
-    await alex.page.waitForTimeout(300);
-    assert.equal(await accessibilityFindings(alex.page), [], `axe-core on ${where}, ${format.width} wide`);
-  }
-  await alex.page.setViewportSize(formats[0]);
-}
 
 const stays = () => alex.area('split.stays');
 const goes = () => alex.area('split.goes');
@@ -48,7 +39,7 @@ test(
     await alex.lineOf('Croissant').filter({ hasText: '2 ×' }).waitFor();
     await step('tab.do-split');
     await stays().waitFor();
-    await nothingToReport('splitting by item');
+    await nothingToReport(alex.page, 'splitting by item', formats);
     const ham = stays().getByRole('button', { name: /Croissant/ });
     await ham.first().click();
     await goes()
@@ -77,7 +68,7 @@ test('the rest waits, and is paid evenly by three', limits, async () => {
     .getByRole('button', { name: alex.words('split.more') })
     .click();
   await alex.page.getByText(/^Part 3/).waitFor();
-  await nothingToReport('splitting evenly');
+  await nothingToReport(alex.page, 'splitting evenly', formats);
   await alex.button('split.pay-parts').click();
   await alex.page.waitForURL(/parts=3/);
   for (const left of [3, 2, 1]) {
@@ -101,11 +92,11 @@ test('by seat: a tab for each', limits, async () => {
   await panel.locator('label', { hasText: /^\s*2\s*$/ }).click();
   await panel.getByRole('button', { name: /Croissant/ }).click();
   await panel.getByText('Seat 2', { exact: true }).waitFor();
-  await nothingToReport('seats');
+  await nothingToReport(alex.page, 'seats', formats);
   await alex.page.keyboard.press('Escape');
   await step('tab.do-split');
   await choice('split.by-seat').click();
-  await nothingToReport('splitting by seat');
+  await nothingToReport(alex.page, 'splitting by seat', formats);
   await alex.button('split.each-seat').click();
   await alex.lineOf('Croissant').waitFor({ state: 'detached' });
   assert.is(await alex.page.locator('[data-line]').count(), 1);
@@ -113,7 +104,7 @@ test('by seat: a tab for each', limits, async () => {
 
 test('merged again, it is one bill; an amount of it is paid now', limits, async () => {
   await step('tab.do-merge');
-  await nothingToReport('merging');
+  await nothingToReport(alex.page, 'merging', formats);
   await alex
     .area('merge.title')
     .getByRole('button', { name: /Seat 2/ })
@@ -141,6 +132,6 @@ test('paid, and opened again: a return receipt, and the same goods at hand', lim
   await alex.page.waitForURL('**/till/sell');
   await alex.lineOf('Grovbrød').waitFor();
   await alex.open('/till/receipts');
-  await nothingToReport('receipts after reopening');
+  await nothingToReport(alex.page, 'receipts after reopening', formats);
   assert.equal(alex.page.troubles, []);
 });

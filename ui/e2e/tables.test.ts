@@ -2,7 +2,7 @@
 // list say what goes on, in both directions, and axe finds nothing.
 import { assert } from '../../appliance/test/kit.ts';
 import { Cashier } from './cashier.ts';
-import { accessibilityFindings, browserSuite, Shop } from './shop.ts';
+import { browserSuite, nothingToReport, Shop } from './shop.ts';
 
 const test = browserSuite('tables in a browser', 'tables were not tried in a browser');
 const limits = { timeoutMs: 120_000 };
@@ -18,15 +18,6 @@ const table = (name: string) => alex.page.locator(`[data-table="${name}"]`);
 const taken = () => alex.area('tables.taken').getByRole('listitem');
 const head = () => alex.page.locator('.which');
 
-async function nothingToReport(where: string): Promise<void> {
-  for (const format of formats) {
-    await alex.page.setViewportSize(format);
-    await alex.page.waitForTimeout(300);
-    assert.equal(await accessibilityFindings(alex.page), [], `axe-core on ${where}, ${format.width} wide`);
-  }
-  await alex.page.setViewportSize(formats[0]);
-}
-
 test.before(async () => {
   shop = await Shop.open();
   alex = await Cashier.atWork(shop, { counted: '0', viewport: formats[0] });
@@ -38,7 +29,7 @@ test.after(async () => {
 test('all are free; a touch opens one, and what is ordered is seen on the plan', limits, async () => {
   await alex.open('/till/tables');
   await alex.saysIt('tables.all-free').waitFor();
-  await nothingToReport('the empty room');
+  await nothingToReport(alex.page, 'the empty room', formats);
   await table('4').click();
   await alex.page.waitForURL('**/till/sell');
   assert.match(await head().innerText(), /4/);
@@ -61,7 +52,7 @@ test('another table puts the first aside; a touch calls it back', limits, async 
   await alex.open('/till/tables');
   await taken().nth(1).waitFor();
   assert.is(await taken().count(), 2);
-  await nothingToReport('a room with guests');
+  await nothingToReport(alex.page, 'a room with guests', formats);
 });
 
 test('guests are counted, and a tab moves to a table of another room', limits, async () => {
@@ -95,14 +86,14 @@ test('the bill comes on paper, marked as no receipt, and the table says that it 
   await alex.open('/till/tables');
   await alex.page.locator('label', { hasText: 'Terrasse' }).click();
   assert.match((await table('22').getAttribute('class')) ?? '', /billed/);
-  await nothingToReport('a table with its bill');
+  await nothingToReport(alex.page, 'a table with its bill', formats);
 });
 
 test('handed on, it is a colleague’s', limits, async () => {
   await alex.open('/till/sell');
   await alex.button('tab.more').click();
   await alex.button('tab.do-transfer').click();
-  await nothingToReport('handing on');
+  await nothingToReport(alex.page, 'handing on', formats);
   await alex
     .area('transfer.title')
     .getByRole('button', { name: /Ingrid/ })
@@ -125,7 +116,7 @@ test('two bills at one table: which one is asked, and one more can be begun', li
   await table('7').click();
   await alex.area('tables.choose-bill').waitFor();
   assert.is(await alex.area('tables.choose-bill').getByRole('listitem').count(), 2);
-  await nothingToReport('a table with two bills');
+  await nothingToReport(alex.page, 'a table with two bills', formats);
   await alex.button('tables.another').click();
   await alex.page.waitForURL('**/till/sell');
   assert.equal(alex.page.troubles, []);
