@@ -21,16 +21,39 @@ const goods = company
 export const product = goods?.id ?? '';
 export const reason = 'because';
 
-/** An office that knows every gift card, and nothing else. */
-const cardsForEverybody: SimulatedShop['office'] = async (question) => {
-  const card = { state: 'usable', type: 'gift-card', typeName: 'Gavekort', purpose: 'multi', vatClass: null };
-  const sums = { balance: 50_000, available: 50_000, expiresAt: null };
-  if (question === 'gift-card')
-    return { outcome: 'answered', answer: { ok: true, value: { ...card, ...sums } } };
-  if (question === 'hold-gift-card')
-    return { outcome: 'answered', answer: { ok: true, value: { held: 100, left: 49_900 } } };
-  return { outcome: 'not-linked' };
-};
+/** An office that knows every gift card, and another register of the shop that has every tab. */
+const officeFor =
+  (scene: { readonly page: SimulatedPage }): SimulatedShop['office'] =>
+  async (question, body) => {
+    const answer = (value: unknown) => ({ outcome: 'answered', answer: { ok: true, value } }) as const;
+    if (question === 'tabs-of-shop') return answer(newsFor(scene.page));
+    if (question === 'take-tab') return answer({ content: tabOf(body as { readonly tab: string }) });
+    const card = {
+      state: 'usable',
+      type: 'gift-card',
+      typeName: 'Gavekort',
+      purpose: 'multi',
+      vatClass: null,
+    };
+    const sums = { balance: 50_000, available: 50_000, expiresAt: null };
+    if (question === 'gift-card')
+      return { outcome: 'answered', answer: { ok: true, value: { ...card, ...sums } } };
+    if (question === 'hold-gift-card')
+      return { outcome: 'answered', answer: { ok: true, value: { held: 100, left: 49_900 } } };
+    return { outcome: 'not-linked' };
+  };
+
+function newsFor({ view }: SimulatedPage): AnswerTo<'tabs-of-shop'> {
+  const tab = view.tab?.id;
+  const taken = tab === undefined ? [] : [{ tab, by: 'B2', revision: 999 }];
+  const registers = [{ name: 'B2', away: false }];
+  return { seen: `at ${String(tab)}`, news: { tabs: [], registers, wanted: [], given: [], taken } };
+}
+
+function tabOf({ tab }: { readonly tab: string }): AnswerTo<'take-tab'>['content'] {
+  const empty = { dining: 'take-away', lines: [], payments: [] } as const;
+  return { ...empty, id: tab, number: 'B2-001-0001', openedAt: 0, openedBy: 'ingrid', revision: 1 } as never;
+}
 
 /** A till, an administrator who brings it where a command makes sense, and somebody else's rights in their place for that one command. */
 export class Scene {
@@ -101,6 +124,19 @@ export class Scene {
   async withTab(quantity = 1_000): Promise<void> {
     await this.withoutTab();
     await this.does('add-product', { product, quantity });
+  }
+
+  /** One at hand that the other register took over meanwhile. */
+  async takenElsewhere(): Promise<string> {
+    await this.withTab();
+    const [taken] = await this.until(() => Object.keys(this.page.view.takenElsewhere));
+    return taken ?? '';
+  }
+
+  /** The till asks its office again after a while. */
+  async until<Item>(found: () => readonly Item[]): Promise<readonly Item[]> {
+    for (let tries = 0; tries < 100 && found().length === 0; tries += 1) await this.shop.clock.advance(100);
+    return found();
   }
 
   get line(): string {

@@ -31,6 +31,8 @@ import { ShopInUse } from '../src/till/shop/shop-in-use.ts';
 import { ShopStore } from '../src/till/shop/shop-store.ts';
 import { LogIn } from '../src/till/staff/log-in.ts';
 import { StaffStore } from '../src/till/staff/staff-store.ts';
+import { KeptTabs } from '../src/till/tabs/kept-tabs.ts';
+import { ShopTabs } from '../src/till/tabs/shop-tabs.ts';
 import { Till } from '../src/till/till.ts';
 import { readGrid } from '../src/till/views/grid-in-use.ts';
 import { faultyStore, type FaultyStore } from './faulty-store.ts';
@@ -62,6 +64,7 @@ interface Life {
   readonly logIn: LogIn;
   readonly feed: TillFeed;
   readonly shop: ShopInUse;
+  readonly shopTabs: ShopTabs;
 }
 
 export class SimulatedShop {
@@ -146,6 +149,7 @@ export class SimulatedShop {
     const plan = await plans.read();
     if (plan === undefined) throw new Error('no shop');
     this.#life?.shop.stop();
+    await this.#life?.shopTabs.stop();
     const shop = new ShopInUse(plan, clock);
     this.#lives += 1;
     const faults = faultyStore(store);
@@ -191,7 +195,16 @@ export class SimulatedShop {
         void till.note('system', { type: 'staff.locked-out', payload: { user, attempts } }),
     });
     const ids = countingIds(this.#lives);
-    const office = askOffice(async () => ({ outcome: 'not-linked' }));
+    const office = askOffice(async (question, body) => this.office(question, body));
+    const shopTabs = new ShopTabs({
+      register,
+      kept: new KeptTabs(database, 'B1'),
+      askOffice: office,
+      settings: () => shop.settings.sharedTabs,
+      clock,
+      ids,
+      log,
+    });
     const parts = {
       version: 'test',
       demo: true,
@@ -214,6 +227,7 @@ export class SimulatedShop {
       plans,
       officeInReach: () => this.officeInReach,
       askOffice: office,
+      shopTabs,
       giftCards: new GiftCards({
         askOffice: office,
         clock,
@@ -231,11 +245,12 @@ export class SimulatedShop {
     });
     till.start();
     shop.start();
+    await shopTabs.start();
     const feed = new TillFeed({ database, clock, log });
     feed.onApplied((fed) => {
       this.followed = till.fed(fed);
     });
-    return { till, register, faults, devices, logIn, feed, shop };
+    return { till, register, faults, devices, logIn, feed, shop, shopTabs };
   }
 
   /** A page that is linked at once and again after each restart. */

@@ -31,6 +31,9 @@ import {
   takeProducts,
   type TakenProducts,
 } from '../back-office/records/csv/take-products.ts';
+import { Points } from '../back-office/points/points.ts';
+import { pointsCorrected, pointsFold } from '../back-office/points/points-fold.ts';
+import type { PointsTables } from '../back-office/points/tables.ts';
 import { RecordStore } from '../back-office/records/record-store.ts';
 import { writeStandard } from '../back-office/records/standard/write-standard.ts';
 import { Returns } from '../back-office/returns/returns.ts';
@@ -41,6 +44,9 @@ import { Adjustments } from '../back-office/stock/adjust.ts';
 import { Stock } from '../back-office/stock/stock.ts';
 import { stockFold } from '../back-office/stock/stock-fold.ts';
 import type { StockTables } from '../back-office/stock/tables.ts';
+import { ShopTabs } from '../back-office/tabs/shop-tabs.ts';
+import { tabFold } from '../back-office/tabs/tab-fold.ts';
+import type { TabTables } from '../back-office/tabs/tab-tables.ts';
 import { nodeDisk } from '../platform/disk/node-disk.ts';
 import { Outbox } from '../platform/mail/outbox.ts';
 import { createQueries } from '../platform/query/queries.ts';
@@ -71,7 +77,7 @@ export interface OfficeRooms {
 
 /** Throws Fault `config.invalid`, `storage.*`. */
 export async function openOfficeRooms(store: OfficeStore, ground: RoomsGround): Promise<OfficeRooms> {
-  const { config, ports } = ground;
+  const { config, ports, ends } = ground;
   const staff = await openStaffRooms(store, ground);
   const folder = join(config.dataFolder, picturesFolder);
   const uploads = new Uploads({ disk: nodeDisk, clock: ports.clock, folder });
@@ -87,6 +93,15 @@ export async function openOfficeRooms(store: OfficeStore, ground: RoomsGround): 
     ids: ports.ids,
   });
   const watch = await openWatchRooms(store, staff, ground);
+  const tabs = new ShopTabs({
+    queries: createQueries<TabTables>(store.database),
+    records: staff.records,
+    folds: watch.folds,
+    clock: ports.clock,
+  });
+  ends.push(() => {
+    tabs.stop();
+  });
   return {
     feed,
     fleet: watch.fleet,
@@ -107,6 +122,8 @@ export async function openOfficeRooms(store: OfficeStore, ground: RoomsGround): 
         records: staff.records,
         now: () => ports.clock.now(),
       }),
+      'tabs-of-shop': async (register, body) => tabs.tabsOfShop(register, body),
+      'take-tab': async (register, body) => tabs.take(register, body),
       'stock-of-product': stockOfProduct({
         stock: watch.stock,
         records: staff.records,
@@ -240,6 +257,7 @@ function nudgeOn(
   folds.onFolded(({ types }) => {
     if (types.has('sale.completed') || types.has(reviewed.type)) hub.nudge('sales');
     if (types.has('sale.completed') || types.has('stock.adjusted')) hub.nudge('stock');
+    if (types.has('sale.completed') || types.has(pointsCorrected.type)) hub.nudge('points');
     if (types.has('shift.opened') || types.has('shift.closed')) hub.nudge('boxes');
   });
   fleet.onChange(() => {

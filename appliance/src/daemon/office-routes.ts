@@ -10,6 +10,7 @@ import { stateOf } from '../back-office/figures/state.ts';
 import { figureQueries } from '../back-office/figures/tables.ts';
 import { Bundles } from '../back-office/fleet/bundles.ts';
 import { PairingDesk } from '../back-office/fleet/pairing-desk.ts';
+import { pointsRoutes } from '../back-office/points/routes.ts';
 import { posRoutes } from '../back-office/fleet/pos-routes.ts';
 import { fleetRoutes } from '../back-office/fleet/routes.ts';
 import { liveRoutes } from '../back-office/live/routes.ts';

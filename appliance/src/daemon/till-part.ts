@@ -28,6 +28,8 @@ import { LogIn } from '../till/staff/log-in.ts';
 import { StaffStore } from '../till/staff/staff-store.ts';
 import type { TillParts } from '../till/till-parts.ts';
 import { saleOf } from '../till/selling/sale-of.ts';
+import { KeptTabs } from '../till/tabs/kept-tabs.ts';
+import { ShopTabs } from '../till/tabs/shop-tabs.ts';
 import { Till } from '../till/till.ts';
 import { readGrid } from '../till/views/grid-in-use.ts';
 import type { BoxPart } from './box-part.ts';
@@ -35,6 +37,7 @@ import { type DaemonPorts, type Ends, version } from './ports.ts';
 
 export interface TillPart extends Pick<TillParts, 'register' | 'shop' | 'devices' | 'logIn'> {
   readonly store: SqliteJournalStore;
+  readonly shopTabs: ShopTabs;
   readonly till: Till;
   readonly printing: ReturnType<typeof createPrinting>;
   /** Undefined: the law of the place wants nothing of a sale. */
@@ -94,6 +97,15 @@ export async function openTill(
     settings: () => shop.settings.giftCards,
   });
   const plans = new ShopStore(database);
+  const shopTabs = new ShopTabs({
+    register,
+    kept: new KeptTabs(database, box.register),
+    askOffice,
+    settings: () => shop.settings.sharedTabs,
+    clock,
+    ids,
+    log,
+  });
   const till: Till = new Till(
     {
       version,
@@ -117,6 +129,7 @@ export async function openTill(
       plans,
       officeInReach,
       askOffice,
+      shopTabs,
       giftCards,
       clock,
       ids,
@@ -128,7 +141,7 @@ export async function openTill(
       grid: await readGrid({ catalogue, shop: () => shop.now }),
     },
   );
-  return { till, register, store, shop, devices, printing, logIn, fiscal };
+  return { till, register, store, shop, shopTabs, devices, printing, logIn, fiscal };
 }
 
 /** Where its journal stands. */
@@ -165,7 +178,7 @@ async function customersAtHand(database: Database, { state }: Register): Promise
 /** From here on it sells, without devices and pages yet. */
 export async function startTill(part: TillPart, { ports, box }: TillGround, ends: Ends): Promise<void> {
   const { clock, log } = ports;
-  const { till, register, store, shop, printing } = part;
+  const { till, register, store, shop, shopTabs, printing } = part;
   const { database, reserve } = box;
   const snapshots = new Snapshots(register, store, log);
   const checkpoint = async (): Promise<boolean> => database.checkpoint();
@@ -189,6 +202,8 @@ export async function startTill(part: TillPart, { ports, box }: TillGround, ends
   await till.giveUpGiftCards();
   await noteFiscalKey(part);
   ends.push(async (reason) => till.note('system', { type: 'daemon.stopped', payload: { reason } }));
+  await shopTabs.start();
+  ends.push(async () => shopTabs.stop());
   await printing.start();
   ends.push(async () => printing.stop());
 }

@@ -3,7 +3,17 @@ import type { OfficeRecord } from '../protocol/office/kinds.ts';
 import { record } from './organisation.ts';
 
 export const customerGroups: readonly OfficeRecord<'customer-group'>[] = [
-  record('customer-group', 'regulars', { name: 'Stamgjest', discount: 500, pointsPerUnit: 1, active: true }),
+  // A point for each krone, ten points for a krone off: a tenth of what is paid comes back.
+  record('customer-group', 'regulars', {
+    name: 'Stamgjest',
+    discount: 500,
+    pointsPerUnit: 1,
+    pointsPerUnitOff: 10,
+    pointsMin: 50,
+    pointsShareMax: 5_000,
+    pointsOfflineMax: 200,
+    active: true,
+  }),
   record('customer-group', 'crew', { name: 'Ansatt', discount: 2_000, pointsPerUnit: 0, active: true }),
 ];
 

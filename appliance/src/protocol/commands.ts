@@ -131,6 +131,11 @@ export const commandSchemas = {
   'discount-tab': Type.Object({ discount }, strict),
   /** A customer of the shop on the tab, or nobody; without a tab one is opened. Refused with `customer.unknown`. */
   'set-customer': Type.Object({ customer: Type.Union([Type.Null(), key]) }, strict),
+  /** Points of the customer on the tab, to be used as a discount; null: none. */
+  'redeem-points': Type.Object(
+    { points: Type.Union([Type.Null(), Type.Integer({ minimum: 1, maximum: 1_000_000_000 })]) },
+    strict,
+  ),
   'check-age': Type.Object({ age: Type.Integer({ minimum: 1, maximum: 120 }) }, strict),
   /** A product of the grid or of the search. `weight: 'scale'` takes the stable weight of the box's scale at this moment. */
   'add-product': Type.Object(

@@ -236,6 +236,15 @@ export const CustomerGroupItem = Type.Object({
   discount: whole(0, 10_000),
   /** Per whole unit of currency spent; 0: none. */
   pointsPerUnit: whole(0, 1_000),
+  /** Absent: points cannot be used. */
+  redeeming: Type.Optional(
+    Type.Object({
+      pointsPerUnitOff: whole(1, 100_000),
+      pointsMin: whole(0, 1_000_000),
+      shareMax: whole(0, 10_000),
+      offlineMax: whole(0, 1_000_000),
+    }),
+  ),
 });
 
 /** Nothing of a customer but what finds them and what they are given. */

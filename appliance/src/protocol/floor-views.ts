@@ -25,6 +25,8 @@ export interface RoomView {
 export interface TableState {
   /** Open tabs there, the one at hand first, then as they were opened. */
   readonly tabs: readonly string[];
+  /** And those of the shop's other registers, by their keys in `elsewhere`. */
+  readonly elsewhere: readonly string[];
   readonly since: number;
   readonly total: Minor;
   readonly guests: number | null;

@@ -7,6 +7,8 @@ import type { Currency, Minor } from '../domain/money/money.ts';
 import type { Payment } from '../domain/payment/payment.ts';
 import type { TenderKind } from '../domain/payment/tender.ts';
 import type { Thousandths, Unit } from '../domain/quantity/quantity.ts';
+import type { PointsKnown } from '../domain/customer/points.ts';
+import type { PointsOnTab } from '../domain/register/sale-points.ts';
 import type { CurrencyAmount } from '../domain/register/events.ts';
 import type { LastSale } from '../domain/register/state.ts';
 import type { CloseoutSettings } from '../domain/shop/settings.ts';
@@ -79,6 +81,8 @@ export interface CustomerView {
   readonly number: string | null;
   /** Names of the groups that count. */
   readonly groups: readonly string[];
+  /** As the office said it last. Null: it never could. */
+  readonly points: PointsKnown | null;
 }
 
 export interface TabView {
@@ -99,6 +103,8 @@ export interface TabView {
   /** What the customer nearly reaches, for the cashier to say; the nearest first. */
   readonly hints: readonly CampaignHint[];
   readonly customer: CustomerView | null;
+  /** What becomes of the customer's points. Null: there are none to be had. */
+  readonly points: PointsOnTab | null;
   /** How the receipt is wanted. Language null: the shop's own. */
   readonly wish: { readonly language: string | null; readonly paper: boolean };
   readonly tabDiscount: { readonly discount: Discount; readonly amount: Minor } | null;
@@ -159,6 +165,24 @@ export interface ParkedTabView {
   readonly itemCount: number;
   readonly openedAt: number;
   readonly openedBy: string;
+}
+
+/** A tab that another register of the shop has. */
+export interface TabElsewhereView {
+  readonly position: number;
+  readonly register: string;
+  readonly tab: string;
+  /** `on-its-way`: given to the register `to`. */
+  readonly state: 'waiting' | 'at-hand' | 'on-its-way';
+  readonly to: string | null;
+  /** Its register is out of reach: it is as it was told of last. */
+  readonly away: boolean;
+  readonly number: string;
+  readonly name: string | null;
+  readonly place: TabPlace;
+  readonly total: Minor;
+  readonly itemCount: number;
+  readonly openedAt: number;
 }
 
 export interface ShiftView {
@@ -262,6 +286,12 @@ export interface TillView {
   readonly lastClose: readonly CurrencyAmount[];
   readonly tab: TabView | null;
   readonly parked: Readonly<Record<string, ParkedTabView>>;
+  /** By `<register>:<tab>`. */
+  readonly elsewhere: Readonly<Record<string, TabElsewhereView>>;
+  /** The shop's other registers, to which a tab can be handed; `away`: not heard of. */
+  readonly registers: readonly { readonly name: string; readonly away: boolean }[];
+  /** Own tabs that another register took over while this one was out of reach, and that were changed here: by whom, by tab. */
+  readonly takenElsewhere: Readonly<Record<string, string>>;
   /** The floor plan, room by room; none: this shop serves at no tables. */
   readonly rooms: readonly RoomView[];
   /** By table; one that is not here is free. */

@@ -91,6 +91,9 @@ const ways: readonly Way[] = [
     return { tab: Object.keys(scene.page.view.parked).at(-1) ?? '' };
   }),
   way('transfer-tab', sell, after(tab, () => ({ to: 'ingrid' }))),
+  way('take-tab', sell, after(noTab, (scene) => ({ register: 'B2', tab: scene.nextId() }))),
+  way('hand-over-tab', sell, after(tab, () => ({ register: 'B2' }))),
+  way('give-up-tab', ['sale.void_tab'], async (scene) => ({ tab: await scene.takenElsewhere() })),
   way('print-bill', sell, after(tab, () => ({}))),
   way('reopen-sale', ['sale.reopen'], async (scene) => ({ receipt: await scene.sold() })),
   way('void-tab', ['sale.void_tab'], after(tab, () => ({ reason }))),
@@ -99,6 +102,11 @@ const ways: readonly Way[] = [
   way('switch-dining', sell, after(tab, () => ({ dining: 'eat-in' }))),
   way('discount-tab', ['sale.discount'], after(tab, () => ({ discount }))),
   way('set-customer', sell, after(tab, () => ({ customer: customer?.id ?? '' }))),
+  way('redeem-points', sell, async (scene) => {
+    await scene.withTab();
+    await scene.does('set-customer', { customer: customer?.id ?? '' });
+    return { points: 100 };
+  }),
   way('check-age', sell, after(tab, () => ({ age: 18 }))),
   way('add-product', sell, after(noTab, () => ({ product }))),
   way('enter-code', sell, after(noTab, () => ({ code: codeOf() }))),

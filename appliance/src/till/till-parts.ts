@@ -16,6 +16,7 @@ import type { ShopInUse } from './shop/shop-in-use.ts';
 import type { ShopStore } from './shop/shop-store.ts';
 import type { LogIn } from './staff/log-in.ts';
 import type { StaffStore } from './staff/staff-store.ts';
+import type { ShopTabs } from './tabs/shop-tabs.ts';
 
 export interface TillParts {
   readonly version: string;

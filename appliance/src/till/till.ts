@@ -1,6 +1,7 @@
 // The till: takes what pages and scanners ask, has it decided by the register, and shows everybody the outcome.
 // Log-in, print jobs and the scale are its own; everything else is a command of the register.
 import type { RegisterEvent } from '../domain/register/events.ts';
+import { PointsDesk } from './customers/points-desk.ts';
 import type { RegisterState } from '../domain/register/state.ts';
 import { refuse, type Result } from '../domain/refusal.ts';
 import { type Actor, grantFor, type Permission } from '../domain/staff/permission.ts';
@@ -54,6 +55,9 @@ export class Till implements PageDoor {
       register: register.name,
       catalogue,
       customers,
+      points: new PointsDesk(parts.askOffice, () => clock.now()),
+      state: () => this.#state,
+      practises: () => this.#training !== null,
       staff: parts.staff,
       store,
       saleOf: parts.saleOf,
@@ -64,6 +68,8 @@ export class Till implements PageDoor {
       shop: () => parts.shop.now,
       now: () => clock.now(),
       officeInReach: parts.officeInReach,
+      shopTabs: parts.shopTabs,
+      atHand: () => register.state.current,
     };
     this.#door = new StaffDoor({
       ...parts,
@@ -100,7 +106,7 @@ export class Till implements PageDoor {
 
   /** Subscribes to what the parts tell. Call once, before the devices start. */
   start(): void {
-    const { register, printing, devices, clock, shop } = this.#parts;
+    const { register, printing, devices, clock, shop, shopTabs } = this.#parts;
     this.#followTraining();
     register.onCommit((_state, events) => {
       this.#noteStaff(events);
@@ -109,6 +115,9 @@ export class Till implements PageDoor {
       printing.wake();
     });
     printing.onChange(() => {
+      this.#topics.refresh();
+    });
+    shopTabs.onChange(() => {
       this.#topics.refresh();
     });
     devices.onStatus(() => {

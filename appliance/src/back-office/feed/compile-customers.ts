@@ -22,8 +22,23 @@ export function compileCustomerGroups(world: World): ReadonlyMap<string, Custome
     world
       .all('customer-group')
       .filter(({ body }) => body.active)
-      .map(({ id, body: { name, discount, pointsPerUnit } }) => [id, { name, discount, pointsPerUnit }]),
+      .map(({ id, body }) => [id, groupOf(body)]),
   );
+}
+
+function groupOf({
+  name,
+  discount,
+  pointsPerUnit,
+  pointsPerUnitOff = 0,
+  pointsMin = 1,
+  pointsShareMax: shareMax = 10_000,
+  pointsOfflineMax: offlineMax = 0,
+}: OfficeRecord<'customer-group'>['body']): CustomerGroupItem {
+  const plain = { name, discount, pointsPerUnit };
+  return pointsPerUnitOff === 0
+    ? plain
+    : { ...plain, redeeming: { pointsPerUnitOff, pointsMin, shareMax, offlineMax } };
 }
 
 /** Nobody looks a customer up at a self-checkout or in a kitchen: such a box holds none. */

@@ -11,10 +11,12 @@ import { foldTables } from './folds.ts';
 import { giftCardTables } from './gift-cards.ts';
 import { goodsIndex } from './goods-index.ts';
 import { people } from './people.ts';
+import { pointsTables } from './points.ts';
 import { records } from './records.ts';
 import { returnTables } from './returns.ts';
 import { salesTables } from './sales.ts';
 import { stockTables } from './stock.ts';
+import { tabTables } from './tabs.ts';
 
 export const officeMigrations: readonly Migration[] = [
   people,
@@ -33,4 +35,5 @@ export const officeMigrations: readonly Migration[] = [
   giftCardTables(14),
   returnTables(15),
   pointsTables(16),
+  tabTables(17),
 ];

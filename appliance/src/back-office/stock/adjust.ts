@@ -1,35 +1,17 @@
-// Goods counted in or out by hand: checked, written to the office's journal, folded from there like everything else. Asked for twice, it is
-// booked once: what has the id of an adjustment that is in the journal gets the first answer.
-import { officeRegister } from '../../domain/journal/entry.ts';
-import { ok, refuse, type Refusal, type Result } from '../../domain/refusal.ts';
+// Goods counted in or out by hand: which are refused, and what becomes of the others in the office's journal.
+import { refuse, type Refusal, type Result } from '../../domain/refusal.ts';
 import type { Kind, OfficeRecord } from '../../protocol/office/kinds.ts';
 import type { FiguresRefusal } from '../../protocol/office/figures-refusals.ts';
 import type { StockAdjusted, StockAdjustment } from '../../protocol/office/figures.ts';
 import type { RecordsNow } from '../figures/visible.ts';
+import { type BookingGround, BookOnce } from '../folds/book-once.ts';
 import { levelsOf } from './levels.ts';
 import { type Adjusted, adjusted } from './stock-fold.ts';
 import type { StockQueries } from './tables.ts';
 
-/** How long an answer waits for the fold. */
-const foldMs = 10_000;
-
-export interface AdjustParts {
+export interface AdjustParts extends BookingGround {
   readonly queries: StockQueries;
   readonly records: RecordsNow;
-  /** The office's own journal. */
-  readonly journal: {
-    append(
-      event: {
-        readonly type: string;
-        readonly v: number;
-        readonly subject: string;
-        readonly payload: object;
-      },
-      who: string,
-    ): Promise<{ readonly seq: number }>;
-  };
-  readonly archive: { head(register: string): Promise<{ readonly seq: number }> };
-  readonly folds: { reached(register: string, seq: number, withinMs: number): Promise<boolean> };
 }
 
 export type AdjustRefusal =
@@ -39,45 +21,26 @@ export type AdjustRefusal =
   | 'request.malformed'
   | 'office.busy';
 
-type Adjusting = Promise<Result<StockAdjusted, AdjustRefusal>>;
-
 export class Adjustments {
   readonly #parts: AdjustParts;
-  /** Under way now, by id. */
-  readonly #running = new Map<string, Adjusting>();
+  readonly #bookings: BookOnce<StockAdjustment, StockAdjusted, AdjustRefusal>;
 
   constructor(parts: AdjustParts) {
     this.#parts = parts;
+    this.#bookings = new BookOnce(parts, {
+      bookedAs: async (id) => this.#bookedAs(id),
+      refusalOf: async (wanted) => this.#refusalOf(wanted),
+      entryOf: ({ id, store, reason, note, lines }) => {
+        const payload: Adjusted = { adjustment: id, store, reason, note: note.trim(), lines };
+        return { ...adjusted, subject: `store:${store}`, payload };
+      },
+      answer: async (wanted, seq) => this.#answer(wanted, seq),
+    });
   }
 
   /** @param who id of the user; whether the store is theirs was asked before */
-  async book(wanted: StockAdjustment, who: string): Adjusting {
-    const running = this.#running.get(wanted.id);
-    if (running !== undefined) return running;
-    const begun = this.#book(wanted, who);
-    this.#running.set(wanted.id, begun);
-    try {
-      return await begun;
-    } finally {
-      this.#running.delete(wanted.id);
-    }
-  }
-
-  async #book(wanted: StockAdjustment, who: string): Adjusting {
-    const { archive, folds, journal } = this.#parts;
-    const head = await archive.head(officeRegister);
-    // Only who has read the whole journal knows that it is not in there.
-    if (head.seq > 0 && !(await folds.reached(officeRegister, head.seq, foldMs)))
-      return refuse('office.busy');
-    const booked = await this.#bookedAs(wanted.id);
-    if (booked !== undefined) return ok(await this.#answer(wanted, booked));
-    const refusal = await this.#refusalOf(wanted);
-    if (refusal !== undefined) return { ok: false, refusal };
-    const { id, store, reason, note, lines } = wanted;
-    const payload: Adjusted = { adjustment: id, store, reason, note: note.trim(), lines };
-    const { seq } = await journal.append({ ...adjusted, subject: `store:${store}`, payload }, who);
-    await folds.reached(officeRegister, seq, foldMs);
-    return ok(await this.#answer(wanted, seq));
+  async book(wanted: StockAdjustment, who: string): Promise<Result<StockAdjusted, AdjustRefusal>> {
+    return this.#bookings.book(wanted, who);
   }
 
   async #bookedAs(id: string): Promise<number | undefined> {

@@ -13,8 +13,8 @@ export type CustomerGroupId = string;
 /** ISO 8601: Monday 1 … Sunday 7. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-/** `customer-group`: what a group of customers is given by itself. Absent: a campaign. */
-export type OfferSource = 'customer-group';
+/** `customer-group`: what a group of customers is given by itself; `voucher`: by a coupon; `loyalty`: for points. Absent: a campaign. */
+export type OfferSource = 'customer-group' | 'voucher' | 'loyalty';
 
 /** Without products and categories: everything. An exception goes before whatever names it. */
 export interface Selection {

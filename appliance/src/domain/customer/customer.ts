@@ -2,6 +2,7 @@
 // is given off everything takes part in the best deal like a campaign that every unit may use.
 import type { Campaign, CustomerGroupId } from '../campaign/campaign.ts';
 import type { BasisPoints } from '../vat/vat.ts';
+import type { PointsKnown, RedeemRule } from './points.ts';
 
 export type CustomerId = string;
 
@@ -9,6 +10,8 @@ export type CustomerId = string;
 export interface TabCustomer {
   readonly id: CustomerId;
   readonly groups: readonly CustomerGroupId[];
+  /** What the office said they have. Absent: nobody could be asked, ever. */
+  readonly points?: PointsKnown;
 }
 
 export interface CustomerGroup {
@@ -19,6 +22,8 @@ export interface CustomerGroup {
   readonly discount: BasisPoints;
   /** Points per whole unit of currency spent; 0: none. */
   readonly pointsPerUnit: number;
+  /** Absent: points are earned and cannot be used. */
+  readonly redeeming?: RedeemRule;
 }
 
 /** The groups of the shop that the customer is in; one that the shop gave up counts no more. */

@@ -47,6 +47,7 @@ export const commandPermissions = {
   'switch-dining': 'sale.sell',
   'discount-tab': 'sale.discount',
   'set-customer': 'sale.sell',
+  'redeem-points': 'sale.sell',
   'check-age': 'sale.sell',
   'add-line': 'sale.sell',
   'add-return': 'sale.return',

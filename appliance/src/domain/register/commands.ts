@@ -84,7 +84,14 @@ export type RegisterCommand =
       readonly recall?: true;
       readonly hold?: boolean;
     }
-  | { readonly type: 'give-up-tab'; readonly tab: TabId; readonly to: string; readonly revision?: number }
+  /** `revision`: at which it was taken over; `changed`: also where it is another one here by now. */
+  | {
+      readonly type: 'give-up-tab';
+      readonly tab: TabId;
+      readonly to: string;
+      readonly revision: number;
+      readonly changed?: true;
+    }
   | { readonly type: 'print-bill' }
   /** `customer`: who was on the sale, as they are known today. */
   | {
@@ -98,6 +105,8 @@ export type RegisterCommand =
   | { readonly type: 'switch-dining'; readonly dining: DiningMode }
   | { readonly type: 'discount-tab'; readonly discount: Discount | null }
   | { readonly type: 'set-customer'; readonly tabId: TabId; readonly customer: TabCustomer | null }
+  /** Null: none. `known`: what the office keeps for this tab; absent: it could not be asked. */
+  | { readonly type: 'redeem-points'; readonly points: number | null; readonly known?: PointsKnown }
   | { readonly type: 'check-age'; readonly age: number }
   | {
       readonly type: 'add-line';

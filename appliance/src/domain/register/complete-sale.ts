@@ -3,23 +3,26 @@ import { add } from '../money/money.ts';
 import type { SellingSettings } from '../shop/settings.ts';
 import { tipsOf } from '../payment/tip.ts';
 import { goodsOf } from '../shift/sale-goods.ts';
+import { ownerOf } from '../tab/lines.ts';
 import { priceTab } from '../tab/price-tab.ts';
 import type { Line, Tab } from '../tab/tab.ts';
 import type { PricedTab } from '../tab/totals.ts';
 import { withSingleUsed } from './decide-gift-card.ts';
 import type { EventOf } from './events.ts';
 import type { Bill, SaleKind, SaleLine } from './sale.ts';
+import { salePoints } from './sale-points.ts';
 import type { RegisterState } from './state.ts';
 
 /** The event that completes a tab with nothing due. The next receipt number is taken here, so none is left out. */
 export function completion(
   state: RegisterState,
-  tab: Tab,
+  paid: Tab,
   settings: SellingSettings,
 ): readonly [EventOf<'sale.completed'>] {
   const tab = withSingleUsed(paid);
   const content = contentOf(tab, settings);
   const payments = tab.payments.filter((payment) => payment.state === 'taken');
+  const points = salePoints(tab, content.lines, settings);
   return [
     {
       type: 'sale.completed',
@@ -31,6 +34,7 @@ export function completion(
           ...content,
           rounding: add(...payments.map((payment) => payment.rounding)),
           payments,
+          ...(points === undefined ? {} : { points }),
           ...(tab.wish === undefined ? {} : { wish: tab.wish }),
           change: add(...payments.map((payment) => payment.change)),
           ...(tipsOf(payments) === 0 ? {} : { tipFor: ownerOf(tab) }),
@@ -72,7 +76,8 @@ export function contentOf(
   };
 }
 
-function saleLines(tab: Tab, priced: PricedTab): readonly SaleLine[] {
+/** What is on the tab with what each line comes to. */
+export function saleLines(tab: Tab, priced: PricedTab): readonly SaleLine[] {
   const lines = new Map(tab.lines.map((line) => [line.id, line]));
   // What was priced are the tab's own lines.
   return priced.lines.map((sums) => ({ ...(lines.get(sums.id) as Line), ...sums }));

@@ -9,6 +9,7 @@ import { newLines } from './add-line.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { SaleLine } from './sale.ts';
+import { returnedPoints } from './sale-points.ts';
 import type { RegisterState } from './state.ts';
 import { aboveReturnLimit } from './return-limit.ts';
 import { placeForLine, textTooLong } from './tab-at-hand.ts';
@@ -63,6 +64,7 @@ function returnedSoFar(state: RegisterState, { original, register }: AddReturn, 
 function returnLine(command: AddReturn, sold: SaleLine, { gross, vat }: ReturnAmounts): Line {
   const { original, register, reason } = command;
   const { receipt, payments } = original.sale;
+  const points = returnedPoints(original, sold, command.quantity);
   return {
     id: command.lineId,
     product: sold.product,
@@ -79,6 +81,7 @@ function returnLine(command: AddReturn, sold: SaleLine, { gross, vat }: ReturnAm
       rate: sold.rate,
       vatCode: sold.vatCode,
       paidWith: payments.filter(({ amount }) => amount > 0).map(({ tender, amount }) => ({ tender, amount })),
+      ...(points === undefined ? {} : { points }),
       ...(reason === undefined || reason === '' ? {} : { reason }),
     },
   };

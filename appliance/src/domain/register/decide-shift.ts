@@ -8,6 +8,7 @@ import { priceTab } from '../tab/price-tab.ts';
 import type { Tab } from '../tab/tab.ts';
 import { requirePermission } from './command-permission.ts';
 import type { CommandOf } from './commands.ts';
+import { pointsFreed } from './decide-points.ts';
 import type { DecideContext, Decision, Objection } from './decision.ts';
 import type { CurrencyAmount, EventOf } from './events.ts';
 import { evolveTab } from './evolve-tab.ts';
@@ -81,7 +82,7 @@ function tabsAtClose(
   if (inTheWay.length > 0) return refuse('shift.tabs-open', { count: inTheWay.length });
   const voided = (tab: Tab, reason: string): PutAway => ({
     type: 'tab.voided',
-    payload: { tab: tab.id, reason, value: priceTab(tab, settings).total },
+    payload: { tab: tab.id, reason, value: priceTab(tab, settings).total, ...pointsFreed(tab) },
   });
   if (rule === 'void') return ok(tabs.map((tab) => voided(tab, hasActiveLines(tab) ? 'closeout' : 'empty')));
   const current = currentTab(state);

@@ -9,6 +9,7 @@ import type { Tab } from '../tab/tab.ts';
 import type { CommandOf } from './commands.ts';
 import { requireDiscountLimit } from './command-permission.ts';
 import { invalidDiscount } from './decide-line.ts';
+import { pointsFreed } from './decide-points.ts';
 import { badGuests } from './decide-table.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { RegisterEvent } from './events.ts';
@@ -75,7 +76,8 @@ export function voidTab(
   const objection = textTooLong(command.reason) ?? reasonMissing('void', command.reason, context.settings);
   if (objection !== undefined) return objection;
   const value = priceTab(found.value, context.settings).total;
-  return ok([{ type: 'tab.voided', payload: { tab: found.value.id, reason: command.reason, value } }]);
+  const payload = { tab: found.value.id, reason: command.reason, value, ...pointsFreed(found.value) };
+  return ok([{ type: 'tab.voided', payload }]);
 }
 
 export function renameTab(
@@ -166,6 +168,7 @@ function isSame(before: TabCustomer | undefined, customer: TabCustomer): boolean
   const known = new Set(before?.groups);
   return (
     before?.id === customer.id &&
+    before.points?.balance === customer.points?.balance &&
     known.size === customer.groups.length &&
     customer.groups.every((group) => known.has(group))
   );
@@ -202,7 +205,7 @@ function madeRoom(state: RegisterState, hold = false): Decision {
     return hasLivePayments(tab) ? refuse('tab.has-payments') : ok([parked]);
   }
   if (isKept(tab)) return ok([parked]);
-  return ok([{ type: 'tab.voided', payload: { tab: tab.id, reason: 'empty', value: zero } }]);
+  return ok([{ type: 'tab.voided', payload: { tab: tab.id, reason: 'empty', value: zero, ...pointsFreed(tab) } }]);
 }
 
 /** Also while it is empty. */

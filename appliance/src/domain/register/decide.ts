@@ -84,6 +84,7 @@ const rules: { readonly [Type in RegisterCommandType]: Rule<Type> } = {
   'switch-dining': switchDining,
   'discount-tab': discountTab,
   'set-customer': setCustomer,
+  'redeem-points': redeemPoints,
   'check-age': checkAge,
   'add-line': addLine,
   'add-return': addReturn,

@@ -2,7 +2,8 @@
 // Payloads are versioned: a new shape gets a new `v`, and the old one stays readable for ever.
 import type { FixedCampaigns } from '../campaign/campaign.ts';
 import type { SoldProduct } from '../catalogue/product.ts';
-import type { TabCustomer } from '../customer/customer.ts';
+import type { CustomerId, TabCustomer } from '../customer/customer.ts';
+import type { PointsKnown, Redemption } from '../customer/points.ts';
 import type { Minor } from '../money/money.ts';
 import type { Approved } from '../payment/approved.ts';
 import type { CardFacts, Payment, PaymentId } from '../payment/payment.ts';
@@ -62,7 +63,13 @@ export interface RegisterEventPayloads {
   };
   'tab.parked': { readonly tab: TabId; readonly name?: string };
   'tab.recalled': { readonly tab: TabId };
-  'tab.voided': { readonly tab: TabId; readonly reason: string; readonly value: Minor };
+  'tab.voided': {
+    readonly tab: TabId;
+    readonly reason: string;
+    readonly value: Minor;
+    /** Whose points were to be used on it. Absent: nobody's. */
+    readonly pointsFreed?: CustomerId;
+  };
   /** Null: at no table. */
   'tab.placed': { readonly tab: TabId; readonly table: TableRef | null };
   'tab.guests-set': { readonly tab: TabId; readonly guests: number | null };
@@ -96,8 +103,8 @@ export interface RegisterEventPayloads {
     readonly content: Tab;
     readonly unconfirmed?: true;
   };
-  /** Taken over by the register named while this one could not be asked. */
-  'tab.given-up': { readonly tab: TabId; readonly to: string };
+  /** Taken over by the register named, at this revision, while this one could not be asked. */
+  'tab.given-up': { readonly tab: TabId; readonly to: string; readonly revision: number };
   'bill.printed': { readonly tab: TabId; readonly bill: Bill };
   'tab.renamed': { readonly tab: TabId; readonly name: string };
   'tab.receipt-wished': { readonly tab: TabId; readonly wish: ReceiptWish | null };
@@ -106,6 +113,12 @@ export interface RegisterEventPayloads {
   'tab.discounted': { readonly tab: TabId; readonly discount: Discount | null };
   /** By id: who it is lies beside the journal. Null: taken off. */
   'tab.customer-set': { readonly tab: TabId; readonly customer: TabCustomer | null };
+  /** Null: none any more. `known`: what the office said of the balance. */
+  'tab.points-redeemed': {
+    readonly tab: TabId;
+    readonly redemption: Redemption | null;
+    readonly known?: PointsKnown;
+  };
   'tab.age-checked': { readonly tab: TabId; readonly age: number };
   'line.added': { readonly tab: TabId; readonly line: Line };
   'line.quantity-changed': { readonly tab: TabId; readonly line: LineId; readonly quantity: Thousandths };

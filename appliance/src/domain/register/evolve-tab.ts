@@ -10,6 +10,7 @@ import {
   withName,
   withNote,
   withPayment,
+  withRedemption,
   withSettlement,
   withTable,
   withTabDiscount,
@@ -69,6 +70,8 @@ export function evolveTab(state: RegisterState, event: TabEvent, context: EventC
       return changedTab(state, event.payload.tab, (tab) => withTabDiscount(tab, event.payload.discount));
     case 'tab.customer-set':
       return changedTab(state, event.payload.tab, (tab) => withCustomer(tab, event.payload.customer));
+    case 'tab.points-redeemed':
+      return changedTab(state, event.payload.tab, (tab) => redeemed(tab, event.payload));
     case 'tab.age-checked':
       return changedTab(state, event.payload.tab, (tab) => ({ ...tab, ageChecked: event.payload.age }));
     case 'line.added':
@@ -108,6 +111,15 @@ function voided(state: RegisterState, { tab, value }: EventOf<'tab.voided'>['pay
   const held = hasActiveLines(knownTab(state, tab));
   const without = withoutTab(state, tab);
   return held ? summed(without, (sums) => withVoidedTab(sums, value)) : without;
+}
+
+function redeemed(tab: Tab, { redemption, known }: EventOf<'tab.points-redeemed'>['payload']): Tab {
+  const { customer } = tab;
+  const told =
+    customer === undefined || known === undefined
+      ? tab
+      : { ...tab, customer: { ...customer, points: known } };
+  return withRedemption(told, redemption);
 }
 
 function paid(

@@ -64,6 +64,8 @@ export interface Sale {
   readonly voidedLines: number;
   /** Customer by id only: personal data is never inside a hashed payload. */
   readonly customer?: string;
+  /** What moved on customers' accounts of points. Absent: nothing, and nothing was earned by. */
+  readonly points?: SalePoints;
   /** How the customer wanted the receipt. Absent: as the shop does it. */
   readonly wish?: ReceiptWish;
   /** What the law of the place added. Absent: nothing. */
@@ -73,7 +75,7 @@ export interface Sale {
 /** What a tab comes to before it is paid, as it was printed: no receipt, and numbered in a series of its own. */
 export interface Bill extends Omit<
   Sale,
-  'receipt' | 'kind' | 'rounding' | 'payments' | 'change' | 'voidedLines'
+  'receipt' | 'kind' | 'rounding' | 'payments' | 'change' | 'voidedLines' | 'points'
 > {
   readonly number: number;
   readonly paid: Minor;

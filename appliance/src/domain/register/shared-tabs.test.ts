@@ -156,7 +156,7 @@ test('what cannot be handed over: an unknown tab, one that holds money, one that
   assert.refused(register.ask({ ...give, waiting: true }), 'tab.in-use');
   register.run({ type: 'take-payment', paymentId: nextId(), tender: 'cash', tendered: minor(1000) });
   assert.refused(register.ask(give), 'tab.has-payments');
-  assert.refused(register.ask({ type: 'give-up-tab', tab: 'kari', to: 'B2' }), 'tab.has-payments');
+  assert.refused(register.ask({ type: 'give-up-tab', tab: 'kari', to: 'B2', revision: 1 }), 'tab.has-payments');
   register.use(sampleSettings());
   assert.refused(register.ask(give), 'tab.not-shared');
 });
@@ -181,7 +181,7 @@ test('what cannot be taken over: without a shift, beyond the limit, in place of 
 test('given up only as it was when it was taken; by a person in any case', () => {
   const register = serving('kari');
   register.run({ type: 'park-tab' });
-  const giveUp = { type: 'give-up-tab', tab: 'kari', to: 'B2' } as const;
+  const giveUp = { type: 'give-up-tab', tab: 'kari', to: 'B2', revision: 1 } as const;
   assert.refused(register.ask({ ...giveUp, revision: 2 }), 'tab.changed-since');
   assert.refused(register.ask({ ...giveUp, tab: 'nobody' }), 'tab.unknown');
   register.run({ type: 'recall-tab', tab: 'kari' });
@@ -191,7 +191,7 @@ test('given up only as it was when it was taken; by a person in any case', () =>
   register.run({ ...giveUp, revision: 2 });
   assert.equal([register.state.tabs, xReportOf(register).tabs.transferred], [{}, 1]);
   serving('per', register);
-  register.run({ type: 'give-up-tab', tab: 'per', to: 'B2' });
+  register.run({ type: 'give-up-tab', tab: 'per', to: 'B2', revision: 1, changed: true });
   assert.equal([register.state.current, xReportOf(register).tabs.voided.count], [null, 0]);
 });
 

@@ -59,18 +59,18 @@ export function takeOverTab(
   return recalled.ok ? ok([taken, ...recalled.value]) : recalled;
 }
 
-/** Another register took it over and goes on with it. `revision`: only if it is here as it was then. */
+/** Another register took it over and goes on with it: given up as it was then, or by somebody who has looked. */
 export function giveUpTab(
   state: RegisterState,
-  { tab: id, to, revision }: CommandOf<'give-up-tab'>,
+  { tab: id, to, revision, changed }: CommandOf<'give-up-tab'>,
   _context: DecideContext,
 ): Decision {
   const tab = findTab(state, id);
   if (tab === undefined) return refuse('tab.unknown');
   if (hasLivePayments(tab)) return refuse('tab.has-payments');
-  if (revision !== undefined && (tab.parked !== true || tab.revision !== revision))
+  if (changed !== true && (tab.parked !== true || tab.revision !== revision))
     return refuse('tab.changed-since');
-  return ok([{ type: 'tab.given-up', payload: { tab: id, to } }]);
+  return ok([{ type: 'tab.given-up', payload: { tab: id, to, revision } }]);
 }
 
 /** These say by themselves where the tab is. */

@@ -54,6 +54,8 @@ export function buildReport(state: RegisterState, input: ReportInput): ShiftRepo
       line: sums.lineDiscounts,
       ...(sums.campaignDiscounts.count === 0 ? {} : { campaign: sums.campaignDiscounts }),
       ...(sums.groupDiscounts.count === 0 ? {} : { group: sums.groupDiscounts }),
+      ...(sums.voucherDiscounts.count === 0 ? {} : { voucher: sums.voucherDiscounts }),
+      ...(sums.loyaltyDiscounts.count === 0 ? {} : { loyalty: sums.loyaltyDiscounts }),
       tab: sums.tabDiscounts,
     },
     tabs: tabCounts(state, shift),

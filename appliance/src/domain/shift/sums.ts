@@ -35,6 +35,10 @@ export interface ShiftSums {
   readonly campaignDiscounts: CountedAmount;
   /** What customer groups are given. */
   readonly groupDiscounts: CountedAmount;
+  /** By coupons. */
+  readonly voucherDiscounts: CountedAmount;
+  /** For points. */
+  readonly loyaltyDiscounts: CountedAmount;
   readonly tabDiscounts: CountedAmount;
   /** Given beyond what was due, and kept. */
   readonly surplus: CountedAmount;
@@ -79,6 +83,8 @@ export function emptySums(): ShiftSums {
     lineDiscounts: nothing,
     campaignDiscounts: nothing,
     groupDiscounts: nothing,
+    voucherDiscounts: nothing,
+    loyaltyDiscounts: nothing,
     tabDiscounts: nothing,
     surplus: nothing,
     tipsByTender: {},
@@ -126,6 +132,8 @@ export function withSale(sums: ShiftSums, sale: Sale, operator: string): ShiftSu
     ),
     campaignDiscounts: offered(sums.campaignDiscounts, sale, undefined),
     groupDiscounts: offered(sums.groupDiscounts, sale, 'customer-group'),
+    voucherDiscounts: offered(sums.voucherDiscounts, sale, 'voucher'),
+    loyaltyDiscounts: offered(sums.loyaltyDiscounts, sale, 'loyalty'),
     tabDiscounts: plus(sums.tabDiscounts, sale.tabDiscount === 0 ? 0 : 1, sale.tabDiscount),
     surplus: sale.payments.reduce(
       (sum, { surplus }) => (surplus === undefined ? sum : plus(sum, 1, surplus)),

@@ -10,9 +10,10 @@ import type {
   FixedCampaigns,
 } from '../campaign/campaign.ts';
 import { type CustomerGroup, groupOffer, groupsOf } from '../customer/customer.ts';
-import { add, type Minor, minor, subtract, zero } from '../money/money.ts';
+import { add, type Currency, type Minor, minor, subtract, zero } from '../money/money.ts';
 import { type BasisPoints, vatOfNet } from '../vat/vat.ts';
 import { hasLivePayments } from './lines.ts';
+import { broughtAlong, withBrought } from './off-the-tab.ts';
 import type { Line, LineId, Tab } from './tab.ts';
 
 /** A line that campaigns may touch, with its amounts before them. */
@@ -36,6 +37,7 @@ export interface CampaignSettings {
   /** Of the shop. */
   readonly groups: readonly CustomerGroup[];
   readonly prices: 'gross' | 'net';
+  readonly currency: Currency;
 }
 
 export function campaignsOn(
@@ -47,7 +49,8 @@ export function campaignsOn(
   const groups = groupsOf(tab.customer, settings.groups);
   const own = groupOffer(groups);
   const offers = own === undefined ? settings.running : [...settings.running, own];
-  if (offers.length === 0) return noCampaigns;
+  const brought = broughtAlong(tab, settings.currency);
+  if (offers.length === 0 && brought.length === 0) return noCampaigns;
   const lines = open();
   const outcome = applyCampaigns({
     lines: lines.map(campaignLine),
@@ -55,7 +58,8 @@ export function campaignsOn(
     customerGroups: groups.map(({ id }) => id),
     dining: tab.dining,
   });
-  return settings.prices === 'gross' ? outcome : { ...withVat(outcome, lines), hints: outcome.hints };
+  const given = settings.prices === 'gross' ? outcome : { ...withVat(outcome, lines), hints: outcome.hints };
+  return withBrought(given, lines, brought);
 }
 
 /** As it is kept with the first payment; undefined where there is nothing to keep. */

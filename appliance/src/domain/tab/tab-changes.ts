@@ -2,6 +2,7 @@
 // the rules use them to see what a command would lead to.
 import type { FixedCampaigns } from '../campaign/campaign.ts';
 import type { TabCustomer } from '../customer/customer.ts';
+import type { Redemption } from '../customer/points.ts';
 import type { Minor } from '../money/money.ts';
 import { type Approved, withApproved } from '../payment/approved.ts';
 import type { CardFacts, Payment, PaymentId, PaymentState } from '../payment/payment.ts';
@@ -70,9 +71,17 @@ export function withTabDiscount(tab: Tab, discount: Discount | null): Tab {
   return discount === null ? rest : { ...rest, discount };
 }
 
+/** Points are somebody's: another customer's tab has none of them. */
 export function withCustomer(tab: Tab, customer: TabCustomer | null): Tab {
-  const { customer: _before, ...rest } = tab;
-  return customer === null ? rest : { ...rest, customer };
+  const { customer: before, redemption, ...rest } = tab;
+  if (customer === null) return rest;
+  const same = before?.id === customer.id && redemption !== undefined;
+  return { ...rest, customer, ...(same ? { redemption } : {}) };
+}
+
+export function withRedemption(tab: Tab, redemption: Redemption | null): Tab {
+  const { redemption: _before, ...rest } = tab;
+  return redemption === null ? rest : { ...rest, redemption };
 }
 
 /** An empty name takes the name away. */

@@ -55,6 +55,8 @@ export interface ReturnOf {
   readonly vat: Minor;
   readonly rate: number;
   readonly vatCode: string;
+  /** Absent: nobody earned or used points on that receipt. */
+  readonly points?: ReturnedPoints;
 }
 
 export interface Line {
@@ -103,6 +105,8 @@ export interface Tab {
   readonly lines: readonly Line[];
   readonly discount?: Discount;
   readonly customer?: TabCustomer;
+  /** Points of that customer that become a discount. */
+  readonly redemption?: Redemption;
   readonly wish?: ReceiptWish;
   /** Highest age an operator has checked for this tab; one check serves the whole tab. */
   readonly ageChecked?: number;

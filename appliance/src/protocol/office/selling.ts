@@ -119,6 +119,14 @@ export const CustomerGroup = s.shape({
   discount: s.basisPoints,
   /** Points per whole unit of currency spent; 0: no loyalty. */
   pointsPerUnit: Type.Integer({ minimum: 0, maximum: 1_000, default: 0 }),
+  /** So many points are worth one whole unit of currency; 0, or absent: they cannot be used. */
+  pointsPerUnitOff: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+  /** Fewer are not used. Absent: one. */
+  pointsMin: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+  /** Of a tab that points may pay for. Absent: all of it. */
+  pointsShareMax: Type.Optional(s.basisPoints),
+  /** So many are used on one tab while a till cannot ask the office. Absent: none. */
+  pointsOfflineMax: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
   active: s.active,
 });
 

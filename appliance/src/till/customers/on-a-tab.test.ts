@@ -66,7 +66,12 @@ test.beforeEach(async () => {
 test.afterEach(async () => shop.close());
 
 test('found by what they say; a hit does not tell how to reach them', async () => {
-  const hit = { id: 'customer-1001', number: '1001', name: 'Kari Bryggen', groups: ['Stamgjest'] };
+  const hit = {
+    id: 'customer-1001',
+    number: '1001',
+    name: 'Kari Bryggen',
+    groups: ['Stamgjest'],
+  };
   for (const text of ['kari', 'bryggen ka', '1001', '99 00 00 01', 'kari@brygga'])
     assert.equal(await found(text), [hit], text);
   assert.is(((await found('bryggen')) as unknown[]).length, 2);
@@ -82,6 +87,7 @@ test('before the goods or after them, shown with their groups, priced at once, a
     number: '1001',
     name: 'Kari Bryggen',
     groups: ['Stamgjest'],
+    points: null,
   });
   await ask('add', 'add-product', { product: bread?.id ?? '' });
   const off = Math.round(price * 0.05);
@@ -120,7 +126,13 @@ test('who the office deactivates is found no more and cannot be chosen; a tab th
   assert.is(page.view.tab?.customer?.name, 'Kari Hansen', 'also after a start');
   assert.is(codeOf(await page.logIn('ingrid', '1234')), 'ok');
   await feed({ kind: 'customer', id: kari.id, body: null });
-  assert.equal(page.view.tab?.customer, { id: kari.id, name: null, number: null, groups: ['Stamgjest'] });
+  assert.equal(page.view.tab?.customer, {
+    id: kari.id,
+    name: null,
+    number: null,
+    groups: ['Stamgjest'],
+    points: null,
+  });
   assert.is(page.view.tab?.total, total);
   assert.equal(await found('hansen'), []);
   await setCustomer(null);

@@ -10,7 +10,7 @@ import type { Logo } from '../shop/shop.ts';
 import { blank, centred, marking, row, rule, text } from './blocks.ts';
 import { issuer } from './issuer.ts';
 import { howMuch, saleLine } from './receipt-lines.ts';
-import { payments, saved, sums } from './receipt-sums.ts';
+import { payments, pointsMoved, saved, sums } from './receipt-sums.ts';
 import {
   cashSections,
   categorySection,
@@ -95,6 +95,7 @@ export function composeReceipt(sale: Sale, facts: ReceiptFacts): PrintDocument {
       ...vatTable(byRate(sale.vat), wording),
       blank,
       ...saved(sale, wording),
+      ...pointsMoved(sale, wording),
       ...facts.settings.receipt.footerLines.map((line) => centred(line)),
       ...(facts.marking === 'training' ? [] : findingCode(sale, facts.register)),
       ...mark,

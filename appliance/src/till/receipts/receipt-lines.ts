@@ -85,7 +85,7 @@ function discount(line: SaleLine, { words, figures, settings }: Wording): PrintB
 function campaigns(line: SaleLine, { words, figures, settings }: Wording): PrintBlock[] {
   return (line.campaigns ?? []).map(({ name, source, amount }) =>
     rowBelow(
-      source === undefined ? name : `${words.customerGroup}: ${name}`,
+      source === undefined ? name : `${words.given[source]}: ${name}`,
       figures.amount(negate(amount), settings.currency.exponent),
     ),
   );

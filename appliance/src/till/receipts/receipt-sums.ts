@@ -55,6 +55,19 @@ export function saved(sale: Sale, wording: Wording): PrintBlock[] {
   return [centred(`${wording.words.saved} ${amount}`, { bold: true }), blank];
 }
 
+/** What moved on the account of whose sale it is, and what they have now where that is known. Others' points are their own affair. */
+export function pointsMoved({ points, customer }: Sale, { words, figures }: Wording): PrintBlock[] {
+  const moves = (points?.moves ?? []).filter((move) => move.customer === customer);
+  if (moves.length === 0) return [];
+  const known = points?.known;
+  const now = moves.reduce((sum, move) => sum + move.points, known?.balance ?? 0);
+  return [
+    ...moves.map((move) => row(words.points[move.kind], figures.count(Math.abs(move.points)))),
+    ...(known === undefined ? [] : [row(words.points.balance, figures.count(now))]),
+    blank,
+  ];
+}
+
 function tabDiscount(
   sale: Pick<Sale, 'tabDiscount' | 'tabDiscountReason' | 'total'>,
   wording: Wording,

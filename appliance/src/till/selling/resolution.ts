@@ -1,6 +1,8 @@
 // What becomes of something a page asked before the rules decide on it, and what it is made with.
 import type { Result } from '../../domain/refusal.ts';
 import type { RegisterCommand } from '../../domain/register/commands.ts';
+import type { TabId } from '../../domain/tab/tab.ts';
+import type { RegisterState } from '../../domain/register/state.ts';
 import type { CommandBody, CommandName } from '../../protocol/commands.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
@@ -11,6 +13,7 @@ import type { JournalStore } from '../journal/store.ts';
 import type { WorkingTimes } from '../journal/working-times.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { StaffStore } from '../staff/staff-store.ts';
+import type { ShopTabs } from '../tabs/shop-tabs.ts';
 import type { NextQuantity } from './next-quantity.ts';
 import type { SaleOf } from './sale-of.ts';
 import type { Weighing } from './weighing.ts';
@@ -29,6 +32,10 @@ export interface ResolveContext {
   readonly register: string;
   readonly catalogue: Catalogue;
   readonly customers: Customers;
+  readonly points: PointsDesk;
+  /** As it is, or as it is practised. */
+  readonly state: () => RegisterState;
+  readonly practises: () => boolean;
   readonly staff: Pick<StaffStore, 'member'>;
   readonly store: JournalStore;
   readonly saleOf: SaleOf;
@@ -39,6 +46,11 @@ export interface ResolveContext {
   readonly shop: () => Shop;
   readonly now: () => number;
   readonly officeInReach: () => boolean;
+  readonly shopTabs: ShopTabs;
+  /** The tab at hand, of what is sold and not practised. */
+  readonly atHand: () => TabId | null;
+  /** Whether a payment with this tender is asked of the terminal. */
+  readonly asksTerminal: (tender: string) => boolean;
 }
 
 /** Makes a command of what a page asked by that name. */

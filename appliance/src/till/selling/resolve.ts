@@ -10,7 +10,9 @@ import type { FailureCode } from '../../protocol/failures.ts';
 import { payByGiftCard, sellGiftCard } from '../gift-cards/resolve-gift-card.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { Resolution, Resolver } from './resolution.ts';
+import { redeemPoints, setCustomer } from './resolve-customer.ts';
 import { addProduct, enterCode } from './resolve-goods.ts';
+import { giveUpTab, handOverTab, takeTab } from './resolve-shared-tabs.ts';
 
 const plain = (command: RegisterCommand): Resolution => ok({ command });
 
@@ -137,15 +139,6 @@ const reopenSale: Resolver<'reopen-sale'> = async (id, { receipt }, { saleOf, re
       return ok({ type: 'reopen-sale', tabId: id, original, ...customer });
     },
   });
-
-const setCustomer: Resolver<'set-customer'> = async (id, { customer }, { customers }) => {
-  const found = customer === null ? null : await customers.named(customer);
-  if (found === undefined) return refuse('customer.unknown');
-  return plain({
-    type: 'set-customer',
-    tabId: id,
-    customer: found === null ? null : { id: found.id, groups: found.groups },
-  });
 };
 
 /** As it stands when its turn has come: two who correct it one after the other both see what they change. */
@@ -220,6 +213,9 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
   'merge-tab': (_id, { tab }) => plain({ type: 'merge-tab', tab }),
   'transfer-tab': async (_id, { to }, { staff }) =>
     (await staff.member(to)) === undefined ? refuse('staff.unknown') : plain({ type: 'transfer-tab', to }),
+  'take-tab': takeTab,
+  'hand-over-tab': handOverTab,
+  'give-up-tab': giveUpTab,
   'print-bill': () => plain({ type: 'print-bill' }),
   'reopen-sale': reopenSale,
   'void-tab': (_id, { reason }) => plain({ type: 'void-tab', reason }),
@@ -228,6 +224,7 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
   'switch-dining': (_id, { dining }) => plain({ type: 'switch-dining', dining }),
   'discount-tab': (_id, { discount }) => plain({ type: 'discount-tab', discount: discountOf(discount) }),
   'set-customer': setCustomer,
+  'redeem-points': redeemPoints,
   'check-age': (_id, { age }) => plain({ type: 'check-age', age }),
   'add-product': addProduct,
   'enter-code': enterCode,

@@ -1,9 +1,11 @@
 // A tab as pages show it: every sum made here, once per state of the tab.
 import { type CustomerId, groupsOf, type TabCustomer } from '../../domain/customer/customer.ts';
-import { minor } from '../../domain/money/money.ts';
+import { type Minor, minor } from '../../domain/money/money.ts';
 import { cashDue, dueOf, paidOf } from '../../domain/payment/settle.ts';
 import { tipOf } from '../../domain/payment/tip.ts';
 import type { SellingSettings } from '../../domain/shop/settings.ts';
+import { saleLines } from '../../domain/register/complete-sale.ts';
+import { pointsOnTab } from '../../domain/register/sale-points.ts';
 import { divisible } from '../../domain/tab/divide-tab.ts';
 import { ownerOf } from '../../domain/tab/lines.ts';
 import { priceTab } from '../../domain/tab/price-tab.ts';
@@ -77,7 +79,13 @@ export type CustomerNames = (id: CustomerId) => CustomerName | undefined;
 function customerView(customer: TabCustomer, settings: SellingSettings, nameOf: CustomerNames): CustomerView {
   const { name = null, number = null } = nameOf(customer.id) ?? {};
   const groups = groupsOf(customer, settings.customerGroups ?? []);
-  return { id: customer.id, name, number, groups: groups.map((group) => group.name) };
+  return {
+    id: customer.id,
+    name,
+    number,
+    groups: groups.map((group) => group.name),
+    points: customer.points ?? null,
+  };
 }
 
 function buildTabView(
@@ -106,6 +114,7 @@ function buildTabView(
     campaigns: priced.campaigns,
     hints: priced.hints,
     customer: tab.customer === undefined ? null : customerView(tab.customer, settings, nameOf),
+    points: pointsOnTab(tab, saleLines(tab, priced), settings),
     wish: { language: tab.wish?.language ?? null, paper: tab.wish?.paper !== false },
     tabDiscount: tab.discount === undefined ? null : { discount: tab.discount, amount: priced.tabDiscount },
     total: priced.total,

@@ -6,6 +6,7 @@ import type { Tab } from '../../domain/tab/tab.ts';
 import type { TableState } from '../../protocol/floor-views.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { StaffMember } from '../staff/staff-store.ts';
+import { elsewhereKey, type TabElsewhere } from '../tabs/kept-tabs.ts';
 import type { TabViews } from './tab-view.ts';
 
 export interface TableStatesParts {
@@ -14,18 +15,32 @@ export interface TableStatesParts {
   readonly operator: Pick<StaffMember, 'id'> | null;
   readonly staffNames: ReadonlyMap<string, string>;
   readonly tabViews: TabViews;
+  /** Tabs of the shop's other registers. */
+  readonly elsewhere: readonly TabElsewhere[];
+}
+
+interface Sitting {
+  readonly tab: Tab;
+  /** Absent: it is this register's own. */
+  readonly at?: TabElsewhere;
 }
 
 export function tableStates(parts: TableStatesParts): Readonly<Record<string, TableState>> {
-  const byTable = new Map<string, Tab[]>();
-  for (const tab of Object.values(parts.state.tabs)) {
-    if (tab.table === undefined) continue;
-    byTable.set(tab.table.id, [...(byTable.get(tab.table.id) ?? []), tab]);
+  const byTable = new Map<string, Sitting[]>();
+  const all: readonly Sitting[] = [
+    ...Object.values(parts.state.tabs).map((tab) => ({ tab })),
+    ...parts.elsewhere.map((at) => ({ tab: at.content, at })),
+  ];
+  for (const sitting of all) {
+    const { table } = sitting.tab;
+    if (table !== undefined) byTable.set(table.id, [...(byTable.get(table.id) ?? []), sitting]);
   }
-  return Object.fromEntries([...byTable].map(([table, tabs]) => [table, stateOf(tabs, parts)]));
+  return Object.fromEntries([...byTable].map(([table, sitting]) => [table, stateOf(sitting, parts)]));
 }
 
-function stateOf(tabs: readonly Tab[], parts: TableStatesParts): TableState {
+function stateOf(sitting: readonly Sitting[], parts: TableStatesParts): TableState {
+  const tabs = sitting.map(({ tab }) => tab);
+  const away = new Map(sitting.flatMap(({ tab, at }) => (at === undefined ? [] : [[tab, at] as const])));
   const { state, shop, operator, staffNames, tabViews } = parts;
   const ordered = [...tabs].sort(
     (one, other) =>
@@ -38,7 +53,8 @@ function stateOf(tabs: readonly Tab[], parts: TableStatesParts): TableState {
   const guests = tabs.reduce((sum, tab) => sum + (tab.guests ?? 0), 0);
   const ordering = views.filter(({ itemCount }) => itemCount > 0);
   return {
-    tabs: ordered.map(({ id }) => id),
+    tabs: ordered.filter((tab) => !away.has(tab)).map(({ id }) => id),
+    elsewhere: ordered.flatMap((tab) => away.get(tab) ?? []).map(elsewhereKey),
     since: Math.min(...tabs.map(({ openedAt }) => openedAt)),
     total: add(...views.map(({ total }) => total)),
     guests: guests === 0 ? null : guests,

@@ -15,6 +15,7 @@ import type { TillParts } from '../till-parts.ts';
 import { customerDisplayView } from './customer-display-view.ts';
 import { GridInUse } from './grid-in-use.ts';
 import { TabViews } from './tab-view.ts';
+import { tabsElsewhere } from '../tabs/shop-tabs.ts';
 import { tillView } from './till-view.ts';
 
 /** What pages are shown before anything has happened; read by whoever builds the till, as a constructor cannot wait. */
@@ -126,9 +127,12 @@ export class TillTopics {
   }
 
   #tillView(): TillView {
-    const { register, shop, logIn, printing, devices } = this.#parts.parts;
+    const { register, shop, logIn, printing, devices, shopTabs, cards } = this.#parts.parts;
+    const { around } = shopTabs;
     return tillView({
       state: this.#parts.state(),
+      elsewhere: tabsElsewhere(around, register.state),
+      around,
       training: register.state.training,
       shop: shop.now,
       operator: logIn.session?.member ?? null,

@@ -23,6 +23,9 @@ import type {
 import type { StorageHealth } from '../register/register.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { StaffMember } from '../staff/staff-store.ts';
+import type { TabElsewhere } from '../tabs/kept-tabs.ts';
+import type { ShopAround } from '../tabs/shop-tabs.ts';
+import { aroundView } from './elsewhere-view.ts';
 import { tableStates } from './table-states.ts';
 import { parkedView, type TabViews } from './tab-view.ts';
 
@@ -38,6 +41,9 @@ export interface TillViewParts {
   readonly devices: readonly DeviceStatus[];
   readonly storage: StorageHealth;
   readonly tabViews: TabViews;
+  /** Tabs of the shop's other registers. */
+  readonly elsewhere: readonly TabElsewhere[];
+  readonly around: ShopAround;
 }
 
 const noReasons = { discount: false, priceOverride: false, void: false };
@@ -111,7 +117,7 @@ function parkedViews({ state, shop, tabViews, staffNames }: TillViewParts): Reco
   );
 }
 
-function ownerNamed(place: TabPlace, names: ReadonlyMap<string, string>): TabPlace {
+export function ownerNamed(place: TabPlace, names: ReadonlyMap<string, string>): TabPlace {
   const { id } = place.owner;
   return { ...place, owner: { id, name: names.get(id) ?? id } };
 }
@@ -134,6 +140,7 @@ export function tillView(parts: TillViewParts): TillView {
     lastClose: state.lastClose,
     tab: currentView(parts),
     parked: parkedViews(parts),
+    ...aroundView(parts),
     rooms: shop.rooms,
     tables: tableStates(parts),
     lastSale: state.lastSale,

@@ -46,6 +46,8 @@ function till({ state }: SampleRegister, shopNow = shop): TillView {
     devices: [],
     storage: 'ok',
     tabViews,
+    elsewhere: [],
+    around: { tabs: [], registers: [], taken: [] },
   });
 }
 
@@ -201,13 +203,19 @@ test('who is on the tab is told by number, name and groups; who is known no more
   const shown = () => till(register, { ...shop, settings }).tab;
   assert.is(shown()?.customer, null);
   register.run({ type: 'set-customer', tabId: 't', customer: { id: 'kari', groups: ['club', 'gone'] } });
-  assert.equal(shown()?.customer, { id: 'kari', name: 'Kari', number: '1001', groups: ['Club'] });
+  assert.equal(shown()?.customer, {
+    id: 'kari',
+    name: 'Kari',
+    number: '1001',
+    groups: ['Club'],
+    points: null,
+  });
   assert.equal(
     shown()?.campaigns.map(({ name, source }) => [name, source]),
     [['Club', 'customer-group']],
   );
   register.run({ type: 'set-customer', tabId: 't', customer: { id: 'erased', groups: [] } });
-  assert.equal(shown()?.customer, { id: 'erased', name: null, number: null, groups: [] });
+  assert.equal(shown()?.customer, { id: 'erased', name: null, number: null, groups: [], points: null });
   assert.not.match(JSON.stringify(display(register)), /Kari|1001|erased/);
 });
 

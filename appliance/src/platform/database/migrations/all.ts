@@ -7,5 +7,15 @@ import { customers } from './0004-customers.ts';
 import { cash } from './0005-cash.ts';
 import { workingTimes } from './0006-working-times.ts';
 import { badges } from './0007-badges.ts';
+import { tabsElsewhere } from './0008-tabs-elsewhere.ts';
 
-export const migrations: readonly Migration[] = [journal, shop, feed, customers, cash, workingTimes, badges];
+export const migrations: readonly Migration[] = [
+  journal,
+  shop,
+  feed,
+  customers,
+  cash,
+  workingTimes,
+  badges,
+  tabsElsewhere,
+];

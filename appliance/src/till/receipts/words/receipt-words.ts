@@ -1,6 +1,8 @@
 // Every word that stands on paper. Labels only: numbers stand beside them, so that no language has to bend a word to a count.
 import type { SaleKind } from '../../../domain/register/sale.ts';
 import type { MeasureSource } from '../../../domain/tab/tab.ts';
+import type { OfferSource } from '../../../domain/campaign/campaign.ts';
+import type { PointsMove } from '../../../domain/customer/points.ts';
 import type { DiningMode } from '../../../domain/vat/vat.ts';
 
 export interface ReceiptWords {
@@ -47,7 +49,8 @@ export interface ReceiptWords {
   readonly priceChanged: string;
   readonly listPrice: string;
   readonly discount: string;
-  readonly customerGroup: string;
+  /** By what a discount was given that is no campaign's. */
+  readonly given: Readonly<Record<OfferSource, string>>;
   readonly returnOf: string;
   readonly looseReturn: string;
   /** Behind the receipt that was not looked up. */
@@ -67,6 +70,7 @@ export interface ReceiptWords {
   readonly rate: string;
   readonly change: string;
   readonly surplus: string;
+  readonly points: Readonly<Record<PointsMove['kind'] | 'balance', string>>;
   readonly tip: string;
   /** Heading on reports. */
   readonly tips: string;

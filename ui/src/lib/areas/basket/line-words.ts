@@ -39,7 +39,7 @@ export function remarks(line: LineView, texts: Texts): readonly string[] {
     );
   for (const { name, source, amount } of line.campaigns)
     said.push(
-      texts.t(source === 'customer-group' ? 'line.group-discount' : 'line.campaign', {
+      texts.t(source === undefined ? 'line.campaign' : `line.${source}-discount`, {
         name,
         amount: texts.amount(amount),
       }),

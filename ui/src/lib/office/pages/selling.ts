@@ -228,6 +228,8 @@ export const customers: PageRule<'customer'> = {
   titleOf: ({ name }) => name,
 };
 
+const usesPoints = ({ pointsPerUnitOff = 0 }: Body<'customer-group'>): boolean => pointsPerUnitOff > 0;
+
 export const customerGroups: PageRule<'customer-group'> = {
   kind: 'customer-group',
   path: 'customer-groups',
@@ -245,11 +247,24 @@ export const customerGroups: PageRule<'customer-group'> = {
         { key: 'name', is: 'text', needed: true },
         { key: 'discount', is: 'percent' },
         { key: 'pointsPerUnit', is: 'number' },
+        { key: 'pointsPerUnitOff', is: 'number' },
+        { key: 'pointsMin', is: 'number', when: usesPoints },
+        { key: 'pointsShareMax', is: 'percent', when: usesPoints },
+        { key: 'pointsOfflineMax', is: 'number', when: usesPoints },
         { key: 'active', is: 'toggle' },
       ],
     },
   ],
-  blank: () => ({ name: '', discount: 0, pointsPerUnit: 0, active: true }),
+  blank: () => ({
+    name: '',
+    discount: 0,
+    pointsPerUnit: 0,
+    pointsPerUnitOff: 0,
+    pointsMin: 1,
+    pointsShareMax: 10_000,
+    pointsOfflineMax: 0,
+    active: true,
+  }),
   titleOf: ({ name }) => name,
 };
 
