@@ -42,7 +42,7 @@ const { Script } = require('node:vm');
 const file = join(__dirname, '${program}.bundle.cjs');
 let cachedData;
 try { cachedData = readFileSync(join(__dirname, '${program}.cache')); } catch {}
-const script = new Script('(function (require, module, exports, __filename, __dirname) {' + readFileSync(file, 'utf8') + '\\n})', { filename: file, cachedData, importModuleDynamically: require('node:vm').constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER });
+const script = new Script('(function (require, module, exports, __filename, __dirname) {' + readFileSync(file, 'utf8') + '\\n})', { filename: file, cachedData });
 if (process.env.COUNTERTOP_MAKE_CODE_CACHE === '1') require('node:fs').writeFileSync(join(__dirname, '${program}.cache'), script.createCachedData());
 else { const loaded = { exports: {} }; script.runInThisContext()(createRequire(file), loaded, loaded.exports, file, __dirname); }
 `;
@@ -61,6 +61,8 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  // What comes out of the code cache cannot import() any more; a package that is loaded late is required.
+  supported: { 'dynamic-import': false },
   external: outside,
   legalComments: 'linked',
   define: { 'import.meta.url': 'importMetaUrl' },
