@@ -5,6 +5,7 @@ import { fillDemoShop } from '../src/demo/fill.ts';
 import { DeviceRoom } from '../src/devices/device-room.ts';
 import type { ScaleReading } from '../src/devices/scale/port.ts';
 import type { Scan } from '../src/devices/scanner/port.ts';
+import type { Terminal } from '../src/devices/terminal/port.ts';
 import { openSqlite, type SqliteDatabase } from '../src/platform/database/sqlite.ts';
 import { applyMergePatch } from '../src/platform/link/merge-patch.ts';
 import { PageLink } from '../src/platform/link/page-link.ts';
@@ -15,7 +16,9 @@ import type { DaemonFrame } from '../src/protocol/frames.ts';
 import { protocolVersion } from '../src/protocol/version.ts';
 import type { TillView, Views } from '../src/protocol/views.ts';
 import type { PageReply } from '../src/replay/page.ts';
+import { CardDesk } from '../src/till/cards/card-desk.ts';
 import { Catalogue } from '../src/till/catalogue/catalogue.ts';
+import { madeCode } from '../src/till/gift-cards/card-code.ts';
 import { GiftCards } from '../src/till/gift-cards/gift-cards.ts';
 import { databaseName } from '../src/till/journal/files.ts';
 import { SqliteJournalStore } from '../src/till/journal/sqlite-journal-store.ts';
@@ -41,12 +44,22 @@ import { countingIds, seeded, tempDir, virtualClock, type VirtualClock } from '.
 
 /** Devices without wires: a test says what they say. */
 class PlayedDevices extends DeviceRoom {
+  /** One is configured where this is not undefined, and connected where it is not null. */
+  cardTerminal: Terminal | null | undefined;
   scan: (code: string) => Promise<void> = async () => undefined;
   weigh: (reading: ScaleReading) => void = () => undefined;
 
   override onScan(listener: (device: string, scan: Scan) => void | Promise<void>): () => void {
     this.scan = async (text) => listener('scanner', { text });
     return () => undefined;
+  }
+
+  override hasTerminal(): boolean {
+    return this.cardTerminal !== undefined;
+  }
+
+  override terminal(): Terminal | undefined {
+    return this.cardTerminal ?? undefined;
   }
 
   override onReading(listener: (device: string, reading: ScaleReading) => void | Promise<void>): () => void {
@@ -61,6 +74,7 @@ interface Life {
   readonly register: Register;
   readonly faults: FaultyStore;
   readonly devices: PlayedDevices;
+  readonly cards: CardDesk;
   readonly logIn: LogIn;
   readonly feed: TillFeed;
   readonly shop: ShopInUse;
@@ -149,6 +163,7 @@ export class SimulatedShop {
     const plan = await plans.read();
     if (plan === undefined) throw new Error('no shop');
     this.#life?.shop.stop();
+    this.#life?.cards.stop();
     await this.#life?.shopTabs.stop();
     const shop = new ShopInUse(plan, clock);
     this.#lives += 1;
@@ -176,6 +191,8 @@ export class SimulatedShop {
       log,
       randomness,
     });
+    const ids = countingIds(this.#lives);
+    const cards = new CardDesk({ register, devices, settings: () => shop.settings, clock, ids, log });
     const printing = createPrinting({
       register: 'B1',
       database,
@@ -194,7 +211,6 @@ export class SimulatedShop {
       onLockOut: (user, attempts) =>
         void till.note('system', { type: 'staff.locked-out', payload: { user, attempts } }),
     });
-    const ids = countingIds(this.#lives);
     const office = askOffice(async (question, body) => this.office(question, body));
     const shopTabs = new ShopTabs({
       register,
@@ -223,6 +239,7 @@ export class SimulatedShop {
       logIn,
       printing,
       devices,
+      cards,
       shop,
       plans,
       officeInReach: () => this.officeInReach,
@@ -250,7 +267,7 @@ export class SimulatedShop {
     feed.onApplied((fed) => {
       this.followed = till.fed(fed);
     });
-    return { till, register, faults, devices, logIn, feed, shop, shopTabs };
+    return { till, register, faults, devices, cards, logIn, feed, shop, shopTabs };
   }
 
   /** A page that is linked at once and again after each restart. */

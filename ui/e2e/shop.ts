@@ -134,11 +134,12 @@ export class Shop {
     this.#simulators = parts.simulators;
   }
 
-  static async open(): Promise<Shop> {
+  /** `terminal`: the till asks the simulated one itself; otherwise it stands apart, and the cashier says what it answered. */
+  static async open({ terminal = false } = {}): Promise<Shop> {
     const simulators = startProgram('countertop-simulators', { COUNTERTOP_SIMULATOR_PORTS: '0' });
     const ready = await firstLine(simulators);
     const box = await Box.started({
-      devices: ready.devices,
+      devices: ready.devices.filter(({ kind }) => terminal || kind !== 'terminal'),
       config: { simulators: `ws://127.0.0.1:${ready.ports.control}` },
     });
     const bench = await Bench.open(ready.ports.control);

@@ -5,7 +5,9 @@ import type { Database } from '../platform/ports/database.ts';
 import { cronScheduler } from '../platform/scheduler/cron-scheduler.ts';
 import { createDeviceRoom } from '../devices/device-room.ts';
 import { createPipeOpener } from '../devices/transport/open-pipe.ts';
+import type { ShopSettings } from '../domain/shop/settings.ts';
 import { nodeDisk } from '../platform/disk/node-disk.ts';
+import { CardDesk } from '../till/cards/card-desk.ts';
 import { Catalogue } from '../till/catalogue/catalogue.ts';
 import { Customers } from '../till/customers/customers.ts';
 import { openNorway } from '../till/fiscal/norway.ts';
@@ -35,7 +37,7 @@ import { readGrid } from '../till/views/grid-in-use.ts';
 import type { BoxPart } from './box-part.ts';
 import { type DaemonPorts, type Ends, version } from './ports.ts';
 
-export interface TillPart extends Pick<TillParts, 'register' | 'shop' | 'devices' | 'logIn'> {
+export interface TillPart extends Pick<TillParts, 'register' | 'shop' | 'devices' | 'cards' | 'logIn'> {
   readonly store: SqliteJournalStore;
   readonly shopTabs: ShopTabs;
   readonly till: Till;
@@ -72,6 +74,14 @@ export async function openTill(
     log,
     randomness,
   });
+  const settings = (): ShopSettings => shop.settings;
+  const cards = new CardDesk({ register, devices, settings, clock, ids, log });
+  const giftCards = new GiftCards({
+    askOffice,
+    clock,
+    signer: box.signer,
+    settings: () => shop.settings.giftCards,
+  });
   const printing = createPrinting({
     register: box.register,
     database,
@@ -82,6 +92,7 @@ export async function openTill(
     shop: () => shop.now,
     staffNames: async () => staff.names(),
     customer: async (id) => customers.byId(id),
+    giftCardCode: (madeOf) => giftCards.codeOf(madeOf),
   });
   const logIn = new LogIn({
     staff,
@@ -89,12 +100,6 @@ export async function openTill(
     randomness,
     onLockOut: (user, attempts) =>
       void till.note('system', { type: 'staff.locked-out', payload: { user, attempts } }),
-  });
-  const giftCards = new GiftCards({
-    askOffice,
-    clock,
-    signer: box.signer,
-    settings: () => shop.settings.giftCards,
   });
   const plans = new ShopStore(database);
   const shopTabs = new ShopTabs({
@@ -125,6 +130,7 @@ export async function openTill(
       logIn,
       printing,
       devices,
+      cards,
       shop,
       plans,
       officeInReach,
@@ -141,7 +147,7 @@ export async function openTill(
       grid: await readGrid({ catalogue, shop: () => shop.now }),
     },
   );
-  return { till, register, store, shop, shopTabs, devices, printing, logIn, fiscal };
+  return { till, register, store, shop, shopTabs, devices, cards, printing, logIn, fiscal };
 }
 
 /** Where its journal stands. */
@@ -230,6 +236,10 @@ export async function startDevices(part: TillPart, { ports, box }: TillGround, e
     await devices.stop();
   });
   await devices.start(lifetime.signal);
+  // Before the devices: what a terminal is asked for is asked after when the daemon is back.
+  ends.push(() => {
+    part.cards.stop();
+  });
   // Before the devices: a receipt that is printing may come to its end.
   ends.push(async () => printing.stop());
 }

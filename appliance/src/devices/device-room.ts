@@ -13,6 +13,7 @@ import type { Mailbox, MailboxOptions } from './mailbox.ts';
 import type { Printer, PrinterCondition } from './printer/port.ts';
 import type { Scale, ScaleReading } from './scale/port.ts';
 import type { Scan, Scanner } from './scanner/port.ts';
+import type { CardAnswer, Terminal } from './terminal/port.ts';
 import type { PipeOpener } from './transport/pipe.ts';
 
 export interface DeviceRoomParts {
@@ -44,6 +45,9 @@ export class DeviceRoom {
   readonly #garbage: Mailbox<FromDevice<string>>;
   readonly #readings: Mailbox<FromDevice<ScaleReading>>;
   readonly #printerChanges: Mailbox<FromDevice<Printer | undefined>>;
+  readonly #terminalChanges: Mailbox<FromDevice<Terminal | undefined>>;
+  readonly #lateAnswers: Mailbox<FromDevice<{ readonly payment: string; readonly answer: CardAnswer }>>;
+  readonly #terminals = new Map<string, Terminal>();
   readonly #scales = new Map<string, Scale>();
   readonly #lastReadings = new Map<string, ScaleReading>();
   readonly #printers = new Map<string, Printer>();
@@ -61,6 +65,8 @@ export class DeviceRoom {
     this.#statuses = mailbox('statuses', 'drop-oldest');
     this.#readings = mailbox('readings', 'drop-oldest');
     this.#printerChanges = mailbox('printers', 'drop-oldest');
+    this.#terminalChanges = mailbox('terminals', 'drop-oldest');
+    this.#lateAnswers = mailbox('late answers', 'drop-newest');
   }
 
   /**
@@ -82,7 +88,15 @@ export class DeviceRoom {
   async stop(): Promise<void> {
     this.#detach();
     await Promise.all(this.#supervisors.map((supervisor) => supervisor.stop()));
-    for (const box of [this.#scans, this.#garbage, this.#statuses, this.#readings, this.#printerChanges])
+    for (const box of [
+      this.#scans,
+      this.#garbage,
+      this.#statuses,
+      this.#readings,
+      this.#printerChanges,
+      this.#terminalChanges,
+      this.#lateAnswers,
+    ])
       box.stop();
   }
 
@@ -111,6 +125,28 @@ export class DeviceRoom {
   /** A printer has come, or, with undefined, gone. */
   onPrinter(listener: DeviceListener<Printer | undefined>): Unsubscribe {
     return this.#printerChanges.subscribe(({ device, value }) => listener(device, value));
+  }
+
+  /** A terminal has come, or, with undefined, gone. */
+  onTerminal(listener: DeviceListener<Terminal | undefined>): Unsubscribe {
+    return this.#terminalChanges.subscribe(({ device, value }) => listener(device, value));
+  }
+
+  /** What a terminal says of a payment that nobody waits for any more. */
+  onLateAnswer(
+    listener: DeviceListener<{ readonly payment: string; readonly answer: CardAnswer }>,
+  ): Unsubscribe {
+    return this.#lateAnswers.subscribe(({ device, value }) => listener(device, value));
+  }
+
+  /** Whether the configuration has one, connected or not. */
+  hasTerminal(): boolean {
+    return this.#parts.settings.some(({ kind }) => kind === 'terminal');
+  }
+
+  /** The first connected one in the order of the configuration. */
+  terminal(): Terminal | undefined {
+    return this.#find(this.#terminals, undefined);
   }
 
   /** The connected scale of that name, or the first connected one in the order of the configuration. */
@@ -146,6 +182,10 @@ export class DeviceRoom {
       case 'printer': {
         const { printerModels } = await import('./printer/index.ts');
         return new DeviceSupervisor(this.#printerParts(setting, await load(printerModels, setting)));
+      }
+      case 'terminal': {
+        const { terminalModels } = await import('./terminal/index.ts');
+        return new DeviceSupervisor(this.#terminalParts(setting, await load(terminalModels, setting)));
       }
     }
   }
@@ -186,6 +226,25 @@ export class DeviceRoom {
         this.#scales.delete(device);
         this.#lastReadings.delete(device);
         this.#readings.post({ device, value: { state: 'fault' } });
+      },
+    };
+  }
+
+  #terminalParts(setting: DeviceSetting, manifest: DriverManifest<Terminal>): SupervisorParts<Terminal> {
+    const { name: device } = setting;
+    return {
+      ...this.#shared(setting),
+      manifest,
+      onDevice: (terminal) => {
+        this.#terminals.set(device, terminal);
+        terminal.onLateAnswer((payment, answer) =>
+          this.#lateAnswers.post({ device, value: { payment, answer } }),
+        );
+        this.#terminalChanges.post({ device, value: terminal });
+      },
+      onEnd: () => {
+        this.#terminals.delete(device);
+        this.#terminalChanges.post({ device, value: undefined });
       },
     };
   }

@@ -4,7 +4,7 @@ import type { Log } from '../platform/ports/log.ts';
 import type { Randomness } from '../platform/ports/randomness.ts';
 import type { DeviceAddress, Pipe } from './transport/pipe.ts';
 
-export type DeviceKind = 'scanner' | 'scale' | 'printer';
+export type DeviceKind = 'scanner' | 'scale' | 'printer' | 'terminal';
 
 /** `ready` = open and answering; `faulty` = open, but says it cannot work (paper out, overload); `gone` = unplugged or unreachable. */
 export type Presence = 'starting' | 'ready' | 'faulty' | 'gone' | 'stopped';

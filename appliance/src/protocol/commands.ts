@@ -259,6 +259,10 @@ export const commandSchemas = {
   /** So many (thousandths, whole pieces) of the next goods that are counted, however they come; forgotten after a minute. Null: not meant. */
   'next-quantity': Type.Object({ quantity: Type.Union([Type.Null(), quantity]) }, strict),
   'zero-scale': none,
+  /** The terminal is asked to give up: what it answers then still counts. Refused with `payment.not-open`, `terminal.out-of-reach`. */
+  'abort-payment': Type.Object({ payment: key }, strict),
+  /** What became of a payment that nobody knows of. */
+  'ask-terminal': Type.Object({ payment: key }, strict),
 } as const satisfies Record<string, TObject>;
 
 export const querySchemas = {

@@ -153,6 +153,7 @@ export const failures = {
   'office.out-of-reach': cashierLater,
   'office.no-answer': { mender: 'cashier', retry: 'now' },
   'office.other-version': technician,
+  'terminal.out-of-reach': technician,
   'scale.missing': technician,
   'scale.not-stable': cashierLater,
   'scale.same-weight': cashierLater,

@@ -37,6 +37,8 @@ const TenderItem = Type.Object({
   code: Type.String({ maxLength: 20 }),
   /** An `other` that pays from gift cards, which a box must know to take it. */
   giftCard: Type.Optional(Type.Literal(true)),
+  /** A card terminal that the till does not ask itself. */
+  apart: Type.Optional(Type.Literal(true)),
   opensDrawer: Type.Boolean(),
   /** More than is due is refused, given back, or stays with the shop. */
   overpay: Type.Union((['refuse', 'change', 'keep'] as const).map((each) => Type.Literal(each))),

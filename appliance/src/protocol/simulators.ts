@@ -44,6 +44,26 @@ export const simulatorCommandSchemas = {
     },
     strict,
   ),
+  /** How the next payment goes; `present`: the card is held to it now. */
+  terminal: Type.Object(
+    {
+      t: Type.Literal('terminal'),
+      action: oneOf(
+        'well',
+        'decline',
+        'approve-part',
+        'tip',
+        'lose-answer',
+        'answer-twice',
+        'late-after-abort',
+        'reboot',
+        'reboot-before',
+        'wait',
+        'present',
+      ),
+    },
+    strict,
+  ),
   unplug: Type.Object({ t: Type.Literal('unplug'), device }, strict),
   plug: Type.Object({ t: Type.Literal('plug'), device }, strict),
   /** Bad days: half a code, bytes without sense, unplugged in the middle of a report (a printer: of its next receipt), dead but plugged in,
@@ -65,13 +85,23 @@ export type SimulatorCommand = {
 
 export interface SimulatedDeviceView {
   readonly name: string;
-  readonly kind: 'scanner' | 'scale' | 'printer';
+  readonly kind: 'scanner' | 'scale' | 'printer' | 'terminal';
   readonly model: string;
   readonly plugged: boolean;
   /** The daemon holds it open. */
   readonly connected: boolean;
   /** What a scale shows. */
   readonly weighs?: { readonly grams: number; readonly state: string };
+  /** How a terminal treats the next payment, and what it charged, newest first. */
+  readonly charges?: {
+    readonly mood: string;
+    readonly ledger: readonly {
+      readonly payment: string;
+      readonly amount: number;
+      readonly tip: number;
+      readonly state: string;
+    }[];
+  };
 }
 
 export interface PaperRunView {

@@ -269,6 +269,9 @@ export interface PrintJobView {
   readonly at: number;
 }
 
+/** What the till is doing at its terminal about a payment. */
+export type CardStep = 'asking' | 'aborting' | 'inquiring' | 'reversing';
+
 export interface DeviceView {
   readonly kind: string;
   readonly presence: 'starting' | 'ready' | 'faulty' | 'gone' | 'stopped';
@@ -304,6 +307,8 @@ export interface TillView {
   /** Jobs that are not done: waiting, failing, or of unknown outcome. */
   readonly printing: Readonly<Record<string, PrintJobView>>;
   readonly devices: Readonly<Record<string, DeviceView>>;
+  /** By payment. One that is open and not here is decided by a person. */
+  readonly cards: Readonly<Record<string, CardStep>>;
   /** Set while the store refuses to write (disk full): nothing is lost, nothing can be sold. */
   readonly storage: 'ok' | 'full' | 'failed';
 }

@@ -5,7 +5,7 @@ import { defaultBasePort, portsFrom, simulatedDevices } from './addresses.ts';
 
 const addresses = suite('addresses of the simulators');
 
-addresses('six ports from a base, or any free ones', () => {
+addresses('seven ports from a base, or any free ones', () => {
   assert.equal(portsFrom(defaultBasePort), {
     control: 9210,
     hidPos: 9211,
@@ -13,6 +13,7 @@ addresses('six ports from a base, or any free ones', () => {
     wedge: 9213,
     scale: 9214,
     printer: 9215,
+    terminal: 9216,
   });
   assert.equal(new Set(Object.values(portsFrom(0))), new Set([0]));
 });
@@ -20,7 +21,10 @@ addresses('six ports from a base, or any free ones', () => {
 addresses('every device has its own, of each kind at least one', () => {
   const devices = simulatedDevices(portsFrom(9_500));
   checkSettings(devices);
-  assert.equal(new Set(devices.map(({ kind }) => kind)), new Set(['scanner', 'scale', 'printer']));
+  assert.equal(
+    new Set(devices.map(({ kind }) => kind)),
+    new Set(['scanner', 'scale', 'printer', 'terminal']),
+  );
   assert.equal(
     devices.map(({ address }) => address),
     [

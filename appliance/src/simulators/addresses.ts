@@ -10,6 +10,7 @@ export interface SimulatorPorts {
   readonly wedge: number;
   readonly scale: number;
   readonly printer: number;
+  readonly terminal: number;
 }
 
 export const defaultBasePort = 9210;
@@ -24,6 +25,7 @@ export function portsFrom(base: number): SimulatorPorts {
     wedge: port(3),
     scale: port(4),
     printer: port(5),
+    terminal: port(6),
   };
 }
 
@@ -33,6 +35,7 @@ export const simulatedNames = {
   wedge: 'wedge-scanner',
   scale: 'scale',
   printer: 'receipt-printer',
+  terminal: 'card-terminal',
 } as const satisfies Record<Exclude<keyof SimulatorPorts, 'control'>, string>;
 
 /** Options of the printer's device; the simulator is built as the same model. */
@@ -77,6 +80,13 @@ export function simulatedDevices(ports: SimulatorPorts): DeviceSetting[] {
       address: at('tcp', ports.printer),
       // The drawer of the simulator has its switch wired so that an open drawer is the high level.
       options: { profile: 'epson-tm-t88v', drawerOpenLevel: 'high' },
+    },
+    {
+      name: simulatedNames.terminal,
+      kind: 'terminal',
+      model: 'bench',
+      address: at('tcp', ports.terminal),
+      options: {},
     },
   ];
 }

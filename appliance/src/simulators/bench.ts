@@ -1,5 +1,6 @@
 // All simulated devices of one shop: what the control socket commands, and what state they are in.
 import { descriptor as scaleDescriptor, ScaleSimulator } from '../devices/scale/hid/simulator.ts';
+import { TerminalSimulator } from '../devices/terminal/bench/simulator.ts';
 import type { Clock } from '../platform/ports/clock.ts';
 import type { Randomness } from '../platform/ports/randomness.ts';
 import type { SimulatedDeviceView, SimulatorCommand, SimulatorPush } from '../protocol/simulators.ts';
@@ -23,6 +24,9 @@ type Of<T extends SimulatorCommand['t']> = Extract<SimulatorCommand, { t: T }>;
 
 /** More bytes than the questions a printer is asked between receipts, fewer than any receipt has. */
 const partOfAReceipt = 500;
+const rebootMs = 3_000;
+/** Of what a terminal charged. */
+const ledgerShown = 8;
 
 export class Bench {
   readonly #parts: BenchParts;
@@ -30,6 +34,8 @@ export class Bench {
   readonly #scaleServer: HidServer;
   readonly #scale: ScaleSimulator;
   readonly #printer: SimulatedPrinter;
+  readonly #terminalSocket: SocketServer;
+  readonly #terminal: TerminalSimulator;
 
   constructor(parts: BenchParts) {
     this.#parts = parts;
@@ -62,6 +68,20 @@ export class Bench {
       noise,
     });
     this.#printer = new SimulatedPrinter({ port: ports.printer, clock, onChange });
+    this.#terminalSocket = new SocketServer({
+      port: ports.terminal,
+      onConnection: () => {
+        this.#terminal.connected();
+        return (bytes) => this.#terminal.receive(bytes);
+      },
+      onChange,
+    });
+    this.#terminal = new TerminalSimulator({
+      send: (bytes) => this.#terminalSocket.send(bytes),
+      unplug: () => void this.#reboot(),
+      clock,
+      onChange,
+    });
   }
 
   /** Plugs everything in. Returns the ports taken; `control` is left as it was asked for. */
@@ -76,6 +96,7 @@ export class Bench {
       wedge: portOf(simulatedNames.wedge),
       scale: this.#scaleServer.socket.port,
       printer: this.#printer.port,
+      terminal: this.#terminalSocket.port,
     };
   }
 
@@ -88,7 +109,10 @@ export class Bench {
     const views = simulatedDevices(this.#parts.ports).map(({ name, kind, model }): SimulatedDeviceView => {
       const { plugged, connected } = this.#socket(name) ?? paper;
       const weighs = kind === 'scale' ? { weighs: this.#scale.shows } : {};
-      return { name, kind, model, plugged, connected, ...weighs };
+      const { mood, ledger } = this.#terminal;
+      const charges =
+        kind === 'terminal' ? { charges: { mood, ledger: ledger.toReversed().slice(0, ledgerShown) } } : {};
+      return { name, kind, model, plugged, connected, ...weighs, ...charges };
     });
     return { t: 'state', devices: views, paper, drawer: paper.drawer };
   }
@@ -108,6 +132,8 @@ export class Bench {
         return this.#weigh(command);
       case 'printer':
         return this.#printerAction(command.action);
+      case 'terminal':
+        return this.#terminalAction(command.action);
       case 'plug':
       case 'unplug':
         return this.#cable(command);
@@ -144,6 +170,18 @@ export class Bench {
       plug: () => this.#printer.plug(),
     };
     await actions[action]();
+  }
+
+  #terminalAction(action: Of<'terminal'>['action']): undefined {
+    if (action === 'present') this.#terminal.present();
+    else this.#terminal.mood = action;
+  }
+
+  /** The ledger is the bank's; what was under way is gone. */
+  async #reboot(): Promise<void> {
+    await this.#terminalSocket.unplug();
+    this.#terminal.rebooted();
+    this.#parts.clock.after(rebootMs, () => void this.#terminalSocket.plug());
   }
 
   async #cable({ t, device }: Of<'plug'> | Of<'unplug'>): Promise<string | undefined> {
@@ -184,10 +222,12 @@ export class Bench {
   }
 
   #socket(name: string): SocketServer | undefined {
+    if (name === simulatedNames.terminal) return this.#terminalSocket;
     return name === simulatedNames.scale ? this.#scaleServer.socket : this.#scanners.get(name)?.socket;
   }
 
   #sockets(): SocketServer[] {
-    return [...[...this.#scanners.values()].map((scanner) => scanner.socket), this.#scaleServer.socket];
+    const scanners = [...this.#scanners.values()].map((scanner) => scanner.socket);
+    return [...scanners, this.#scaleServer.socket, this.#terminalSocket];
   }
 }

@@ -60,6 +60,12 @@ function page(port: number, headers: Record<string, string> = {}) {
   return { socket, pushes, ends, send, state };
 }
 
+const kindOf: Readonly<Record<string, string>> = {
+  scale: 'scale',
+  'receipt-printer': 'printer',
+  'card-terminal': 'terminal',
+};
+
 const deviceOf = (state: State, name: string) => state.devices.find((device) => device.name === name)!;
 
 control('shows the whole state at once, and again after each change', async () => {
@@ -68,12 +74,7 @@ control('shows the whole state at once, and again after each change', async () =
   const first = await state(() => true);
   assert.equal(
     first.devices.map(({ name, kind, plugged, connected }) => [name, kind, plugged, connected]),
-    Object.values(simulatedNames).map((name) => [
-      name,
-      name === 'scale' ? 'scale' : name === 'receipt-printer' ? 'printer' : 'scanner',
-      true,
-      false,
-    ]),
+    Object.values(simulatedNames).map((name) => [name, kindOf[name] ?? 'scanner', true, false]),
   );
   assert.is(first.drawer, 'closed');
   assert.equal(first.paper.blocks, []);

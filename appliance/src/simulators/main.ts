@@ -10,7 +10,7 @@ const portVariable = 'COUNTERTOP_SIMULATOR_PORTS';
 
 const base = Number(process.env[portVariable] ?? defaultBasePort);
 if (!Number.isInteger(base) || base < 0 || base > 65_500) {
-  process.stderr.write(`${portVariable} must be the first of six ports, or 0 for any free ones\n`);
+  process.stderr.write(`${portVariable} must be the first of seven ports, or 0 for any free ones\n`);
   process.exit(2);
 }
 

@@ -155,6 +155,8 @@ const ways: readonly Way[] = [
   { ...way('dismiss-job', [], after(shift, () => ({ job: 'no such job' }))), ends: 'job.unknown' },
   { ...way('catch-scan', [], after(shift, () => ({ wanted: false }))), silent: true },
   { ...way('next-quantity', [], after(shift, () => ({ quantity: 3_000 }))), silent: true },
+  { ...way('abort-payment', [], after(shift, () => ({ payment: 'none' }))), ends: 'payment.not-open' },
+  { ...way('ask-terminal', [], after(shift, () => ({ payment: 'none' }))), ends: 'payment.not-open' },
   { ...way('zero-scale', [], after(shift, () => ({}))), ends: 'scale.missing' },
 ]; // prettier-ignore
 

@@ -3,6 +3,7 @@ import type { DeviceRoom } from '../devices/device-room.ts';
 import type { Clock } from '../platform/ports/clock.ts';
 import type { Ids } from '../platform/ports/ids.ts';
 import type { Log } from '../platform/ports/log.ts';
+import type { CardDesk } from './cards/card-desk.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Customers } from './customers/customers.ts';
 import type { GiftCards } from './gift-cards/gift-cards.ts';
@@ -32,6 +33,7 @@ export interface TillParts {
   readonly logIn: LogIn;
   readonly printing: Printing;
   readonly devices: DeviceRoom;
+  readonly cards: CardDesk;
   readonly shop: ShopInUse;
   /** Where the feed writes what the shop becomes. */
   readonly plans: Pick<ShopStore, 'read'>;

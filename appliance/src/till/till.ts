@@ -70,6 +70,7 @@ export class Till implements PageDoor {
       officeInReach: parts.officeInReach,
       shopTabs: parts.shopTabs,
       atHand: () => register.state.current,
+      asksTerminal: (tender) => parts.cards.asks(tender),
     };
     this.#door = new StaffDoor({
       ...parts,
@@ -106,13 +107,16 @@ export class Till implements PageDoor {
 
   /** Subscribes to what the parts tell. Call once, before the devices start. */
   start(): void {
-    const { register, printing, devices, clock, shop, shopTabs } = this.#parts;
+    const { register, printing, devices, cards, clock, shop, shopTabs } = this.#parts;
     this.#followTraining();
     register.onCommit((_state, events) => {
       this.#noteStaff(events);
       this.#followTraining();
       this.#topics.refresh();
       printing.wake();
+    });
+    cards.start(() => {
+      this.#topics.refresh();
     });
     printing.onChange(() => {
       this.#topics.refresh();
@@ -196,6 +200,10 @@ export class Till implements PageDoor {
         this.#nextQuantity.say(command.body.quantity);
         this.#topics.refresh();
         return { ok: true, value: null };
+      case 'abort-payment':
+        return this.#parts.cards.abort(command.body.payment);
+      case 'ask-terminal':
+        return this.#parts.cards.askAfter(command.body.payment);
       case 'zero-scale':
         return this.#zeroScale();
       case 'catch-scan':

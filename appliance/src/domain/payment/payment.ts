@@ -30,6 +30,8 @@ export interface Payment {
   readonly reference?: string;
   /** `gift-card` only. */
   readonly giftCard?: GiftCardPaid;
+  /** The till asks the terminal itself. Absent: somebody reads what a terminal says. */
+  readonly terminal?: true;
   /** What the terminal told of the card. Absent: it was not asked by the till. */
   readonly card?: CardFacts;
 }

@@ -193,6 +193,8 @@ export type RegisterCommand =
       /** `gift-card` tenders only: they pay as much as is on the card. */
       readonly giftCard?: GiftCardKnown;
       readonly tip?: Minor;
+      /** The till asks its terminal itself. */
+      readonly terminal?: true;
     }
   /**
    * An unknown payment is settled by a decision: it needs a reason, or the reference that the terminal gave after all. What was approved

@@ -76,6 +76,7 @@ export function startPayment(
     ...payment,
     state: 'started',
     ...(giftCard === undefined ? {} : { giftCard: giftCardPaid(giftCard, payment.amount) }),
+    ...(command.terminal === undefined ? {} : { terminal: command.terminal }),
   };
   return ok([{ type: 'payment.started', payload: { tab: tab.id, payment: started, ...asked.value.fixed } }]);
 }

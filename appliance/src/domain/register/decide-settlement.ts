@@ -50,7 +50,10 @@ export function settlePayment(
   ]);
 }
 
-/** Only before the sale is complete: afterwards money goes back by a return. */
+/**
+ * Only before the sale is complete: afterwards money goes back by a return. What a terminal of the till charged is reversed when that has
+ * said so; until then nobody knows.
+ */
 export function reversePayment(
   state: RegisterState,
   command: CommandOf<'reverse-payment'>,
@@ -62,6 +65,19 @@ export function reversePayment(
   if (payment.state !== 'taken') return refuse('payment.not-reversible');
   const objection = textTooLong(command.reason);
   if (objection !== undefined) return objection;
+  if (payment.terminal === true)
+    return ok([
+      {
+        type: 'payment.settled',
+        payload: {
+          tab: tab.id,
+          payment: payment.id,
+          state: 'unknown',
+          reason: command.reason,
+          reversing: true,
+        },
+      },
+    ]);
   const reversed: RegisterEvent = {
     type: 'payment.settled',
     payload: { tab: tab.id, payment: payment.id, state: 'reversed', reason: command.reason },

@@ -147,6 +147,8 @@ export interface RegisterEventPayloads {
     /** What was taken, where that is not what was asked. */
     readonly approved?: Approved;
     readonly card?: CardFacts;
+    /** It is being taken back at the terminal: unknown until that answers. */
+    readonly reversing?: true;
     readonly reference?: string;
     readonly reason?: string;
   };

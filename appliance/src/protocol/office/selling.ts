@@ -98,6 +98,8 @@ export const TenderType = s.shape({
   givesChange: Type.Boolean({ default: false }),
   /** Cash rounding is applied to what it settles. Cash: always; others: never, they are exact where the shop does not round every total. */
   rounded: Type.Boolean({ default: false }),
+  /** Cards: the terminal stands apart, and the cashier says what it answered. Absent: the till asks its own, where it has one. */
+  apart: Type.Optional(Type.Boolean()),
   /** Account it is booked on; empty: none. */
   account: Type.String({ maxLength: 10, pattern: '^[0-9]*$', default: '' }),
   /** Delivered with the product: cannot be deleted, its kind cannot be changed. */

@@ -180,6 +180,8 @@ export type RegisterCommandName = Exclude<
   | 'dismiss-job'
   | 'next-quantity'
   | 'zero-scale'
+  | 'abort-payment'
+  | 'ask-terminal'
   | 'catch-scan'
 >;
 
@@ -250,13 +252,14 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
       ...(tip === undefined ? {} : { tip: tip === 'change' ? tip : minor(tip) }),
       ...(reference === undefined ? {} : { reference }),
     }),
-  'start-payment': (id, { tender, amount, tip }) =>
+  'start-payment': (id, { tender, amount, tip }, { asksTerminal, practises }) =>
     plain({
       type: 'start-payment',
       paymentId: id,
       tender,
       ...(amount === undefined ? {} : { amount: minor(amount) }),
       ...(tip === undefined ? {} : { tip: minor(tip) }),
+      ...(asksTerminal(tender) && !practises() ? { terminal: true } : {}),
     }),
   'settle-payment': (_id, { payment, outcome, tip, reference, reason }) =>
     plain({

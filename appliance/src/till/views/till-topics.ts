@@ -141,6 +141,7 @@ export class TillTopics {
       nextQuantity: this.#parts.nextQuantity(),
       printing: printing.view(),
       devices: devices.statuses(),
+      cards: cards.steps(),
       storage: register.storage,
       tabViews: this.#tabViews,
     });

@@ -39,6 +39,7 @@ export interface TillViewParts {
   readonly nextQuantity: number | null;
   readonly printing: Readonly<Record<string, PrintJobView>>;
   readonly devices: readonly DeviceStatus[];
+  readonly cards: TillView['cards'];
   readonly storage: StorageHealth;
   readonly tabViews: TabViews;
   /** Tabs of the shop's other registers. */
@@ -151,6 +152,7 @@ export function tillView(parts: TillViewParts): TillView {
     devices: Object.fromEntries(
       parts.devices.map(({ name, kind, presence, conditions }) => [name, { kind, presence, conditions }]),
     ),
+    cards: parts.cards,
     storage: parts.storage,
   };
 }

@@ -87,7 +87,7 @@ test('tips are told apart from the sales: by means of payment, in all, and whose
       ['card', 1_000],
     ],
   );
-  assert.equal(tips.byUser, [{ user: 'alex', count: 2, amount: 6_000 }]);
+  assert.equal(tips?.byUser, [{ user: 'alex', count: 2, amount: 6_000 }]);
   assert.is(cash[0]?.expected, 50_000 + bread.price + 5_000, 'what was left in cash lies in the drawer');
 });
 
