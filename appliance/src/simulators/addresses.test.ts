@@ -33,6 +33,7 @@ addresses('every device has its own, of each kind at least one', () => {
       'hid-tcp://127.0.0.1:9503',
       'hid-tcp://127.0.0.1:9504',
       'tcp://127.0.0.1:9505',
+      'tcp://127.0.0.1:9506',
     ],
   );
 });

@@ -10,7 +10,7 @@ import { HidServer } from './hid-server.ts';
 import { SimulatedPrinter } from './printer.ts';
 import { simulateHidPos, simulateSerial, simulateWedge } from './scanners.ts';
 import type { SimulatedScanner } from './scanners.ts';
-import type { SocketServer } from './socket-server.ts';
+import { SocketServer } from './socket-server.ts';
 
 export interface BenchParts {
   readonly ports: SimulatorPorts;
