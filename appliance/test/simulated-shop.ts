@@ -203,6 +203,7 @@ export class SimulatedShop {
       shop: () => shop.now,
       staffNames: async () => staff.names(),
       customer: async (id) => customers.byId(id),
+      giftCardCode: (madeOf) => madeCode(madeOf, sampleSigner()),
     });
     const logIn = new LogIn({
       staff,

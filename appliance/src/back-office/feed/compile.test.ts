@@ -205,6 +205,7 @@ test('tenders in the order of the payment screen, with foreign cash at the rate 
       'eur foreign-cash change',
       'jpy foreign-cash change',
       'voucher other refuse',
+      'gift-card other refuse',
       'invoice other keep',
       'own other change',
     ],
@@ -221,7 +222,7 @@ test('tenders in the order of the payment screen, with foreign cash at the rate 
   const cashless = company(record('tender-type', 'cash', { active: false }));
   assert.equal(
     compileTenders(cashless, standing(cashless)).map(({ id }) => id),
-    ['card', 'voucher'],
+    ['card', 'voucher', 'gift-card'],
   );
 });
 

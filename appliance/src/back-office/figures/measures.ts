@@ -7,7 +7,7 @@ import type { SoldSale } from './read-sale.ts';
 
 /** Columns of every table of sales, in minor units unless told. */
 export const measures = [
-  /** As the Z's total: everything, deposits among it. */
+  /** As the Z's total: everything, deposits among it, but gift cards that are no turnover yet (W11). */
   'total',
   'rounding',
   /** Receipts of any kind. */
@@ -76,7 +76,7 @@ export function measuresOf(sale: SoldSale, costOf: (product: string) => number |
     empties_amount: emptiesAmount,
     deposits: totalOf([...sold, ...returned].filter(isDeposit)),
     deposits_sold: totalOf(sold.filter(isDeposit)),
-    net: netOf(goods),
+    net: netOf([...goods, ...sale.lines.filter(isTaxedCard)]),
     items: sold.filter(isGoods).reduce((sum, line) => sum + itemsOf(line), 0),
     line_discounts: sale.lines.filter((line) => line.lineDiscount !== 0).length,
     line_discounts_amount: sale.lineDiscounts,

@@ -17,6 +17,7 @@ const Line = Type.Object({
     name: text,
     unit: text,
     kind: Type.Optional(text),
+    vatClass: Type.Optional(text),
   }),
   quantity: whole,
   total: whole,

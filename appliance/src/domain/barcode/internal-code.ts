@@ -1,6 +1,6 @@
 // The shop's own codes: the receipt number printed for returns and the badge of an employee, told from goods by a prefix.
-// Form: `CT-R-<register>-<number>-<check>` and `CT-S-<badge>`; CT is the default prefix and a shop may choose another. A receipt's code is
-// typed where it does not scan, so it bears a check character over register and number; it names no person.
+// Form: `CT-R-<register>-<number>-<check>`, `CT-S-<badge>` and, a gift card, `CT-G-<card>-<check>`; CT is the default prefix and a shop may
+// choose another. What is typed where it does not scan bears a check character; a receipt's code names no person.
 import { ok, refuse } from '../refusal.ts';
 import type { BarcodeResult } from './barcode-refusal.ts';
 import { checkCharacter } from './check-character.ts';

@@ -24,7 +24,7 @@ export interface Product {
   readonly deposit?: ProductId;
   /** A deposit line or another product no discount may touch (fiscal.md 4.1). */
   readonly noDiscount?: boolean;
-  /** A deposit paid out for returned empties: sold with a negative price, never turnover (W14). */
+  /** `deposit-return`: paid out for returned empties, sold with a negative price, never turnover (W14). */
   readonly kind?: 'goods' | 'deposit' | 'deposit-return';
   readonly plu?: string;
   /** Name of a bundled or uploaded picture; absent: a monogram. */

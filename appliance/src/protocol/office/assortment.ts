@@ -61,8 +61,12 @@ export const GiftCardType = s.shape({
   /** Council Directive (EU) 2016/1065: the VAT of a single-purpose voucher is due when it is sold, of a multi-purpose one when it is used. */
   purpose: Type.Union([Type.Literal('single'), Type.Literal('multi')]),
   vatClass: s.orNull(s.reference('vat-class')),
-  /** Fixed value in minor units; null: the customer's choice. */
+  /** Fixed value in minor units; null: the customer's choice, between `min` and `max`. */
   value: s.orNull(s.amount),
+  min: s.orNull(s.amount),
+  max: s.orNull(s.amount),
+  /** More may be put on a card that was sold; it is good for as long again then. */
+  topUp: Type.Boolean({ default: true }),
   validityMonths: s.orNull(Type.Integer({ minimum: 1, maximum: 120 })),
   active: s.active,
 });

@@ -7,6 +7,7 @@ import type { JournalStore } from '../journal/store.ts';
 import type { CustomerName } from '../customers/customers.ts';
 import { composeGiftReceipt, composeReceipt, composeReport, composeTestPage } from '../receipts/compose.ts';
 import type { Marking } from '../receipts/compose.ts';
+import { composeGiftCard } from '../receipts/compose-gift-card.ts';
 import { languageOf } from '../receipts/wording.ts';
 import type { Logo, Shop } from '../shop/shop.ts';
 import { composeBill } from '../receipts/compose-bill.ts';
@@ -21,6 +22,8 @@ export interface JobSources {
   readonly staffNames: () => Promise<ReadonlyMap<string, string>>;
   /** Undefined: nobody of this id, or not any more. */
   readonly customer: (id: string) => Promise<CustomerName | undefined>;
+  /** Of the gift card that the till made of this id. */
+  readonly giftCardCode: (madeOf: string) => string;
 }
 
 /** What is asked once for a job. */
@@ -54,6 +57,11 @@ export function jobComposer(sources: JobSources): Compose {
         return receiptAt(await saleEntry(numberIn(request, 'receipt'), sources), request, {
           ...facts,
           compose: composeGiftReceipt,
+        });
+      case 'gift-card':
+        return giftCardAt(await entryAt(numberIn(request, 'seq'), sources), request, {
+          ...facts,
+          codeOf: sources.giftCardCode,
         });
       case 'bill':
         return billAt(await entryAt(numberIn(request, 'seq'), sources), request, facts);
@@ -89,6 +97,23 @@ async function receiptAt(
     ...logoOf(facts),
     ...(language === undefined ? {} : { language }),
     ...(practised ? { marking: 'training' } : markingOf(request)),
+  });
+}
+
+function giftCardAt(
+  entry: Entry | undefined,
+  request: Request,
+  { codeOf, ...facts }: JobFacts & { readonly codeOf: JobSources['giftCardCode'] },
+): PrintDocument | undefined {
+  if (entry?.type !== 'sale.completed') return undefined;
+  const line = (entry.payload as { readonly sale: Sale }).sale.lines[numberIn(request, 'line') ?? -1];
+  if (line?.giftCard?.madeOf === undefined) return undefined;
+  return composeGiftCard(line, codeOf(line.giftCard.madeOf), {
+    settings: facts.shop.settings,
+    at: entry.at,
+    register: facts.register,
+    operator: facts.nameOf(entry.who),
+    ...markingOf(request),
   });
 }
 

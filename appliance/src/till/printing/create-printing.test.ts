@@ -63,6 +63,7 @@ async function till() {
     shop: () => shop,
     staffNames: async () => staffNames,
     customer: async () => undefined,
+    giftCardCode: () => 'CT-G-0',
     devices: {
       printer: () => printer,
       onPrinter: (listener) => {

@@ -17,6 +17,7 @@ export function saleLine(line: SaleLine, wording: Wording): PrintBlock[] {
     line.tare === undefined ? undefined : `${words.tare} ${unbroken(`${figures.measure(line.tare)} kg`)}`,
     priceChange(line, wording),
     returned(line, wording),
+    ...giftCard(line, wording),
   ];
   return [
     depth === 0 ? row(line.product.name, amount) : rowBelow(line.product.name, amount, depth),
@@ -54,6 +55,15 @@ function measured(line: SaleLine, wording: Wording): string | undefined {
 /** Goods come back at what was paid for them, which may be less than their price. */
 function isProduct(line: SaleLine): boolean {
   return line.returnOf === undefined || priceFor(line.unitPrice, line.quantity) === line.gross;
+}
+
+/** Which card, and how long it is good. */
+function giftCard({ giftCard: card }: SaleLine, { words, figures }: Wording): readonly string[] {
+  if (card === undefined) return [];
+  const { last4, expiresAt } = card;
+  const until =
+    expiresAt === undefined ? [] : [`${words.giftCard.validUntil} ${figures.dateTime(expiresAt)}`];
+  return [`${words.giftCard.card} …${last4}`, ...until];
 }
 
 /** Against which receipt, or that there was none, and why. */

@@ -7,7 +7,7 @@ import type { Payment } from '../../domain/payment/payment.ts';
 import { tipsOf } from '../../domain/payment/tip.ts';
 import type { Sale } from '../../domain/register/sale.ts';
 import type { ShopSettings } from '../../domain/shop/settings.ts';
-import { below, blank, centred, row, unbroken } from './blocks.ts';
+import { below, blank, centred, row, unbroken, rowBelow } from './blocks.ts';
 import type { Wording } from './wording.ts';
 
 interface SumsLook {
@@ -92,10 +92,21 @@ function paymentRows(payment: Payment, wording: Wording): PrintBlock[] {
   return [
     row(payment.amount < 0 ? `${name} (${words.paidOut})` : name, given),
     ...foreign(payment, wording),
+    ...giftCard(payment, wording),
     ...(payment.reference === undefined || payment.reference === ''
       ? []
       : [below(`${words.reference} ${payment.reference}`)]),
     ...(payment.card?.slip ?? []).map((line) => below(line)),
+  ];
+}
+
+/** Which card it was, and what is left on it as far as anybody knew. */
+function giftCard({ giftCard: card }: Payment, wording: Wording): PrintBlock[] {
+  if (card === undefined) return [];
+  const { words } = wording;
+  return [
+    below(`${words.giftCard.card} …${card.last4}`),
+    ...(card.left === undefined ? [] : [rowBelow(words.giftCard.left, amountOf(wording)(card.left))]),
   ];
 }
 

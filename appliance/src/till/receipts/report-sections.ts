@@ -121,6 +121,7 @@ export function returnSection({ report, wording }: Section): PrintBlock[] {
     ...some(words.looseReturns, report.looseReturns),
     ...some(words.unverifiedReturns, report.unverifiedReturns),
     [words.depositsPaidOut, report.depositsPaidOut],
+    ...some(words.giftCard.sold, report.giftCards),
   ];
   return countedRows(words.salesAndReturns, rows, wording);
 }

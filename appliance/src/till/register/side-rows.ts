@@ -1,4 +1,5 @@
 // What must become true in the same commit as the events: rows to find sales by, what has been returned, and jobs for printer and drawer.
+import { goesOnPaper } from '../../domain/fiscal/receipt-law.ts';
 import type { Entry } from '../../domain/journal/entry.ts';
 import type { RegisterEvent } from '../../domain/register/events.ts';
 import type { Sale } from '../../domain/register/sale.ts';
@@ -56,7 +57,7 @@ function jobOf(
     case 'drawer.opened':
       return { kind: 'drawer', subject: `drawer:${event.payload.reason}`, request: {} };
     case 'sale.completed':
-      return wish.print && event.payload.sale.wish?.paper !== false
+      return wish.print && goesOnPaper(event.payload.sale.wish)
         ? { kind: 'receipt', subject: `receipt:${event.payload.sale.receipt}`, request: { seq } }
         : undefined;
     case 'receipt.gift-printed':
@@ -90,6 +91,15 @@ function jobOf(
   }
 }
 
+/** Who bought cards that the till made is given them on paper, whatever they wanted of the receipt. */
+function giftCardSlips({ lines }: Sale, seq: number) {
+  return lines.flatMap(({ giftCard }, line) =>
+    giftCard?.madeOf === undefined
+      ? []
+      : [{ kind: 'gift-card', subject: `gift-card:${giftCard.last4}`, request: { seq, line } }],
+  );
+}
+
 export interface Written {
   readonly event: RegisterEvent;
   readonly entry: Entry;
@@ -101,7 +111,10 @@ export function addSideRows(rows: SideRows, { event, entry }: Written, wish: Pri
     rows.sales.push(saleRow(event.payload.sale, entry));
     rows.returned.push(...returnedRows(event.payload.sale, entry.register));
   }
-  const job = jobOf(event, entry.seq, wish);
-  if (job !== undefined)
-    rows.jobs.push({ id: `${entry.register}-${entry.seq}`, register: entry.register, at: entry.at, ...job });
+  const { register, seq, at } = entry;
+  const job = jobOf(event, seq, wish);
+  if (job !== undefined) rows.jobs.push({ id: `${register}-${seq}`, register, at, ...job });
+  if (event.type === 'sale.completed')
+    for (const slip of giftCardSlips(event.payload.sale, seq))
+      rows.jobs.push({ id: `${register}-${seq}-${slip.request.line}`, register, at, ...slip });
 }

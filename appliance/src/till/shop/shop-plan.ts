@@ -179,7 +179,7 @@ export function planOf({ settings, grid, categories, patterns, languages, rooms,
     item: {
       ...(rest as unknown as ShopItem),
       vat: { ...vat, schedule: [{ from: 0, classes: vat.classes as unknown as VatClasses }] },
-      tenders: tenders.map(({ foreign, active: _active, ...tender }) => ({
+      tenders: tenders.map(({ foreign, active: _active, kind, ...tender }) => ({
         ...tender,
         ...(kind === 'gift-card' ? { kind: 'other', giftCard: true } : { kind }),
         ...(foreign === undefined

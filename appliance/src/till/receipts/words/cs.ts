@@ -11,6 +11,13 @@ export const cs = {
   giftReceipt: 'Dárková účtenka',
   giftNote: 'Vezměte ji s sebou při výměně zboží.',
   reprintNote: 'První výtisk mohl vyjít také.',
+  giftCard: {
+    slipNote: 'Dobře uschovejte: platí se s ní jako penězi.',
+    validUntil: 'Platí do',
+    card: 'Karta',
+    left: 'Zůstatek na kartě',
+    sold: 'Prodané dárkové karty',
+  },
   billMark: 'PŘEDBĚŽNÝ ÚČET – NENÍ DOKLADEM O NÁKUPU',
   billNumber: 'Předběžný účet č.',
   zReport: 'Z-report',

@@ -11,6 +11,13 @@ export const en = {
   giftReceipt: 'Gift receipt',
   giftNote: 'Bring it along to exchange the goods.',
   reprintNote: 'The first print may have come out as well.',
+  giftCard: {
+    slipNote: 'Keep it safe: it is paid with like cash.',
+    validUntil: 'Valid until',
+    card: 'Card',
+    left: 'Left on card',
+    sold: 'Gift cards sold',
+  },
   billMark: 'PROVISIONAL BILL – NOT A RECEIPT FOR A PURCHASE',
   billNumber: 'Bill no.',
   zReport: 'Z-report',

@@ -15,6 +15,13 @@ export const nb = {
   giftReceipt: 'Byttelapp',
   giftNote: 'Tas med hvis varen skal byttes.',
   reprintNote: 'Den første utskriften kan også ha kommet ut.',
+  giftCard: {
+    slipNote: 'Ta godt vare på det: det gjelder som penger.',
+    validUntil: 'Gyldig til',
+    card: 'Kort',
+    left: 'Igjen på kortet',
+    sold: 'Solgte gavekort',
+  },
   billMark: 'Foreløpig kvittering – IKKE KVITTERING FOR KJØP',
   billNumber: 'Foreløpig nr.',
   zReport: 'Z-rapport',

@@ -11,6 +11,13 @@ export const nl = {
   giftReceipt: 'Ruilbon',
   giftNote: 'Neem deze mee om te ruilen.',
   reprintNote: 'De eerste afdruk kan ook gelukt zijn.',
+  giftCard: {
+    slipNote: 'Bewaar deze goed: hij geldt als geld.',
+    validUntil: 'Geldig tot',
+    card: 'Kaart',
+    left: 'Nog op de kaart',
+    sold: 'Verkochte cadeaukaarten',
+  },
   billMark: 'VOORLOPIGE REKENING – GEEN AANKOOPBON',
   billNumber: 'Rekening nr.',
   zReport: 'Z-rapport',

@@ -20,6 +20,16 @@ export interface ReceiptWords {
   readonly giftReceipt: string;
   readonly giftNote: string;
   readonly reprintNote: string;
+  readonly giftCard: {
+    /** Who has the slip has the money. */
+    readonly slipNote: string;
+    readonly validUntil: string;
+    /** Before the last characters of a card's code. */
+    readonly card: string;
+    readonly left: string;
+    /** Multi-purpose, of a report. */
+    readonly sold: string;
+  };
   /** Marks a bill, which is no receipt, larger than any amount on it. */
   readonly billMark: string;
   readonly billNumber: string;

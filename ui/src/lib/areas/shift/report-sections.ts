@@ -119,6 +119,7 @@ export function checksSection(report: ShiftReport, { texts }: ReportContext): Re
       ...(report.depositsPaidOut.count === 0
         ? []
         : [{ label: t('report.deposits'), ...report.depositsPaidOut }]),
+      ...(report.giftCards === undefined ? [] : [{ label: t('report.gift-cards'), ...report.giftCards }]),
       { label: t('report.copies'), ...report.copies },
       ...(report.bills === undefined ? [] : [{ label: t('report.bills'), ...report.bills }]),
       { label: t('report.price-look-ups'), text: formats.count(report.priceLookUps.count) },
