@@ -23,7 +23,8 @@ export interface ShopFacts {
   readonly giftCardSalt?: string;
 }
 
-export function compileShop(world: World, { standing, settings, logo }: ShopFacts): ShopItem {
+export function compileShop(world: World, facts: ShopFacts): ShopItem {
+  const { standing, settings, logo } = facts;
   const { shop, region, currency } = standing;
   const rooms = compileFloor(world, standing);
   const { name, addressLines, organisationNumber, phone, timeZone, locale, languages } = shop.body;
@@ -58,7 +59,7 @@ export function compileShop(world: World, { standing, settings, logo }: ShopFact
       unitPriceMax: settings.get('limits.unit-price'),
       totalMax: settings.get('limits.total'),
       paymentsPerTab: settings.get('limits.payments-per-tab'),
-      ...returnLimit(settings),
+      ...returnLimits(settings),
     },
     reasons: {
       discount: settings.get('reasons.discounts'),
