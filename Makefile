@@ -6,6 +6,8 @@ SHELL := /bin/sh
 installed := node_modules/.installed
 pages := ui/build/index.html
 bundle := appliance/dist/countertopd.cjs
+# `COUNTERTOP_BUILD=norway make build`: another build than the one before is made anew.
+profile := node_modules/.cache/countertop-build-$(or $(COUNTERTOP_BUILD),general)
 sources = $(shell find $(1) -type f -not -path '*/node_modules/*' -not -name '*.test.ts' 2>/dev/null)
 
 help: ## this list
@@ -17,10 +19,12 @@ $(installed): package-lock.json package.json appliance/package.json ui/package.j
 	@touch $@
 
 build: $(pages) $(bundle) ## build the pages and the daemon's bundle
-$(pages): $(installed) $(call sources,ui/src ui/static ui/scripts appliance/src/protocol) ui/package.json $(wildcard ui/*.ts ui/*.js)
+$(profile):
+	@mkdir -p $(dir $@) && rm -f node_modules/.cache/countertop-build-* && touch $@
+$(pages): $(installed) $(profile) $(call sources,ui/src ui/static ui/scripts appliance/src/protocol) ui/package.json $(wildcard ui/*.ts ui/*.js)
 	@npm run --silent build -w ui
 	@touch $@
-$(bundle): $(installed) appliance/build.ts $(call sources,appliance/src)
+$(bundle): $(installed) $(profile) appliance/build.ts appliance/build-profile.ts $(call sources,appliance/src)
 	@npm run --silent build-daemon
 	@touch $@
 

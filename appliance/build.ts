@@ -5,16 +5,20 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { profileFrom, profilePlugin } from './build-profile.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const output = join(root, 'dist');
+const output = process.env['COUNTERTOP_BUILD_TO'] ?? join(root, 'dist');
+
+const profile = profileFrom(process.env);
 
 /** Program → its source. */
 const programs = {
   countertopd: 'src/main.ts',
   countertop: 'src/cli/main.ts',
-  'countertop-simulators': 'src/simulators/main.ts',
-} as const;
+  // A till of that build has real devices.
+  ...(profile === 'norway' ? {} : { 'countertop-simulators': 'src/simulators/main.ts' }),
+};
 
 const outside = [
   'sqlite3',
@@ -68,6 +72,7 @@ await build({
   define: { 'import.meta.url': 'importMetaUrl' },
   banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   logLevel: 'warning',
+  plugins: [profilePlugin(profile)],
 });
 for (const program of Object.keys(programs)) {
   const file = join(output, `${program}.cjs`);

@@ -9,3 +9,9 @@ export interface CommandIo {
 }
 
 export type Command = (args: readonly string[], io: CommandIo) => Promise<number>;
+
+export interface CommandEntry {
+  /** Its line in the usage. */
+  readonly words: string;
+  readonly load: () => Promise<Command>;
+}

@@ -1,17 +1,9 @@
 // The command line: `countertop <command>`. Each command is a file of its own, loaded only when asked for.
 import { isFault } from '../platform/fault.ts';
-import type { Command } from './command.ts';
-
-interface CommandEntry {
-  readonly words: string;
-  readonly load: () => Promise<Command>;
-}
+import type { CommandEntry } from './command.ts';
+import { practice } from './practice.ts';
 
 const commands: Readonly<Record<string, CommandEntry>> = {
-  demo: {
-    words: 'demo                      start the demo shop with simulated devices',
-    load: async () => (await import('./demo.ts')).demo,
-  },
   journal: {
     words: 'journal verify | export   check the chain of a box, or write it out for others to check',
     load: async () => (await import('./journal.ts')).journal,
@@ -32,11 +24,7 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     words: 'pair <address> <code>     give this box its office',
     load: async () => (await import('./pair.ts')).pair,
   },
-  replay: {
-    words:
-      'replay <csv>              sell a file of baskets or take-away orders through the real command path',
-    load: async () => (await import('./replay.ts')).replay,
-  },
+  ...practice,
 };
 
 async function writeLine(stream: NodeJS.WriteStream, line: string): Promise<void> {

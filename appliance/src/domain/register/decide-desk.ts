@@ -1,13 +1,11 @@
 // What is done at the register without selling: opening the drawer, printing a copy, looking up a price. Each is journalled and counted.
+import { tooManyCopies } from '../fiscal/receipt-law.ts';
 import { ok, refuse } from '../refusal.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { RegisterState } from './state.ts';
 import { soldProduct } from '../tab/sold-product.ts';
 import { textTooLong } from './tab-at-hand.ts';
-
-/** Countries whose law allows one copy of a receipt from the register (Norway: fiscal.md 2.4). */
-const oneCopyOnly: ReadonlySet<string> = new Set(['NO']);
 
 export function openDrawer(
   _state: RegisterState,
@@ -27,8 +25,8 @@ export function copyReceipt(
 ): Decision {
   const { sale, copies } = command;
   if (sale.receipt > state.numbers.receipt) return refuse('receipt.unknown', { receipt: sale.receipt });
-  if (copies > 0 && oneCopyOnly.has(context.settings.shop.country))
-    return refuse('receipt.copy-limit', { max: 1 });
+  const limit = tooManyCopies(copies, context.settings.shop.country);
+  if (limit !== undefined) return limit;
   return ok([
     { type: 'receipt.copied', payload: { receipt: sale.receipt, amount: sale.total, copy: copies + 1 } },
   ]);

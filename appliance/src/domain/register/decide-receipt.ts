@@ -1,12 +1,10 @@
 // How a receipt is wanted, and the one without prices. Whether there may be none on paper is the law's to say.
+import { receiptNeeded } from '../fiscal/receipt-law.ts';
 import { ok, refuse } from '../refusal.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { RegisterState } from './state.ts';
 import { tabAtHand } from './tab-at-hand.ts';
-
-/** Countries where a sale may not end without a receipt (Norway: kassasystemforskrifta § 2-6, fiscal.md 2.4). */
-const paperAlways: ReadonlySet<string> = new Set(['NO']);
 
 export function wishReceipt(
   state: RegisterState,
@@ -15,8 +13,8 @@ export function wishReceipt(
 ): Decision {
   const found = tabAtHand(state);
   if (!found.ok) return found;
-  if (wish?.paper === false && paperAlways.has(settings.shop.country))
-    return refuse('receipt.paper-needed', { country: settings.shop.country });
+  const objection = receiptNeeded(wish, settings.shop.country);
+  if (objection !== undefined) return objection;
   return ok([{ type: 'tab.receipt-wished', payload: { tab: found.value.id, wish } }]);
 }
 
