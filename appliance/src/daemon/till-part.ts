@@ -10,8 +10,8 @@ import { nodeDisk } from '../platform/disk/node-disk.ts';
 import { CardDesk } from '../till/cards/card-desk.ts';
 import { Catalogue } from '../till/catalogue/catalogue.ts';
 import { Customers } from '../till/customers/customers.ts';
-import { openNorway } from '../till/fiscal/norway.ts';
 import type { FiscalProvider } from '../till/fiscal/port.ts';
+import { providerOf } from '../till/fiscal/provider-of.ts';
 import { GiftCards } from '../till/gift-cards/gift-cards.ts';
 import { keepHouse } from '../till/housekeeping.ts';
 import { fiscalKeyName } from '../till/journal/files.ts';
@@ -169,9 +169,13 @@ async function fiscalProvider(
   { config, ports: { log } }: Pick<TillGround, 'config' | 'ports'>,
   shop: ShopInUse,
 ): Promise<FiscalProvider | undefined> {
-  if (shop.settings.shop.country !== 'NO') return undefined;
-  const path = join(config.dataFolder, fiscalKeyName);
-  return openNorway(path, nodeDisk, { settings: () => shop.settings, log });
+  const keyPath = join(config.dataFolder, fiscalKeyName);
+  return providerOf(shop.settings.shop.country, {
+    keyPath,
+    disk: nodeDisk,
+    settings: () => shop.settings,
+    log,
+  });
 }
 
 /** With the names of those on its tabs. */

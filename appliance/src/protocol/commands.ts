@@ -1,6 +1,7 @@
 // Commands and queries a page may send: each schema once. The type is its static type, the daemon checks with the compiled schema.
 // Look at the name first, then validate with that schema alone: one clear error instead of forty.
 import { type Static, type TObject, Type } from '@sinclair/typebox';
+import { ReceiptWishBody } from './receipt-wish.ts';
 
 const strict = { additionalProperties: false };
 const key = Type.String({ minLength: 1, maxLength: 80 });
@@ -238,11 +239,8 @@ export const commandSchemas = {
   'complete-tab': none,
   /** What a product costs was asked and shown, without selling it: counted and journalled, as some laws want (§2-8-2 t). */
   'look-up-price': Type.Object({ product: key }, strict),
-  /** How the customer wants the receipt of the tab at hand; `paper` false: none, where the law leaves that to the customer. */
-  'wish-receipt': Type.Object(
-    { language: Type.Union([Type.Null(), Type.String({ maxLength: 20 })]), paper: Type.Boolean() },
-    strict,
-  ),
+  /** How the customer wants the receipt of the tab at hand. */
+  'wish-receipt': ReceiptWishBody,
   'print-gift-receipt': Type.Object({ receipt: Type.Integer({ minimum: 1 }) }, strict),
   /** From here on everything is practised: it changes no number, sum or drawer, until it is ended or somebody logs out. */
   'start-training': none,
