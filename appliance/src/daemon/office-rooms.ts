@@ -93,15 +93,6 @@ export async function openOfficeRooms(store: OfficeStore, ground: RoomsGround): 
     ids: ports.ids,
   });
   const watch = await openWatchRooms(store, staff, ground);
-  const tabs = new ShopTabs({
-    queries: createQueries<TabTables>(store.database),
-    records: staff.records,
-    folds: watch.folds,
-    clock: ports.clock,
-  });
-  ends.push(() => {
-    tabs.stop();
-  });
   return {
     feed,
     fleet: watch.fleet,
@@ -122,8 +113,8 @@ export async function openOfficeRooms(store: OfficeStore, ground: RoomsGround): 
         records: staff.records,
         now: () => ports.clock.now(),
       }),
-      'tabs-of-shop': async (register, body) => tabs.tabsOfShop(register, body),
-      'take-tab': async (register, body) => tabs.take(register, body),
+      'tabs-of-shop': async (register, body) => watch.tabs.tabsOfShop(register, body),
+      'take-tab': async (register, body) => watch.tabs.take(register, body),
       'stock-of-product': stockOfProduct({
         stock: watch.stock,
         records: staff.records,
@@ -221,7 +212,16 @@ async function openWatchRooms(
     folds,
     state: stateOf(pointsFold.name, { folds, database }),
   });
-  return { folds, fleet, hub, stock, returns, points };
+  const tabs = new ShopTabs({
+    queries: createQueries<TabTables>(database),
+    records,
+    folds,
+    clock,
+  });
+  ends.push(() => {
+    tabs.stop();
+  });
+  return { folds, fleet, hub, tabs, stock, returns, points };
 }
 
 /** Pages ask again when something of what they show may have changed. */

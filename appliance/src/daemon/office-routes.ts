@@ -20,6 +20,8 @@ import { serveUploads, uploadRoutes } from '../back-office/pictures/routes.ts';
 import type { Uploads } from '../back-office/pictures/uploads.ts';
 import { returnsRoutes } from '../back-office/returns/routes.ts';
 import { stockRoutes } from '../back-office/stock/routes.ts';
+import { tabRoutes } from '../back-office/tabs/routes.ts';
+import type { TabTables } from '../back-office/tabs/tab-tables.ts';
 import { nodeDisk } from '../platform/disk/node-disk.ts';
 import type { AllowedHosts } from '../platform/http/origin.ts';
 import { createQueries } from '../platform/query/queries.ts';
@@ -97,13 +99,19 @@ export async function serveRooms(
 /** What is made of the journals: figures and stock. */
 function journalRoutes(
   door: Door,
-  { store: { database }, records, folds, stock, returns, points, ports }: ServedRooms,
+  { store: { database }, records, folds, tabs, stock, returns, points, ports }: ServedRooms,
 ): readonly FastifyPluginAsync[] {
   const state = stateOf('sales', { folds, database });
   const figures = { queries: figureQueries(database), records, clock: ports.clock, state };
   return [
     figuresRoutes({ door, ...figures }),
     stockRoutes({ door, stock }),
+    tabRoutes({
+      door,
+      queries: createQueries<TabTables>(database),
+      records,
+      isAway: (register) => tabs.isAway(register),
+    }),
     returnsRoutes({ door, returns }),
     pointsRoutes({ door, points }),
   ];

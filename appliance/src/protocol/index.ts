@@ -20,6 +20,7 @@ export type * from './office/people.ts';
 export type * as peopleApi from './office/people-api.ts';
 export type * from './office/pos.ts';
 export type * from './office/returns.ts';
+export type * from './office/shared-tabs.ts';
 export type * from './office/rights.ts';
 export type * from './office/selling.ts';
 export type * from './office/settings.ts';

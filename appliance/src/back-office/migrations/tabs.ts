@@ -33,10 +33,10 @@ CREATE TABLE shared_tab_taken (
   tab TEXT NOT NULL,
   from_register TEXT NOT NULL,
   revision INTEGER NOT NULL,
-  -- 1: the register that had it could not be asked.
-  unconfirmed INTEGER NOT NULL,
+  -- JSON, where the register that had it could not be asked.
+  content TEXT,
   PRIMARY KEY (register, seq)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX shared_tab_taken_from ON shared_tab_taken (from_register, tab, revision);
 
 CREATE TABLE shared_tab_passed (

@@ -29,6 +29,8 @@ export interface TakenTab extends PassedTab {
   readonly by: string;
   readonly user: string;
   readonly at: number;
+  /** As it was taken. */
+  readonly content: string;
 }
 
 export interface TabsOfShop {
@@ -91,8 +93,8 @@ async function readOnTheirWay(queries: TabQueries, shop: string): Promise<readon
   );
 }
 
-async function readTaken(queries: TabQueries, shop: string): Promise<readonly TakenTab[]> {
-  return queries
+export async function readTaken(queries: TabQueries, shop: string): Promise<readonly TakenTab[]> {
+  const rows = await queries
     .selectFrom('shared_tab_passed as passed')
     .innerJoin('shared_tab_taken as taken', (join) =>
       join
@@ -100,10 +102,19 @@ async function readTaken(queries: TabQueries, shop: string): Promise<readonly Ta
         .onRef('taken.tab', '=', 'passed.tab')
         .onRef('taken.revision', '=', 'passed.revision'),
     )
-    .select(['passed.register', 'passed.tab', 'passed.revision', 'taken.register as by', 'user', 'at'])
+    .select([
+      'passed.register',
+      'passed.tab',
+      'passed.revision',
+      'taken.register as by',
+      'user',
+      'at',
+      'content',
+    ])
     .where('passed.shop', '=', shop)
     .where('open', '<', 0)
     .orderBy('at', 'desc')
     .limit(tabsMax)
     .execute();
+  return rows.map(({ content, ...taken }) => ({ ...taken, content: content ?? '{}' }));
 }

@@ -59,6 +59,11 @@ export class ShopTabs {
     this.#wake();
   }
 
+  /** Whether a register was not heard of for a while. */
+  isAway(register: string): boolean {
+    return this.#silentMs(register) > awayMs;
+  }
+
   async tabsOfShop(
     asker: string,
     { seen }: QuestionBody<'tabs-of-shop'>,
@@ -80,7 +85,7 @@ export class ShopTabs {
     if (leaseMs !== undefined) return this.#takeUnasked(shop, wanted, leaseMs);
     const first = lookFor(await this.#tabs(shop), wanted);
     if (first.is !== 'here') return answerOf(first);
-    if (this.#silentMs(register) > awayMs) return refuse('tab.owner-away', { register });
+    if (this.isAway(register)) return refuse('tab.owner-away', { register });
     const key = keyOf(wanted);
     const before = this.#wanted.get(key);
     if (before !== undefined && before.by !== by) return refuse('tab.in-use', { register: before.by });
@@ -148,7 +153,7 @@ export class ShopTabs {
       ],
       registers: registers
         .filter((name) => name !== asker)
-        .map((name) => ({ name, away: this.#silentMs(name) > awayMs })),
+        .map((name) => ({ name, away: this.isAway(name) })),
       wanted: [...this.#wanted.values()]
         .filter(({ register }) => register === asker)
         .map(({ tab, by }) => ({ tab, by })),

@@ -34,12 +34,12 @@ export const tabContents: FoldTable = {
   rank: ['seq'],
 };
 
-/** `unconfirmed` 1: the register that had it could not be asked. */
+/** What was taken without asking is kept as it was then; null where it was given. */
 export const takenTabs: FoldTable = {
   name: 'shared_tab_taken',
   merge: 'once',
   keys: ['register', 'seq'],
-  values: ['at', 'user', 'tab', 'from_register', 'revision', 'unconfirmed'],
+  values: ['at', 'user', 'tab', 'from_register', 'revision', 'content'],
 };
 
 /** How often a tab was given at a revision less how often it was taken: above zero it is on its way, below it was taken without being given. */
@@ -136,7 +136,10 @@ function passedRows(entry: FoldEntry, told: Payload, shop: string): readonly Row
   if (type !== 'tab.taken-over') return [];
   const taken = { register, seq, at, user, tab, from_register: from, revision };
   return [
-    { table: takenTabs, row: { ...taken, unconfirmed: unconfirmed === true ? 1 : 0 } },
+    {
+      table: takenTabs,
+      row: { ...taken, content: unconfirmed === true ? JSON.stringify(told.content) : null },
+    },
     passed(from, -1),
   ];
 }

@@ -29,7 +29,7 @@ export interface TabTables {
     readonly tab: string;
     readonly from_register: string;
     readonly revision: number;
-    readonly unconfirmed: number;
+    readonly content: string | null;
   };
   readonly shared_tab_passed: {
     readonly shop: string;
