@@ -35,6 +35,10 @@ export interface ShopView {
   readonly closeout: CloseoutSettings;
   /** Whether tips are taken. */
   readonly tips: boolean;
+  /** What gift cards are sold. */
+  readonly giftCards: readonly GiftCardType[];
+  /** Names of the categories, by id, for reports. */
+  readonly categories: Readonly<Record<string, string>>;
 }
 
 export interface LineView {

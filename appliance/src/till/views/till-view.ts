@@ -49,7 +49,7 @@ export interface TillViewParts {
 
 const noReasons = { discount: false, priceOverride: false, void: false };
 
-function shopView({ settings, languages }: Shop): ShopView {
+function shopView({ settings, languages, categories }: Shop): ShopView {
   return {
     name: settings.shop.name,
     country: settings.shop.country,
@@ -57,6 +57,7 @@ function shopView({ settings, languages }: Shop): ShopView {
     timeZone: settings.shop.timeZone,
     currency: settings.currency,
     languages,
+    categories: Object.fromEntries(categories.map(({ id, name }) => [id, name])),
     diningSwitchable: settings.dining.switchable,
     reasons: settings.reasons ?? noReasons,
     badges: settings.badges ?? usualBadges,

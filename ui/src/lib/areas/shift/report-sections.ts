@@ -102,6 +102,27 @@ export function vatSection(report: ShiftReport, { texts }: ReportContext): Repor
   };
 }
 
+/** Of goods sold and given back. */
+export function categorySection(report: ShiftReport, { texts, shop }: ReportContext): ReportSection {
+  return {
+    id: 'categories',
+    title: texts.t('report.categories'),
+    facts: report.byCategory.map(({ category, count, amount }) => ({
+      label: shop.categories[category] ?? category,
+      count,
+      amount,
+    })),
+  };
+}
+
+export function operatorSection(report: ShiftReport, { texts, nameOf }: ReportContext): ReportSection {
+  return {
+    id: 'operators',
+    title: texts.t('report.operators'),
+    facts: report.byOperator.map(({ user, count, amount }) => ({ label: nameOf(user), count, amount })),
+  };
+}
+
 export function checksSection(report: ShiftReport, { texts }: ReportContext): ReportSection {
   const { t, formats } = bound(texts);
   return {
@@ -121,6 +142,13 @@ export function checksSection(report: ShiftReport, { texts }: ReportContext): Re
         : [{ label: t('report.deposits'), ...report.depositsPaidOut }]),
       ...(report.giftCards === undefined ? [] : [{ label: t('report.gift-cards'), ...report.giftCards }]),
       { label: t('report.copies'), ...report.copies },
+      ...(report.training === undefined ? [] : [{ label: t('report.training'), ...report.training }]),
+      ...(report.looseReturns === undefined
+        ? []
+        : [{ label: t('report.loose-returns'), ...report.looseReturns }]),
+      ...(report.unverifiedReturns === undefined
+        ? []
+        : [{ label: t('report.unverified-returns'), ...report.unverifiedReturns }]),
       ...(report.bills === undefined ? [] : [{ label: t('report.bills'), ...report.bills }]),
       { label: t('report.price-look-ups'), text: formats.count(report.priceLookUps.count) },
       { label: t('report.drawer-openings'), text: formats.count(report.drawerOpenings) },
@@ -189,6 +217,8 @@ export function reportSections(report: ShiftReport, context: ReportContext): rea
     tipSection(report, context),
     ...report.cash.map((cash) => cashSection(cash, context)),
     vatSection(report, context),
+    categorySection(report, context),
+    operatorSection(report, context),
     checksSection(report, context),
     grandSection(report, context),
   ];
