@@ -6,11 +6,14 @@ import type { WalkShop, WalkTill } from './two-tills.ts';
 /** Milliseconds after which a plug is pulled: before, while and after a command becomes durable. */
 const pullWithinMs = 12;
 
+/** What is mended quickly is named more often. */
 export const happenings = [
   'till killed',
   'till killed in the middle',
   'office killed',
   'line cut',
+  'line mended',
+  'line mended',
   'line mended',
   'printer fails',
   'printer mended',

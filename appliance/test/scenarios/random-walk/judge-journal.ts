@@ -17,6 +17,12 @@ const ofItself: ReadonlySet<string> = new Set<RegisterEventType>([
   'daemon.started',
   'daemon.stopped',
   'fiscal.key-taken',
+  // What another till of the shop wants of this one.
+  'tab.handed-over',
+  'tab.taken-over',
+  'tab.given-up',
+  'tab.shared',
+  'tab.withdrawn',
   'staff.logged-out',
   'staff.locked-out',
 ]);
@@ -26,6 +32,10 @@ const mayApprove = new Set(approvers.map(({ id }) => id));
 export class JournalWatch {
   readonly oracle: Oracle = oracleFor('NOK');
   readonly sold: DatedSale[] = [];
+  /** Tabs that went to another till or came from one. */
+  readonly moved = new Set<string>();
+  /** Of those, what was taken without asking. */
+  readonly unasked = new Set<string>();
   readonly #till: WalkTill;
   #seq = 0;
 
@@ -62,6 +72,10 @@ export class JournalWatch {
     this.oracle.hear(event);
     if (event.type === 'sale.completed') this.sold.push({ at, sale: event.payload.sale });
     if (event.type === 'shift.x-reported') this.oracle.check(event.payload.report);
+    if (event.type === 'tab.handed-over' || event.type === 'tab.taken-over' || event.type === 'tab.given-up')
+      this.moved.add(event.payload.tab);
+    if (event.type === 'tab.taken-over' && event.payload.unconfirmed === true)
+      this.unasked.add(event.payload.tab);
   }
 
   #attributed(type: string, who: string, approvedBy: string): void {
@@ -85,7 +99,8 @@ export function judgeReturns(sales: ReadonlyMap<string, readonly Sale[]>): void 
   const back = new Map<string, { quantity: number; gross: number }>();
   for (const [register, sold] of sales)
     for (const { quantity, returnOf } of sold.flatMap(({ lines }) => lines)) {
-      if (returnOf?.receipt === undefined) continue;
+      // Nobody could look it up: taken back unverified, and told so.
+      if (returnOf?.receipt === undefined || returnOf.line === undefined) continue;
       const from = returnOf.register ?? register;
       const line = sales.get(from)?.[returnOf.receipt - 1]?.lines.find(({ id }) => id === returnOf.line);
       assert.ok(line !== undefined, `what came back was never sold at ${from}`);

@@ -89,8 +89,7 @@ export class Ledger {
   }
 
   #pay({ id, body, before }: Done): void {
-    const { tender, tendered } = body as CommandBody<'take-payment'>;
-    const amounts = cashMoved(tender, tendered, tabOf(before).due);
+    const amounts = cashMoved(body as CommandBody<'take-payment'>, tabOf(before).due);
     this.#payments.set(id, amounts);
     this.#move(amounts, 1);
   }
@@ -108,7 +107,7 @@ export class Ledger {
   }
 
   /** A receipt is a sale of what was on the tab. */
-  #complete({ answer, before, body, name }: Done): void {
+  #complete({ answer, before, body }: Done): void {
     const { receipt } = answer;
     if (receipt === undefined) return;
     this.#count(receipt);
@@ -116,9 +115,10 @@ export class Ledger {
     const tenders = Object.values(payments).flatMap(({ state, tender }) =>
       state === 'taken' ? [tender] : [],
     );
-    const last = name === 'take-payment' ? [(body as CommandBody<'take-payment'>).tender] : ['card'];
+    // A card that is settled is not named again.
+    const { tender = 'card' } = body as { readonly tender?: string };
     this.total += total;
-    this.#sales.set(this.receipts, { total, tenders: new Set([...tenders, ...last]) });
+    this.#sales.set(this.receipts, { total, tenders: new Set([...tenders, tender]) });
   }
 
   #count(receipt: unknown): void {
@@ -146,18 +146,19 @@ function tabOf({ tab }: TillView): TabView {
   return tab;
 }
 
-/** What a payment puts into the drawer or takes out of it, when so much is due. */
-function cashMoved(tender: string, tendered: number, due: number): Amounts {
+/** What a payment puts into the drawer or takes out of it, when so much is due. A tip stays in it until somebody takes it out. */
+function cashMoved({ tender, tendered, tip = 0 }: CommandBody<'take-payment'>, due: number): Amounts {
   const payable = toCoins(due);
+  const kept = tip === 'change' ? Infinity : tip;
   if (tender === 'cash') {
     const paidOut = payable < 0 || (payable === 0 && due < 0);
-    return new Map([['NOK', paidOut ? -tendered : Math.min(tendered, payable)]]);
+    return new Map([['NOK', paidOut ? -tendered : Math.min(tendered, payable + kept)]]);
   }
   if (tender !== 'eur') return new Map();
   const [kroner, euros] = kronerPerEuro;
   const worth = toCoins(halfUp(tendered * kroner, euros));
   return new Map([
     ['EUR', tendered],
-    ['NOK', Math.min(0, payable - worth)],
+    ['NOK', Math.min(0, payable + kept - worth)],
   ]);
 }

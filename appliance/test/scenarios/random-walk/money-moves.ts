@@ -32,7 +32,17 @@ function counted({ ledger, chance }: Scene): CommandBody<'close-shift'> {
   };
 }
 
-function payment({ tab, lines, chance }: Scene): CommandBody<'take-payment'> | undefined {
+/** Now and then with a tip, or all that would be given back. */
+function payment(scene: Scene): CommandBody<'take-payment'> | undefined {
+  const { chance } = scene;
+  const paid = plainPayment(scene);
+  if (paid === undefined || chance.happens(0.85)) return paid;
+  if (chance.happens(0.4)) return { ...paid, tip: 'change' };
+  const tip = chance.int(1, 20) * 100;
+  return { ...paid, tip, tendered: paid.tender === 'cash' ? paid.tendered + tip : paid.tendered };
+}
+
+function plainPayment({ tab, lines, chance }: Scene): CommandBody<'take-payment'> | undefined {
   if (tab === null || lines.length === 0) return undefined;
   const due = Math.abs(tab.due);
   const inCash = Math.abs(tab.cashDue);
@@ -106,6 +116,7 @@ export const moneyMoves: Moves<MoneyMove> = {
         : {
             tender: chance.happens(0.05) ? 'cash' : 'card',
             ...(chance.happens(0.3) ? { amount: chance.int(1, Math.max(1, Math.abs(tab.due))) } : {}),
+            ...(chance.happens(0.2) ? { tip: chance.int(1, 5_000) } : {}),
           },
   },
   'settle-payment': { weight: 3, make: settlement },

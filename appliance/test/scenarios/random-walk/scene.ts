@@ -64,8 +64,8 @@ export function anOpenTab({ view, chance }: Scene): string | undefined {
   return chance.happens(0.03) ? 'no-such-tab' : oneOf(Object.keys(view.parked), chance);
 }
 
-/** Of this till, the newer ones more often; now and then one that is not there. */
-export function aReceipt({ ledger, chance }: Scene): number | undefined {
+/** Of a till, the newer ones more often; now and then one that is not there. */
+export function aReceipt({ ledger, chance }: Pick<Scene, 'ledger' | 'chance'>): number | undefined {
   if (ledger.receipts === 0 || chance.happens(0.03)) return ledger.receipts + 1_000;
   return chance.int(Math.max(1, ledger.receipts - 12), ledger.receipts);
 }

@@ -24,7 +24,9 @@ type SellingMove =
   | 'look-up-price'
   | 'wish-receipt'
   | 'add-return'
-  | 'return-without-receipt';
+  | 'return-without-receipt'
+  | 'return-unverified'
+  | 'redeem-points';
 
 /** A basket that is large enough is paid. */
 const linesMax = 8;
@@ -52,17 +54,19 @@ function discount({ chance }: Scene, from: number): CommandBody<'discount-tab'>[
 }
 
 async function addReturn(scene: Scene): Promise<CommandBody<'add-return'> | undefined> {
-  const { till, chance, lines } = scene;
-  const receipt = aReceipt(scene);
+  const { till, other, otherLedger, chance, lines } = scene;
+  const elsewhere = chance.happens(0.3);
+  const receipt = aReceipt(elsewhere ? { ledger: otherLedger, chance } : scene);
   if (receipt === undefined || lines.length > linesMax) return undefined;
-  const found = await till.query<ReturnableSale>('sale', { receipt });
+  const whose = elsewhere ? { register: other.register, receipt } : { receipt };
+  const found = await till.query<ReturnableSale>('sale', whose);
   const line = oneOf(found?.sale.lines ?? [], chance);
-  if (line === undefined) return { receipt, line: 'no-such-line', quantity: 1_000 };
+  if (line === undefined) return { ...whose, line: 'no-such-line', quantity: 1_000 };
   const left = line.quantity - (found?.returned[line.id]?.quantity ?? 0);
   const quantity = chance.happens(0.9) ? left : chance.int(1, 5) * 1_000;
   const part =
     line.product.unit === 'piece' ? chance.int(1, Math.max(1, quantity / 1_000)) * 1_000 : quantity;
-  return quantity <= 0 ? undefined : { receipt, line: line.id, quantity: part, reason: 'faulty' };
+  return quantity <= 0 ? undefined : { ...whose, line: line.id, quantity: part, reason: 'faulty' };
 }
 
 function looseReturn(scene: Scene): CommandBody<'return-without-receipt'> {
@@ -72,6 +76,14 @@ function looseReturn(scene: Scene): CommandBody<'return-without-receipt'> {
   const asked = chance.happens(0.5) && price !== undefined ? {} : { price: chance.int(1, most + 20) };
   const reason = chance.happens(0.05) ? ' ' : 'no longer wanted';
   return { product: id, quantity: quantityFor(unit, scene), ...asked, reason };
+}
+
+/** Of the other till's receipt; mostly where nobody can look it up, since otherwise it is refused. */
+function unverified(scene: Scene): CommandBody<'return-unverified'> | undefined {
+  const { till, other, otherLedger, chance, lines } = scene;
+  if (lines.length > linesMax || !(till.line.isCut || chance.happens(0.1))) return undefined;
+  const receipt = aReceipt({ ledger: otherLedger, chance });
+  return receipt === undefined ? undefined : { ...looseReturn(scene), register: other.register, receipt };
 }
 
 export const sellingMoves: Moves<SellingMove> = {
@@ -173,5 +185,13 @@ export const sellingMoves: Moves<SellingMove> = {
   'return-without-receipt': {
     weight: 1.5,
     make: (scene) => (scene.lines.length > linesMax ? undefined : looseReturn(scene)),
+  },
+  'return-unverified': { weight: 4, make: unverified },
+  'redeem-points': {
+    weight: 2,
+    make: ({ tab, chance }) => {
+      if (tab === null || tab.customer === null) return undefined;
+      return { points: chance.happens(0.2) ? null : chance.int(1, 40) * 10 };
+    },
   },
 };

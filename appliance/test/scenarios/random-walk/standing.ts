@@ -2,28 +2,35 @@
 import type { TillView } from '../../../src/protocol/views.ts';
 import { assert } from '../../kit.ts';
 
-export type Standing = Pick<TillView, 'shift' | 'tab' | 'parked' | 'tables' | 'lastSale' | 'lastClose'>;
+export type Standing = Pick<TillView, 'shift' | 'tab' | 'parked' | 'lastSale' | 'lastClose'>;
 
-/** Without what depends on who looks. */
-export function standingOf({ shift, tab, parked, tables, lastSale, lastClose }: TillView): Standing {
-  const seats = Object.entries(tables).map(([id, table]) => [id, { ...table, mine: false }] as const);
+const nobodyMoved: ReadonlySet<string> = new Set();
+
+/** Without what depends on who looks, and without tabs that went to or came from the other till. */
+export function standingOf(
+  { shift, tab, parked, lastSale, lastClose }: TillView,
+  moved: ReadonlySet<string> = nobodyMoved,
+): Standing {
   return {
     shift: shift === null ? null : { ...shift, expectedCash: null },
-    tab,
-    parked,
-    tables: Object.fromEntries(seats),
+    tab: tab === null || moved.has(tab.id) ? null : tab,
+    parked: Object.fromEntries(Object.entries(parked).filter(([id]) => !moved.has(id))),
     lastSale,
     lastClose,
   };
 }
 
-export function sameStanding(view: TillView, before: Standing, when: string): void {
-  const now = standingOf(view);
-  for (const part of ['shift', 'tab', 'parked', 'tables', 'lastSale', 'lastClose'] as const)
+export function sameStanding(now: Standing, before: Standing, when: string): void {
+  for (const part of ['shift', 'tab', 'parked', 'lastSale', 'lastClose'] as const)
     assert.equal(now[part], before[part], `${part}, ${when}`);
 }
 
-/** Pieces on all tabs. */
-export function piecesOn({ tab, parked }: TillView): number {
-  return Object.values(parked).reduce((sum, { itemCount }) => sum + itemCount, tab?.itemCount ?? 0);
+export function tabsOf({ tab, parked }: TillView): ReadonlyMap<string, number> {
+  const waiting = Object.entries(parked).map(([id, { itemCount }]) => [id, itemCount] as const);
+  return new Map(tab === null ? waiting : [...waiting, [tab.id, tab.itemCount]]);
+}
+
+/** Pieces on all tabs but those that moved. */
+export function piecesOn(view: TillView, moved: ReadonlySet<string> = nobodyMoved): number {
+  return [...tabsOf(view)].reduce((sum, [id, pieces]) => (moved.has(id) ? sum : sum + pieces), 0);
 }

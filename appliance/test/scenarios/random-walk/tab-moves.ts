@@ -13,6 +13,9 @@ type TabMove =
   | 'split-by-seat'
   | 'merge-tab'
   | 'transfer-tab'
+  | 'take-tab'
+  | 'hand-over-tab'
+  | 'give-up-tab'
   | 'rename-tab'
   | 'print-bill'
   | 'reopen-sale';
@@ -104,6 +107,28 @@ export const tabMoves: Moves<TabMove> = {
     weight: 1,
     make: ({ tab, chance }) =>
       tab === null ? undefined : { to: chance.happens(0.03) ? 'nobody' : chance.pick(people).id },
+  },
+  'take-tab': {
+    weight: 3,
+    make: ({ view, chance }) => {
+      const found = oneOf(Object.values(view.elsewhere), chance);
+      if (found === undefined) return undefined;
+      const { register, tab } = found;
+      const how = { ...(chance.happens(0.8) ? { hold: true } : {}) };
+      return { register, tab, ...how, ...(chance.happens(0.2) ? { unconfirmed: true as const } : {}) };
+    },
+  },
+  'hand-over-tab': {
+    weight: 1.5,
+    make: ({ tab, other, chance }) =>
+      tab === null ? undefined : { register: chance.happens(0.03) ? 'nowhere' : other.register },
+  },
+  'give-up-tab': {
+    weight: 3,
+    make: ({ view, chance }) => {
+      const tab = oneOf(Object.keys(view.takenElsewhere), chance);
+      return tab === undefined ? undefined : { tab };
+    },
   },
   'rename-tab': {
     weight: 1,

@@ -2,6 +2,7 @@
 // the length of the shortest run that shows it.
 import type { CommandName } from '../../../src/protocol/commands.ts';
 import type { FailureCode } from '../../../src/protocol/failures.ts';
+import type { TillView } from '../../../src/protocol/views.ts';
 import type { PageReply } from '../../../src/replay/page.ts';
 import { assert, type Chance, seed, seeded } from '../../kit.ts';
 import {
@@ -19,7 +20,7 @@ import { judgeTab } from './judge-tab.ts';
 import { Ledger } from './ledger.ts';
 import { type Chosen, expectedRefusals, nextMove } from './moves.ts';
 import { approvers, people, sceneOf } from './scene.ts';
-import { piecesOn, sameStanding, type Standing, standingOf } from './standing.ts';
+import { piecesOn, sameStanding, standingOf, tabsOf } from './standing.ts';
 import type { Asked, WalkShop, WalkTill } from './two-tills.ts';
 
 /** Between two looks at the journals. */
@@ -49,7 +50,7 @@ interface Place {
   readonly ledger: Ledger;
   readonly watch: JournalWatch;
   /** What stood there when somebody began to practise. */
-  real: Standing | undefined;
+  real: TillView | undefined;
 }
 
 export interface Tally {
@@ -139,15 +140,13 @@ export class Walk {
         answer: (reply.value ?? {}) as Readonly<Record<string, unknown>>,
         before,
       });
-      if (name === 'start-training') place.real = standingOf(before);
+      if (name === 'start-training') place.real = before;
     } else {
       assert.ok(expectedRefusals.has(reply.failure.code), `refused as ${reply.failure.code}`);
       bump(this.tally.refused, reply.failure.code);
     }
-    const { view } = till;
-    if (!reply.ok || keepsAllPieces.has(name))
-      assert.is(piecesOn(view), piecesOn(before), 'pieces on all tabs');
-    this.#judge(place, before.training);
+    if (!reply.ok || keepsAllPieces.has(name)) await this.#samePieces(place, before);
+    await this.#judge(place, before.training);
   }
 
   async #ask(place: Place, asked: Asked): Promise<PageReply> {
@@ -170,10 +169,9 @@ export class Walk {
     }
     // Said twice, it is done once.
     if (reply.ok && asked.name !== 'log-out' && chance.happens(0.03)) {
-      const shown = standingOf(till.view);
-      const again = await till.does(asked);
-      assert.equal(again, reply, 'the same answer to the same command');
-      sameStanding(till.view, shown, 'after it was said twice');
+      const shown = till.view;
+      assert.equal(await till.does(asked), reply, 'the same answer to the same command');
+      await this.#sameAs(place, shown, 'after it was said twice');
     }
     return reply;
   }
@@ -182,15 +180,24 @@ export class Walk {
     const { id: user, pin } = this.#chance.pick(people);
     const before = place.till.view;
     await place.till.page.logInAs({ user, pin });
-    this.#judge(place, before.training);
+    await this.#judge(place, before.training);
   }
 
-  #judge({ till, ledger, real }: Place, practised: boolean): void {
+  /** What another till took or gave meanwhile is in the journal. */
+  async #samePieces({ till, watch }: Place, before: TillView): Promise<void> {
+    const { view } = till;
+    if (piecesOn(view) === piecesOn(before)) return;
+    await watch.follow();
+    assert.is(piecesOn(view, watch.moved), piecesOn(before, watch.moved), 'pieces on all tabs');
+  }
+
+  async #judge(place: Place, practised: boolean): Promise<void> {
+    const { till, ledger, real } = place;
     const { view } = till;
     if (view.tab !== null) judgeTab(view.tab);
     ledger.agrees(view);
     if (practised && !view.training && real !== undefined)
-      sameStanding(view, real, 'after somebody practised');
+      await this.#sameAs(place, real, 'after somebody practised');
   }
 
   async #happen(place: Place): Promise<void> {
@@ -225,17 +232,33 @@ export class Walk {
     }
   }
 
-  async #kill({ till, real }: Place): Promise<void> {
+  async #kill(place: Place): Promise<void> {
+    const { till, real } = place;
     const { view } = till;
-    const before = view.training && real !== undefined ? real : standingOf(view);
     await killed(till);
-    sameStanding(till.view, before, 'after the plug was pulled');
+    await this.#sameAs(place, view.training && real !== undefined ? real : view, 'after the plug was pulled');
+  }
+
+  async #sameAs({ till, watch }: Place, before: TillView, when: string): Promise<void> {
+    await watch.follow();
+    sameStanding(standingOf(till.view, watch.moved), standingOf(before, watch.moved), when);
   }
 
   /** Both journals as far as they go. */
   async #look(): Promise<void> {
     for (const { watch } of this.#places) await watch.follow();
     judgeReturns(new Map(this.#places.map(({ till, watch }) => [till.register, watch.oracle.sales])));
+    this.#judgeShared();
+  }
+
+  /** A tab is at one till, unless somebody took it without being able to ask. */
+  #judgeShared(): void {
+    const unasked = new Set(this.#places.flatMap(({ watch }) => [...watch.unasked]));
+    const [one, other] = this.#places.map(({ till }) =>
+      till.view.training ? [] : [...tabsOf(till.view).keys()],
+    );
+    const both = one?.filter((id) => other?.includes(id) === true && !unasked.has(id));
+    assert.equal(both, [], 'tabs at two tills');
   }
 
   async #end(): Promise<void> {
