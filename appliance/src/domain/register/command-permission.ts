@@ -1,9 +1,6 @@
 // Which right each command needs: one table, read by the rules and by the view of what is allowed now.
 import { refuse } from '../refusal.ts';
-import type { Minor } from '../money/money.ts';
-import { isWithin } from '../staff/discount-limits.ts';
-import { grantFor, type Actor, type Permission, type Person } from '../staff/permission.ts';
-import type { Discount } from '../tab/tab.ts';
+import { grantFor, type Actor, type Permission } from '../staff/permission.ts';
 import type { RegisterCommand, RegisterCommandType } from './commands.ts';
 import type { Objection } from './decision.ts';
 
@@ -84,20 +81,4 @@ export function requirePermission(actor: Actor, permission: Permission): Objecti
   const grant = grantFor(actor, permission);
   if (grant === 'allowed') return undefined;
   return refuse(grant === 'approval' ? 'permission.approval-needed' : 'permission.denied', { permission });
-}
-
-/** Whoever gives it, or approves it, must be allowed to give so much. `from`: what it is taken off. */
-export function requireDiscountLimit(
-  actor: Actor,
-  discount: Discount,
-  { on, from }: { readonly on: 'line' | 'tab'; readonly from: Minor },
-): Objection {
-  const reaches = ({ discounts }: Person): boolean =>
-    discounts === undefined || isWithin(discounts[on], discount, from);
-  const mayGive = (person: Person): boolean =>
-    person.grants['sale.discount'] === 'allowed' && reaches(person);
-  if (mayGive(actor)) return undefined;
-  if (actor.discounts?.above === 'denied' && !reaches(actor)) return refuse('discount.above-limit');
-  if (actor.approvedBy !== undefined && mayGive(actor.approvedBy)) return undefined;
-  return refuse('permission.approval-needed', { permission: 'sale.discount' });
 }

@@ -8,7 +8,7 @@ import { discountable, priceTab } from '../tab/price-tab.ts';
 import { withPrice, withQuantity } from '../tab/tab-changes.ts';
 import type { Discount, Line, LineId, Tab } from '../tab/tab.ts';
 import type { PricedLine } from '../tab/totals.ts';
-import { requireDiscountLimit, requirePermission } from './command-permission.ts';
+import { requirePermission } from './command-permission.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext, Decision, Objection } from './decision.ts';
 import type { RegisterRefusalCode } from './refusals.ts';
@@ -80,9 +80,7 @@ export function discountLine(
     const max = add(...pricedOf(tab, [line], context).map((each) => each.gross));
     if (invalidDiscount(discount) || (discount.kind === 'amount' && discount.amount > max))
       return refuse('line.discount-invalid', { max });
-    const objection =
-      reasonMissing('discount', discount.reason, context.settings) ??
-      requireDiscountLimit(context.actor, discount, { on: 'line', from: max });
+    const objection = reasonMissing('discount', discount.reason, context.settings);
     if (objection !== undefined) return objection;
   }
   return (

@@ -7,7 +7,6 @@ import { discountable, priceTab } from '../tab/price-tab.ts';
 import { withTabDiscount } from '../tab/tab-changes.ts';
 import type { Tab } from '../tab/tab.ts';
 import type { CommandOf } from './commands.ts';
-import { requireDiscountLimit } from './command-permission.ts';
 import { invalidDiscount } from './decide-line.ts';
 import { pointsFreed } from './decide-points.ts';
 import { badGuests } from './decide-table.ts';
@@ -134,9 +133,7 @@ export function discountTab(
     if (invalidDiscount(discount)) return refuse('tab.discount-too-high');
     const max = discountableTotal(found.value, context);
     if (discount.kind === 'amount' && discount.amount > max) return refuse('tab.discount-too-high', { max });
-    const objection =
-      reasonMissing('discount', discount.reason, context.settings) ??
-      requireDiscountLimit(context.actor, discount, { on: 'tab', from: max });
+    const objection = reasonMissing('discount', discount.reason, context.settings);
     if (objection !== undefined) return objection;
   }
   return (

@@ -32,18 +32,20 @@ import { mergeTab, splitBySeat, splitLines } from './decide-split.ts';
 import { moveToTable, printBill, setCourse, setGuests, setSeat, transferTab } from './decide-table.ts';
 import { giveUpTab, handOverTab, takeOverTab, withNews } from './shared-tabs.ts';
 import type { DecideContext, Decision } from './decision.ts';
+import { givenBeyondLimits } from './given-away.ts';
 import type { RegisterState } from './state.ts';
 
 export type { DecideContext, Decision } from './decision.ts';
 
-/** Permission first, then the rule. Never changes its input; never throws for anything a sender may send. */
+/** Permission first, then the rule, then what it would give away. Never changes its input; never throws for anything a sender may send. */
 export function decide(state: RegisterState, command: RegisterCommand, context: DecideContext): Decision {
   const permission = permissionOf(command);
   const denied = permission === null ? undefined : requirePermission(context.actor, permission);
   // The rule of a command's own name takes that command.
   const rule = rules[command.type] as Rule<RegisterCommandType>;
   const decision = denied ?? duringTraining(state, command) ?? rule(state, command, context);
-  return withNews(state, decision, context);
+  const beyond = decision.ok ? givenBeyondLimits(state, decision.value, context) : undefined;
+  return withNews(state, beyond ?? decision, context);
 }
 
 type Rule<Type extends RegisterCommandType> = (

@@ -1,9 +1,18 @@
 // How far a discount reaches: both limits hold for both kinds, exactly, also where the product of the figures is large.
 import { assert, suite } from '../../../test/kit.ts';
-import { minor } from '../money/money.ts';
-import { isWithin } from './discount-limits.ts';
+import { type Minor, minor } from '../money/money.ts';
+import type { Discount } from '../tab/tab.ts';
+import {
+  type DiscountLimit,
+  givenBy,
+  givesMore,
+  isWithin as reaches,
+  nothingGiven,
+} from './discount-limits.ts';
 
 const test = suite('discount limits');
+const isWithin = (limit: DiscountLimit, discount: Discount, from: Minor) =>
+  reaches(limit, givenBy(discount, from));
 const percent = (basisPoints: number) => ({ kind: 'percent', basisPoints, reason: '' }) as const;
 const amount = (size: number) => ({ kind: 'amount', amount: minor(size), reason: '' }) as const;
 
@@ -35,4 +44,16 @@ test('exact for amounts whose product no number holds', () => {
   const limit = { percent: 1_000, amount: null };
   assert.ok(isWithin(limit, amount(tenth), from));
   assert.not.ok(isWithin(limit, amount(tenth + 1), from));
+});
+
+test('shares are compared exactly, whatever rounding makes of their amounts', () => {
+  assert.equal(givenBy(undefined, minor(100)), nothingGiven);
+  assert.ok(givesMore(givenBy(percent(1_001), minor(5)), givenBy(percent(1_000), minor(500))));
+  assert.not.ok(givesMore(givenBy(percent(1_000), minor(5)), givenBy(percent(1_000), minor(500))));
+  assert.ok(givesMore(givenBy(amount(1), minor(9)), givenBy(percent(1_000), minor(10))));
+});
+
+test('an amount off less than it is gives all there is, and off nothing too', () => {
+  assert.equal(givenBy(amount(500), minor(300)), { parts: 1n, of: 1n, amount: 300 });
+  assert.equal(givenBy(amount(500), minor(0)), { parts: 1n, of: 1n, amount: 0 });
 });
