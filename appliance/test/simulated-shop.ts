@@ -5,7 +5,7 @@ import { fillDemoShop } from '../src/demo/fill.ts';
 import { DeviceRoom } from '../src/devices/device-room.ts';
 import type { ScaleReading } from '../src/devices/scale/port.ts';
 import type { Scan } from '../src/devices/scanner/port.ts';
-import type { Terminal } from '../src/devices/terminal/port.ts';
+import type { CardAnswer, Terminal } from '../src/devices/terminal/port.ts';
 import { openSqlite, type SqliteDatabase } from '../src/platform/database/sqlite.ts';
 import { applyMergePatch } from '../src/platform/link/merge-patch.ts';
 import { PageLink } from '../src/platform/link/page-link.ts';
@@ -42,15 +42,41 @@ import { faultyStore, type FaultyStore } from './faulty-store.ts';
 import { sampleSigner } from './journal/sample-journal.ts';
 import { countingIds, seeded, tempDir, virtualClock, type VirtualClock } from './kit.ts';
 
+interface LateAnswer {
+  readonly payment: string;
+  readonly answer: CardAnswer;
+}
+
 /** Devices without wires: a test says what they say. */
 class PlayedDevices extends DeviceRoom {
   /** One is configured where this is not undefined, and connected where it is not null. */
   cardTerminal: Terminal | null | undefined;
+  #terminalCame: (device: string, terminal: Terminal | undefined) => void | Promise<void> = () => undefined;
+  #lateAnswer: (device: string, late: LateAnswer) => void | Promise<void> = () => undefined;
   scan: (code: string) => Promise<void> = async () => undefined;
   weigh: (reading: ScaleReading) => void = () => undefined;
 
   override onScan(listener: (device: string, scan: Scan) => void | Promise<void>): () => void {
     this.scan = async (text) => listener('scanner', { text });
+    return () => undefined;
+  }
+
+  /** A terminal comes, or, with null, goes. */
+  plugTerminal(terminal: Terminal | null): void {
+    this.cardTerminal = terminal;
+    terminal?.onLateAnswer((payment, answer) => void this.#lateAnswer('terminal', { payment, answer }));
+    void this.#terminalCame('terminal', terminal ?? undefined);
+  }
+
+  override onTerminal(
+    listener: (device: string, terminal: Terminal | undefined) => void | Promise<void>,
+  ): () => void {
+    this.#terminalCame = listener;
+    return () => undefined;
+  }
+
+  override onLateAnswer(listener: (device: string, late: LateAnswer) => void | Promise<void>): () => void {
+    this.#lateAnswer = listener;
     return () => undefined;
   }
 
@@ -144,6 +170,10 @@ export class SimulatedShop {
 
   get logIn(): LogIn {
     return this.#now.logIn;
+  }
+
+  get cards(): CardDesk {
+    return this.#now.cards;
   }
 
   get devices(): PlayedDevices {

@@ -51,6 +51,8 @@ export class CardDesk {
   readonly #steps = new Map<PaymentId, CardStep>();
   /** The terminal said no: should it say yes later, that is taken back. The latest of them. */
   readonly #declined = new Set<PaymentId>();
+  /** What a terminal said on top while its answer was being written down. */
+  readonly #meanwhile = new Map<PaymentId, CardAnswer>();
   readonly #ends: (() => void)[] = [];
   #tell: () => void = () => undefined;
   #stopped = false;
@@ -125,11 +127,20 @@ export class CardDesk {
     }
   }
 
+  /** Also after what was given up on tabs that are open still: its approval may have come while nobody listened. */
   #askAfterAll(): void {
     for (const tab of Object.values(this.#parts.register.state.tabs))
-      for (const payment of tab.payments)
-        if (payment.terminal === true && isOpen(payment))
-          void this.#attend({ tab, payment }, async () => undefined);
+      for (const payment of tab.payments) {
+        if (payment.terminal !== true) continue;
+        if (isOpen(payment)) void this.#attend({ tab, payment }, async () => undefined);
+        else if (payment.state === 'declined') void this.#checkDeclined(payment.id);
+      }
+  }
+
+  async #checkDeclined(payment: PaymentId): Promise<void> {
+    const terminal = this.#parts.devices.terminal();
+    const said = terminal === undefined ? undefined : await this.#heard(terminal.inquire(payment));
+    if (said?.outcome === 'approved') await this.#late(payment, said);
   }
 
   /** Asks, and where the answer gets lost asks after it; one at a time for each payment. */
@@ -144,6 +155,9 @@ export class CardDesk {
       this.#steps.delete(id);
       if (!this.#stopped) this.#tell();
     }
+    const late = this.#meanwhile.get(id);
+    this.#meanwhile.delete(id);
+    if (late !== undefined) await this.#late(id, late);
   }
 
   /** Undefined: nobody knows what happened. Without a terminal nothing was sent, so nothing was charged. */
@@ -248,7 +262,8 @@ export class CardDesk {
   async #late(id: PaymentId, answer: CardAnswer): Promise<void> {
     const known = this.#find(id);
     if (known !== undefined && isOpen(known.payment)) {
-      if (!this.#steps.has(id)) await this.#settle(known, settledBy(answer));
+      if (this.#steps.has(id)) this.#meanwhile.set(id, answer);
+      else await this.#settle(known, settledBy(answer));
       return;
     }
     if (answer.outcome !== 'approved') return;
