@@ -15,6 +15,7 @@ const menders: {
 } = {
   'permission.denied': 'manager',
   'permission.approval-needed': 'manager',
+  'tab.not-shared': 'manager',
   'discount.above-limit': 'manager',
   'product.inactive': 'manager',
   'product.vat-class-unknown': 'manager',

@@ -13,10 +13,12 @@ export function lookOf(state: TableState | undefined): TableLook {
 
 /** "3 guests · since 12:40 · of Olav · has the bill" */
 export function stateWords(state: TableState, texts: Texts): string {
+  const bills = state.tabs.length + state.elsewhere.length;
   return [
     state.guests === null ? '' : texts.t('tables.guests', { count: state.guests }),
     texts.t('tables.since', { time: texts.formats.time(state.since) }),
-    state.tabs.length > 1 ? texts.t('tables.bills', { count: state.tabs.length }) : '',
+    bills > 1 ? texts.t('tables.bills', { count: bills }) : '',
+    state.tabs.length === 0 ? texts.t('elsewhere.table') : '',
     state.mine ? '' : texts.t('tables.of-others', { names: state.owners.join(', ') }),
     state.billed ? texts.t('tables.billed') : '',
   ]
