@@ -10,6 +10,7 @@ import type { Thousandths, Unit } from '../domain/quantity/quantity.ts';
 import type { PointsKnown } from '../domain/customer/points.ts';
 import type { PointsOnTab } from '../domain/register/sale-points.ts';
 import type { CurrencyAmount } from '../domain/register/events.ts';
+import type { GiftCardType } from '../domain/gift-card/gift-card.ts';
 import type { LastSale } from '../domain/register/state.ts';
 import type { CloseoutSettings } from '../domain/shop/settings.ts';
 import type { Grant, Permission } from '../domain/staff/permission.ts';
@@ -319,7 +320,7 @@ export interface TillView {
 
 /** What a key of the grid does that is no product. */
 export type GridFunction =
-  'quick-tab' | 'create-tab' | 'look-up-price' | 'open-drawer' | 'return' | 'discount-tab';
+  'quick-tab' | 'create-tab' | 'look-up-price' | 'gift-card' | 'open-drawer' | 'return' | 'discount-tab';
 
 /** A key of the product grid. */
 export type GridKey =

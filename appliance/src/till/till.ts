@@ -367,6 +367,7 @@ export class Till implements PageDoor {
     if (events.some(({ type }) => type.startsWith('working-time.'))) this.#topics.showStaff();
     for (const { type } of events) {
       if (type === 'staff.locked-out') void this.#topics.refreshStaff();
+      if (type === 'sale.completed' || type === 'tab.parked') this.#parts.giftCards.forgetScanned();
       // Who comes does not mean what somebody else said.
       if (type === 'staff.logged-in') this.#nextQuantity.say(null);
     }

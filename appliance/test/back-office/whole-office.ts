@@ -7,6 +7,7 @@ import { shiftFold } from '../../src/back-office/fleet/shift-fold.ts';
 import { Circumstances } from '../../src/back-office/folds/circumstances.ts';
 import { RecordedPast } from '../../src/back-office/folds/recorded-past.ts';
 import { Folds } from '../../src/back-office/folds/runner.ts';
+import { pointsFold } from '../../src/back-office/points/points-fold.ts';
 import { Adjustments } from '../../src/back-office/stock/adjust.ts';
 import { Stock } from '../../src/back-office/stock/stock.ts';
 import { stockFold } from '../../src/back-office/stock/stock-fold.ts';
@@ -40,7 +41,7 @@ export async function wholeOffice(): Promise<WholeOffice> {
   const journal = await OfficeJournal.open(archive, signer, clock);
   const circumstances = new Circumstances({ database, records: new RecordedPast(database) });
   const folds = new Folds({
-    folds: [salesFold, stockFold, shiftFold],
+    folds: [salesFold, stockFold, pointsFold, shiftFold],
     archive,
     circumstances,
     database,

@@ -9,6 +9,7 @@ export const gridFunctions = [
   'make-order',
   'choose-order',
   'look-up-price',
+  'gift-card',
   'open-drawer',
   'return',
   'discount-tab',

@@ -48,6 +48,11 @@ export class GiftCards {
     this.#scanned = { code, until: this.#parts.clock.monotonic() + scannedForMs };
   }
 
+  /** The next customer has another one. */
+  forgetScanned(): void {
+    this.#scanned = null;
+  }
+
   refOf(card: GivenCard): Result<GiftCardRef, FailureCode> {
     const { settings } = this;
     if (settings === undefined) return refuse('gift-card.type-unknown');

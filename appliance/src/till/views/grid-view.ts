@@ -8,6 +8,7 @@ const functions: ReadonlySet<string> = new Set([
   'quick-tab',
   'create-tab',
   'look-up-price',
+  'gift-card',
   'open-drawer',
   'return',
   'discount-tab',

@@ -66,6 +66,7 @@ function shopView({ settings, languages, categories }: Shop): ShopView {
     ),
     closeout: settings.closeout ?? usualCloseout,
     tips: settings.tips !== undefined,
+    giftCards: settings.giftCards?.types ?? [],
   };
 }
 

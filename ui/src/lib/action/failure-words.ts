@@ -56,6 +56,8 @@ const amounts: Readonly<Partial<Record<FailureCode, readonly string[]>>> = {
   'return.limit': ['max'],
   'payment.too-much': ['payable'],
   'payment.amount-invalid': ['payable'],
+  'gift-card.amount-invalid': ['min', 'max'],
+  'gift-card.balance-low': ['balance'],
 };
 
 const quantities: Readonly<Partial<Record<FailureCode, readonly string[]>>> = {

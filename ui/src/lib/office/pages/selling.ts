@@ -211,6 +211,7 @@ export const customers: PageRule<'customer'> = {
         { key: 'active', is: 'toggle' },
       ],
     },
+    { name: 'points', fields: [{ key: 'number', is: 'own', editor: 'points' }] },
   ],
   filters: [{ field: 'groups', of: 'customer-group' }],
   blank: () => ({
