@@ -12,6 +12,7 @@ import type { Stock } from '../back-office/stock/stock.ts';
 import type { ShopTabs } from '../back-office/tabs/shop-tabs.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { DaemonPorts, Ends } from './ports.ts';
+import type { Outbox } from '../platform/mail/outbox.ts';
 
 export interface RoomsGround {
   readonly config: Config;
@@ -27,6 +28,9 @@ export interface StaffRooms {
   readonly settings: SettingsStore;
   readonly people: People;
   readonly peopleOfStore: PeopleRecords;
+  readonly outbox: Outbox;
+  /** As the company calls itself. */
+  readonly company: () => Promise<string>;
 }
 
 /** What is made of the journals and heard of the boxes. */

@@ -6,6 +6,7 @@ import { openFeed } from '../back-office/feed/open-feed.ts';
 import type { OfficeFeed } from '../back-office/feed/feed-source.ts';
 import { officeAnswers } from '../back-office/answers/answers.ts';
 import { pointsForTab } from '../back-office/answers/points-for-tab.ts';
+import { mailReceipt, stateOfMail } from '../back-office/answers/mail-receipt.ts';
 import { saleOfReceipt } from '../back-office/answers/sale-of-receipt.ts';
 import { currencyOf } from '../back-office/answers/where-asked.ts';
 import { giftCardFold } from '../back-office/gift-cards/gift-card-fold.ts';
@@ -103,6 +104,8 @@ export async function openOfficeRooms(store: OfficeStore, ground: RoomsGround): 
         clock: ports.clock,
         currencyOf: async (register) => currencyOf(staff.records, register),
       }),
+      'mail-receipt': mailReceipt({ outbox: staff.outbox, company: staff.company }),
+      'state-of-mail': stateOfMail({ outbox: staff.outbox }),
       'sale-of-receipt': saleOfReceipt({
         queries: returnQueries(store.database),
         records: staff.records,
@@ -137,6 +140,8 @@ async function openStaffRooms(
   const settings = new SettingsStore(database, { records, clock });
   const outbox = new Outbox({ database, clock, ids, randomness, log });
   const peopleOfStore = storeRecords(records);
+  const company = async (): Promise<string> =>
+    (await records.all('shop'))[0]?.body.name ?? 'Countertop';
   const people = await openPeople({
     database,
     records: peopleOfStore,
@@ -148,7 +153,7 @@ async function openStaffRooms(
     randomness,
     log,
     publicUrl,
-    company: async () => (await records.all('shop'))[0]?.body.name ?? 'Countertop',
+    company,
   });
   if (config.demo) await fillDemoRooms({ records, settings, people });
   // Beside the demo company's own records: what it does not bring.
@@ -160,7 +165,7 @@ async function openStaffRooms(
     async () => people.stop(),
     cronScheduler(log).at('40 3 * * *', 'UTC', async () => people.tidy()),
   );
-  return { records, settings, people, peopleOfStore };
+  return { records, settings, people, peopleOfStore, outbox, company };
 }
 
 async function openWatchRooms(

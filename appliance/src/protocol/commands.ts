@@ -242,6 +242,12 @@ export const commandSchemas = {
   /** How the customer wants the receipt of the tab at hand. */
   'wish-receipt': ReceiptWishBody,
   'print-gift-receipt': Type.Object({ receipt: Type.Integer({ minimum: 1 }) }, strict),
+  /** A receipt by e-mail, sent by the office: as a copy, and counted as one, where there was one on paper. Refused with `receipt.copy-limit`,
+   *  `mail.address`, `mail.outbox-full`, `office.*`. Its id names the mail for `state-of-mail`. */
+  'mail-receipt': Type.Object(
+    { receipt: Type.Integer({ minimum: 1 }), to: Type.String({ minLength: 3, maxLength: 254 }) },
+    strict,
+  ),
   /** From here on everything is practised: it changes no number, sum or drawer, until it is ended or somebody logs out. */
   'start-training': none,
   'end-training': none,
@@ -288,6 +294,8 @@ export const querySchemas = {
   'receipt-sheet': Type.Object({ receipt: Type.Integer({ minimum: 1 }) }, strict),
   /** The copy that was made of it, as a file: `ReceiptFile`, or refused `receipt.unknown`, `receipt.no-copy`. */
   'receipt-pdf': Type.Object({ receipt: Type.Integer({ minimum: 1 }) }, strict),
+  /** What became of a receipt's mail, asked of the office: `AnswerTo<'state-of-mail'>`, or refused `mail.unknown`, `office.*`. */
+  'state-of-mail': Type.Object({ mail: key }, strict),
   /** What is typed to find a receipt, its number or its code: `ReceiptName`, or refused as a scan is. */
   'find-receipt': Type.Object({ text: Type.String({ minLength: 1, maxLength: 80 }) }, strict),
   /** The X-report of this moment, without journalling it: only its figures for the closeout. `ShiftReport`. */

@@ -62,6 +62,35 @@ const card = Type.String({ pattern: '^[0-9a-f]{64}$' });
 const money = Type.Integer({ minimum: 0, maximum: 1_000_000_000_000 });
 
 export const questions = {
+  /** A receipt by e-mail, made by the till; the office has it in its outbox when this is answered. `mail` names it: asked for again, it is
+   *  sent once. Refused with `mail.address`, `mail.outbox-full`. */
+  'mail-receipt': {
+    body: Type.Object(
+      {
+        mail: key,
+        to: Type.String({ minLength: 3, maxLength: 254 }),
+        language: Type.Union((['en', 'nb', 'nl', 'cs'] as const).map((each) => Type.Literal(each))),
+        file: Type.String({ minLength: 1, maxLength: 80, pattern: '^[A-Za-z0-9.-]+$' }),
+        /** Base64. */
+        pdf: Type.String({ maxLength: 2_000_000, pattern: '^[A-Za-z0-9+/]+={0,2}$' }),
+      },
+      strict,
+    ),
+    answer: Type.Object({}, strict),
+  },
+  /** What became of such a mail. `kept`: the office has no mail server. Refused with `mail.unknown`, also once it is forgotten. */
+  'state-of-mail': {
+    body: Type.Object({ mail: key }, strict),
+    answer: Type.Object(
+      {
+        state: Type.Union((['queued', 'sent', 'failed', 'kept'] as const).map((each) => Type.Literal(each))),
+        attempts: Type.Integer({ minimum: 0 }),
+        /** What the mail server said last. */
+        error: Type.Union([Type.Null(), Type.String({ maxLength: 2_000 })]),
+      },
+      strict,
+    ),
+  },
   ...tabQuestions,
   /** What is on a gift card, in the asking register's currency. `state` `unknown`: nobody sold such a card, or not in this currency. */
   'gift-card': {

@@ -142,6 +142,7 @@ const ways: readonly Way[] = [
   }),
   way('look-up-price', sell, after(shift, () => ({ product }))),
   way('wish-receipt', sell, after(tab, () => ({ language: 'en', paper: true }))),
+  { ...way('mail-receipt', ['printing.copy'], async (scene) => ({ receipt: await scene.sold(), to: 'kari@example.no' })), ends: 'office.out-of-reach' },
   way('print-gift-receipt', sell, async (scene) => ({ receipt: await scene.sold() })),
   way('start-training', ['register.training'], after(noTraining, () => ({}))),
   way('end-training', [], async (scene) => {
@@ -173,6 +174,7 @@ const looks: Readonly<Record<QueryName, { readonly oneOf: readonly Permission[];
   sale: { oneOf: ['printing.copy', 'sale.return'], body: { receipt: 1 } },
   'receipt-sheet': { oneOf: ['printing.copy', 'sale.return'], body: { receipt: 1 } },
   'receipt-pdf': { oneOf: ['printing.copy'], body: { receipt: 1 } },
+  'state-of-mail': { oneOf: ['printing.copy'], body: { mail: 'x' } },
   'find-receipt': { oneOf: ['printing.copy', 'sale.return'], body: { text: '1' } },
   'shift-report': { oneOf: ['printing.x_report', 'register.open_close'], body: {} },
   'z-reports': { oneOf: ['printing.z_report'], body: { limit: 5 } },

@@ -12,6 +12,7 @@ import { type CheckedCommand, checkedCommand, checkedQuery } from './selling/che
 import { answerQuery } from './selling/queries.ts';
 import { deniedQuery } from './selling/query-permissions.ts';
 import { openCardPayments } from './gift-cards/gift-cards.ts';
+import { receiptMail } from './selling/mail-receipt.ts';
 import { NextQuantity } from './selling/next-quantity.ts';
 import type { Resolution, ResolveContext, Resolved } from './selling/resolution.ts';
 import { type RegisterCommandName, resolvers } from './selling/resolve.ts';
@@ -62,6 +63,14 @@ export class Till implements PageDoor {
       store,
       saleOf: parts.saleOf,
       giftCards: parts.giftCards,
+      mailReceipt: receiptMail({
+        register: register.name,
+        store,
+        printing: parts.printing,
+        askOffice: parts.askOffice,
+        shop: () => parts.shop.now,
+        now: () => clock.now(),
+      }),
       workingTimes,
       weighing: this.#weighing,
       nextQuantity: this.#nextQuantity,
@@ -216,6 +225,9 @@ export class Till implements PageDoor {
   }
 
   async #sell(id: string, { command, page, approver }: Asked): Promise<Reply> {
+    // What leaves the shop cannot be taken back when the rules say no.
+    const refused = command.name === 'mail-receipt' ? this.#lacks('printing.copy', approver) : undefined;
+    if (refused !== undefined) return (await this.#parts.register.answered(id)) ?? refused;
     const resolve = resolvers[command.name] as ResolverOfAny;
     const resolved = await resolve(id, command.body, this.#resolving);
     // Somebody else may have logged in while this was looked up: nothing is done in their name.

@@ -106,6 +106,7 @@ const commands: {
   'reverse-payment': { type: 'reverse-payment', payment: 'payment', reason: '' },
   'complete-tab': { type: 'complete-tab' },
   'wish-receipt': { type: 'wish-receipt', wish: null },
+  'mail-receipt': { type: 'mail-receipt', sale, copies: 0, mail: 'mail' },
   'print-gift-receipt': { type: 'print-gift-receipt', sale },
   'start-training': { type: 'start-training' },
   'end-training': { type: 'end-training' },

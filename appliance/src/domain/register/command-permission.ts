@@ -63,6 +63,7 @@ export const commandPermissions = {
   'copy-receipt': 'printing.copy',
   'wish-receipt': 'sale.sell',
   'print-gift-receipt': 'sale.sell',
+  'mail-receipt': 'printing.copy',
   'start-training': 'register.training',
   // Leaving it is always right.
   'end-training': null,

@@ -217,6 +217,8 @@ export type RegisterCommand =
   | { readonly type: 'wish-receipt'; readonly wish: ReceiptWish | null }
   /** The same goods without prices, for whoever is given them. */
   | { readonly type: 'print-gift-receipt'; readonly sale: Sale }
+  /** The office has it. `copies`: how many were made before. */
+  | { readonly type: 'mail-receipt'; readonly sale: Sale; readonly copies: number; readonly mail: string }
   | { readonly type: 'start-training' }
   | { readonly type: 'end-training' }
   /** `copies`: how many were made before. */

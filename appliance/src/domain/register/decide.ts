@@ -8,7 +8,7 @@ import { changeQuantity, discountLine, noteLine, overridePrice, voidLine } from 
 import { completeTab, startPayment, takePayment } from './decide-payment.ts';
 import { redeemPoints } from './decide-points.ts';
 import { sellGiftCard } from './decide-gift-card.ts';
-import { printGiftReceipt, wishReceipt } from './decide-receipt.ts';
+import { mailReceipt, printGiftReceipt, wishReceipt } from './decide-receipt.ts';
 import { duringTraining, endTraining, startTraining } from './decide-training.ts';
 import { addReturn } from './decide-return.ts';
 import { returnWithoutReceipt } from './decide-loose-return.ts';
@@ -104,6 +104,7 @@ const rules: { readonly [Type in RegisterCommandType]: Rule<Type> } = {
   'complete-tab': completeTab,
   'wish-receipt': wishReceipt,
   'print-gift-receipt': printGiftReceipt,
+  'mail-receipt': mailReceipt,
   'copy-receipt': copyReceipt,
   'start-training': startTraining,
   'end-training': endTraining,

@@ -157,6 +157,8 @@ export interface RegisterEventPayloads {
   'sale.completed': { readonly sale: Sale };
   'receipt.copied': { readonly receipt: number; readonly amount: Minor; readonly copy: number };
   'receipt.gift-printed': { readonly receipt: number };
+  /** By the office; the address is in its outbox and never here. */
+  'receipt.mailed': { readonly receipt: number; readonly mail: string };
   /** What signs sales from here on; the older ones stay in the journal, and so verifiable. */
   'fiscal.key-taken': { readonly provider: string; readonly keyVersion: string; readonly publicKey: string };
   'training.started': Readonly<Record<string, never>>;

@@ -13,6 +13,7 @@ export function evolve(state: RegisterState, event: RegisterEvent, context: Even
     case 'staff.locked-out':
     case 'shift.x-reported':
     case 'receipt.gift-printed':
+    case 'receipt.mailed':
       return state;
     case 'fiscal.key-taken':
       return { ...state, fiscal: { ...state.fiscal, keyVersion: event.payload.keyVersion } };

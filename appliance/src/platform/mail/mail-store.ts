@@ -76,6 +76,8 @@ export class MailStore {
       await tx
         .insertInto('mail')
         .values({ ...rowOf(mail), size, state, next_at: state === 'queued' ? mail.at : null })
+        // Handed over before.
+        .onConflict((conflict) => conflict.column('id').doNothing())
         .execute();
       return true;
     });

@@ -9,6 +9,8 @@ export interface Attachment {
 }
 
 export interface Message {
+  /** Made by who sends: handed over again with it, it is the same mail. Absent: a new one each time. */
+  readonly id?: string;
   /** One address. Several people get a mail each: none sees the others, and each has a state of its own. */
   readonly to: string;
   readonly subject: string;

@@ -86,7 +86,7 @@ export class Outbox implements Mail {
   async send(message: Message): Promise<MailOutcome> {
     const refusal = refusalOf(message);
     if (refusal !== undefined) return { ok: false, refusal };
-    const id = this.#ground.ids.uuid();
+    const id = message.id ?? this.#ground.ids.uuid();
     const mail = { ...message, id, at: this.#ground.clock.now() };
     const state = this.#stateOfNew();
     const stored = await this.#store.add(mail, state);

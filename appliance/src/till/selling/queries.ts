@@ -120,6 +120,8 @@ export async function answerQuery(query: CheckedQuery, parts: QueryParts): Reply
       return receiptSheet(query.body.receipt, parts);
     case 'receipt-pdf':
       return receiptPdf(query.body.receipt, parts);
+    case 'state-of-mail':
+      return parts.askOffice('state-of-mail', query.body);
     case 'find-receipt':
       return findReceipt(query.body.text, parts);
     case 'working-times':

@@ -20,6 +20,7 @@ export const queryPermissions: Readonly<Record<QueryName, OneOf | null>> = {
   sale: ['printing.copy', 'sale.return'],
   'receipt-sheet': ['printing.copy', 'sale.return'],
   'receipt-pdf': ['printing.copy'],
+  'state-of-mail': ['printing.copy'],
   'find-receipt': ['printing.copy', 'sale.return'],
   'shift-report': ['printing.x_report', 'register.open_close'],
   'z-reports': ['printing.z_report'],

@@ -14,6 +14,7 @@ import type { WorkingTimes } from '../journal/working-times.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { StaffStore } from '../staff/staff-store.ts';
 import type { ShopTabs } from '../tabs/shop-tabs.ts';
+import type { MailReceipt } from './mail-receipt.ts';
 import type { NextQuantity } from './next-quantity.ts';
 import type { SaleOf } from './sale-of.ts';
 import type { Weighing } from './weighing.ts';
@@ -40,6 +41,7 @@ export interface ResolveContext {
   readonly store: JournalStore;
   readonly saleOf: SaleOf;
   readonly giftCards: GiftCards;
+  readonly mailReceipt: MailReceipt;
   readonly workingTimes: WorkingTimes;
   readonly weighing: Weighing;
   readonly nextQuantity: NextQuantity;

@@ -101,6 +101,20 @@ const printGiftReceipt: Resolver<'print-gift-receipt'> = (_id, { receipt }, { st
     },
   });
 
+/** Sent first, written down then: what the office did not take was not sent. Asked again with the same id, the office sends it once. */
+const mailReceipt: Resolver<'mail-receipt'> = async (id, { receipt, to }, context) => {
+  if (context.practises()) return refuse('training.on');
+  const { store, register } = context;
+  const taken = await context.mailReceipt({ mail: id, receipt, to });
+  if (!taken.ok) return taken;
+  const sale = taken.value;
+  return ok({
+    command: async () =>
+      ok({ type: 'mail-receipt', sale, copies: await store.copies(register, receipt), mail: id }),
+    print: false,
+  });
+};
+
 /** Neither a language nor anything else: as the shop does it. */
 const wishReceipt: Resolver<'wish-receipt'> = (_id, { language, paper }) => {
   const wish = {
@@ -277,6 +291,7 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
   'look-up-price': lookUpPrice,
   'wish-receipt': wishReceipt,
   'print-gift-receipt': printGiftReceipt,
+  'mail-receipt': mailReceipt,
   'start-training': () => plain({ type: 'start-training' }),
   'end-training': () => plain({ type: 'end-training' }),
   'copy-receipt': copyReceipt,
