@@ -78,7 +78,7 @@ export interface OfficeRooms {
 
 /** Throws Fault `config.invalid`, `storage.*`. */
 export async function openOfficeRooms(store: OfficeStore, ground: RoomsGround): Promise<OfficeRooms> {
-  const { config, ports, ends } = ground;
+  const { config, ports } = ground;
   const staff = await openStaffRooms(store, ground);
   const folder = join(config.dataFolder, picturesFolder);
   const uploads = new Uploads({ disk: nodeDisk, clock: ports.clock, folder });

@@ -27,7 +27,7 @@ export class Desk {
 
   async put(path: string, body: object): Promise<void> {
     const response = await this.#send('PUT', path, body);
-    assert.is(response.status, 200, `${path}: ${await response.text()}`);
+    assert.ok(response.ok, `${path}: ${await response.text()}`);
   }
 
   async post(path: string, body: object): Promise<number> {

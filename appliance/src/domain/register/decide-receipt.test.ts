@@ -11,6 +11,7 @@ import {
 } from '../../../test/sample-register.ts';
 import { sampleSettings } from '../../../test/sample-shop.ts';
 import { minor } from '../money/money.ts';
+import type { Sale } from './sale.ts';
 
 const test = suite('receipts wished for');
 
@@ -60,4 +61,29 @@ test('a gift receipt is noted, of a receipt that this register gave', () => {
     register.ask({ type: 'print-gift-receipt', sale: { ...sale, receipt: 2 } }),
     'receipt.unknown',
   );
+});
+
+const mailOf = (sale: Sale, copies = 0) => ({ type: 'mail-receipt' as const, sale, copies, mail: 'm-1' });
+
+test('by e-mail beside paper it is a copy, counted and limited as any', () => {
+  const register = openIn('NO');
+  register.run(scan(coffee));
+  payByCard(register);
+  const sale = lastSaleOf(register);
+  assert.equal(register.run(mailOf(sale)), [
+    { type: 'receipt.copied', payload: { receipt: 1, amount: sale.total, copy: 1 } },
+    { type: 'receipt.mailed', payload: { receipt: 1, mail: 'm-1' } },
+  ]);
+  assert.refused(register.ask(mailOf(sale, 1)), 'receipt.copy-limit');
+  assert.refused(register.ask(mailOf({ ...sale, receipt: 2 })), 'receipt.unknown');
+});
+
+test('instead of paper it is the receipt itself', () => {
+  const register = openIn('NL');
+  register.run(scan(coffee));
+  register.run({ type: 'wish-receipt', wish: { paper: false } });
+  payByCard(register);
+  assert.equal(register.run(mailOf(lastSaleOf(register), 3)), [
+    { type: 'receipt.mailed', payload: { receipt: 1, mail: 'm-1' } },
+  ]);
 });

@@ -2,6 +2,7 @@
 import { goesOnPaper, receiptNeeded } from '../fiscal/receipt-law.ts';
 import { ok, refuse } from '../refusal.ts';
 import type { CommandOf } from './commands.ts';
+import { copyReceipt } from './decide-desk.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { RegisterState } from './state.ts';
 import { tabAtHand } from './tab-at-hand.ts';

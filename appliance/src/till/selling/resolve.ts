@@ -43,6 +43,7 @@ const addReturn: Resolver<'add-return'> = async (id, body, { saleOf, register: o
       });
     },
   });
+};
 
 const returnWithoutReceipt: Resolver<'return-without-receipt'> = async (id, body, { catalogue }) => {
   const product = await catalogue.byId(body.product);
