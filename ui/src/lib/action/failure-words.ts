@@ -34,6 +34,7 @@ const menders: {
   'code.ambiguous': 'manager',
   'office.other-version': 'technician',
   'fiscal.blocked': 'technician',
+  'terminal.out-of-reach': 'technician',
   'scale.missing': 'technician',
   'printer.missing': 'technician',
   'storage.full': 'technician',

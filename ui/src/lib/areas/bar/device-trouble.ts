@@ -18,6 +18,7 @@ const told: Readonly<Record<string, readonly (readonly [condition: string, urgen
     ['error', true],
     ['paper-low', false],
   ],
+  terminal: [['gone', true]],
   scanner: [['gone', false]],
   scale: [
     ['gone', false],

@@ -136,6 +136,7 @@ export const tenderTypes: PageRule<'tender-type'> = {
         { key: 'code', is: 'text', needed: true },
         { key: 'opensDrawer', is: 'toggle' },
         // What the till does with cash and cards is its own: a toggle that must be off shows only to be put off.
+        { key: 'apart', is: 'toggle', when: ({ kind }) => kind === 'card' },
         { key: 'overTender', is: 'toggle', when: ({ kind, overTender }) => kind !== 'card' || overTender },
         { key: 'givesChange', is: 'toggle', when: ({ overTender }) => overTender },
         { key: 'rounded', is: 'toggle', when: ({ kind, rounded }) => kind === 'cash' || rounded },
