@@ -26,7 +26,8 @@ const SoldElsewhere = Type.Object({
         sku: name,
         name,
         unit: key,
-        vatClass: key,
+        /** Empty: outside the VAT, as a gift card is. */
+        vatClass: name,
         category: name,
         kind: Type.Optional(key),
       }),
