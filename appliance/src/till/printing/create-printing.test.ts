@@ -62,6 +62,7 @@ async function till() {
     store: journal.store,
     shop: () => shop,
     staffNames: async () => staffNames,
+    giftCardCode: () => 'CT-G-0',
     customer: async () => undefined,
     giftCardCode: () => 'CT-G-0',
     devices: {
@@ -213,6 +214,7 @@ test('an archived Z-report is marked as a copy, a test page needs nothing, and n
     store,
     shop: () => shop,
     staffNames: async () => new Map(),
+    giftCardCode: () => 'CT-G-0',
     customer,
   });
   const [close] = await store.closes('B1', 1);
@@ -248,6 +250,7 @@ test('head and foot of a receipt are those of the shop when it is printed', asyn
     store,
     shop: () => now,
     staffNames: async () => staffNames,
+    giftCardCode: () => 'CT-G-0',
     customer,
   });
   const paper = async () => (await compose({ kind: 'copy', request: { receipt: 1 }, at: 0 }))?.blocks ?? [];

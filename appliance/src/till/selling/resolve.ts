@@ -7,6 +7,7 @@ import type { RegisterCommand } from '../../domain/register/commands.ts';
 import type { Discount, TableRef } from '../../domain/tab/tab.ts';
 import type { CommandBody, CommandName } from '../../protocol/commands.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
+import { openCardPayments } from '../gift-cards/gift-cards.ts';
 import { payByGiftCard, sellGiftCard } from '../gift-cards/resolve-gift-card.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { Resolution, Resolver } from './resolution.ts';
@@ -81,6 +82,24 @@ const returnUnverified: Resolver<'return-unverified'> = async (
   const resolved = await returnWithoutReceipt(id, goods, context);
   if (!resolved.ok || typeof resolved.value.command === 'function') return resolved;
   return ok({ command: { ...resolved.value.command, unverified: { register, receipt } } as RegisterCommand });
+};
+
+/** Whether a gift card pays is for the office to say, and for nobody else. */
+const settlePayment: Resolver<'settle-payment'> = (
+  _id,
+  { payment, outcome, tip, reference, reason },
+  { state },
+) => {
+  if (outcome === 'taken' && openCardPayments(state()).some(({ id }) => id === payment))
+    return refuse('gift-card.card-needed');
+  return plain({
+    type: 'settle-payment',
+    payment,
+    outcome,
+    ...(tip === undefined ? {} : { tip: minor(tip) }),
+    ...(reference === undefined ? {} : { reference }),
+    ...(reason === undefined ? {} : { reason }),
+  });
 };
 
 const copyReceipt: Resolver<'copy-receipt'> = (_id, { receipt, print = true }, { store, register }) =>
@@ -276,15 +295,7 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
       ...(tip === undefined ? {} : { tip: minor(tip) }),
       ...(asksTerminal(tender) && !practises() ? { terminal: true } : {}),
     }),
-  'settle-payment': (_id, { payment, outcome, tip, reference, reason }) =>
-    plain({
-      type: 'settle-payment',
-      payment,
-      outcome,
-      ...(tip === undefined ? {} : { tip: minor(tip) }),
-      ...(reference === undefined ? {} : { reference }),
-      ...(reason === undefined ? {} : { reason }),
-    }),
+  'settle-payment': settlePayment,
   'reverse-payment': (_id, { payment, reason }) => plain({ type: 'reverse-payment', payment, reason }),
   'complete-tab': () => plain({ type: 'complete-tab' }),
   'correct-working-time': correctWorkingTime,
