@@ -110,4 +110,27 @@ export const assortment: readonly OfficeRecord[] = [
     limit: null,
     active: true,
   }),
+  // On the back of the town's map: whoever brings it gets a tenth off.
+  record('campaign', 'harbour-coupon', {
+    name: 'Havnekupong',
+    kind: {
+      type: 'percentage',
+      basisPoints: 1_000,
+      products: [],
+      categories: [],
+      excluded: [],
+    },
+    priority: 0,
+    coupon: 'HAVN10',
+    validFrom: '2020-01-01',
+    validUntil: null,
+    weekdays: [],
+    from: '00:00',
+    until: '00:00',
+    shops: ['brygga'],
+    customerGroups: [],
+    dining: null,
+    limit: null,
+    active: true,
+  }),
 ];

@@ -49,6 +49,7 @@ test('the shop is the one that was written by hand', () => {
   const { settings, grid, patterns, languages } = demoShop();
   const {
     customerGroups: _groups,
+    campaigns: _campaigns,
     closeout: _closeout,
     reasons: _reasons,
     badges: _badges,

@@ -132,6 +132,9 @@ export const commandSchemas = {
   'discount-tab': Type.Object({ discount }, strict),
   /** A customer of the shop on the tab, or nobody; without a tab one is opened. Refused with `customer.unknown`. */
   'set-customer': Type.Object({ customer: Type.Union([Type.Null(), key]) }, strict),
+  /** A coupon by its code; scanned and typed ones come by `enter-code` as well. Without a tab one is opened. */
+  'add-coupon': Type.Object({ code: Type.String({ minLength: 1, maxLength: 80 }) }, strict),
+  'remove-coupon': Type.Object({ campaign: key }, strict),
   /** Points of the customer on the tab, to be used as a discount; null: none. */
   'redeem-points': Type.Object(
     { points: Type.Union([Type.Null(), Type.Integer({ minimum: 1, maximum: 1_000_000_000 })]) },

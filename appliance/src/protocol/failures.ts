@@ -55,6 +55,8 @@ const registerFailures = {
   'line.discount-excluded': cashier,
   'line.discount-invalid': cashier,
   'discount.above-limit': manager,
+  'coupon.not-valid': cashier,
+  'coupon.already-there': cashier,
   'points.not-usable': cashier,
   'points.too-few': cashier,
   'points.not-there': cashier,

@@ -107,6 +107,10 @@ export interface TabView {
   readonly campaigns: readonly AppliedCampaign[];
   /** What the customer nearly reaches, for the cashier to say; the nearest first. */
   readonly hints: readonly CampaignHint[];
+  /** By campaign: what it is called, and whether it gives something on this tab. */
+  readonly coupons: Readonly<
+    Record<string, { readonly code: string; readonly name: string; readonly gives: boolean }>
+  >;
   readonly customer: CustomerView | null;
   /** What becomes of the customer's points. Null: there are none to be had. */
   readonly points: PointsOnTab | null;

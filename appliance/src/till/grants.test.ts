@@ -102,6 +102,12 @@ const ways: readonly Way[] = [
   way('switch-dining', sell, after(tab, () => ({ dining: 'eat-in' }))),
   way('discount-tab', ['sale.discount'], after(tab, () => ({ discount }))),
   way('set-customer', sell, after(tab, () => ({ customer: customer?.id ?? '' }))),
+  way('add-coupon', sell, after(tab, () => ({ code: 'havn10' }))),
+  way('remove-coupon', sell, async (scene) => {
+    await scene.withTab();
+    await scene.does('add-coupon', { code: 'HAVN10' });
+    return { campaign: 'harbour-coupon' };
+  }),
   way('redeem-points', sell, async (scene) => {
     await scene.withTab();
     await scene.does('set-customer', { customer: customer?.id ?? '' });

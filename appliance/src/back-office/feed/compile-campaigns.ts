@@ -25,12 +25,13 @@ export function compileCampaigns(world: World, shop: OfficeRecord<'shop'>): Camp
 function campaignOf({ id, body }: OfficeRecord<'campaign'>, timeZone: string): Campaign {
   const { name, priority, validFrom, validUntil, weekdays, from, until, customerGroups, dining, limit } =
     body;
-  const { stackable, onChangedPrices } = body;
+  const { stackable, onChangedPrices, coupon = null } = body;
   return {
     ...kindOf(body.kind),
     id,
     name,
     priority,
+    ...(coupon === null ? {} : { coupon, source: 'voucher' as const }),
     ...(stackable === true ? { stackable } : {}),
     ...(onChangedPrices === true ? { onChangedPrices } : {}),
     validFrom: startOfDay(validFrom, timeZone),

@@ -68,6 +68,8 @@ export type Campaign = CampaignKind & {
   /** As it stands on the receipt. */
   readonly name: string;
   readonly source?: OfferSource;
+  /** Runs only for who brings it: `SUMMER`, or `SUM*` for all that begin so. Absent: for everybody. */
+  readonly coupon?: string;
   /** Where two deals give the customer the same, the one of the higher priority is made; then the lower id. */
   readonly priority: number;
   /** Comes on top of what other campaigns gave, on what is then left to pay. Others never share a unit. */

@@ -36,6 +36,8 @@ const named = {
   customerGroups: maybe(listOf(text)),
   dining: maybe(listOf(text)),
   limitPerSale: maybe(number),
+  coupon: maybe(text),
+  source: maybe(text),
 };
 
 const selection = shape({

@@ -67,6 +67,8 @@ const commands: {
   'note-tab': { type: 'note-tab', note: '' },
   'switch-dining': { type: 'switch-dining', dining: 'eat-in' },
   'discount-tab': { type: 'discount-tab', discount: null },
+  'add-coupon': { type: 'add-coupon', tabId: 'tab', code: 'SUMMER' },
+  'remove-coupon': { type: 'remove-coupon', campaign: 'summer' },
   'redeem-points': { type: 'redeem-points', points: 10 },
   'set-customer': { type: 'set-customer', tabId: 'tab', customer: { id: 'kari', groups: [] } },
   'check-age': { type: 'check-age', age: 18 },

@@ -44,6 +44,8 @@ export const commandPermissions = {
   'switch-dining': 'sale.sell',
   'discount-tab': 'sale.discount',
   'set-customer': 'sale.sell',
+  'add-coupon': 'sale.sell',
+  'remove-coupon': 'sale.sell',
   'redeem-points': 'sale.sell',
   'check-age': 'sale.sell',
   'add-line': 'sale.sell',

@@ -105,6 +105,8 @@ export type RegisterCommand =
   | { readonly type: 'switch-dining'; readonly dining: DiningMode }
   | { readonly type: 'discount-tab'; readonly discount: Discount | null }
   | { readonly type: 'set-customer'; readonly tabId: TabId; readonly customer: TabCustomer | null }
+  | { readonly type: 'add-coupon'; readonly tabId: TabId; readonly code: string }
+  | { readonly type: 'remove-coupon'; readonly campaign: CampaignId }
   /** Null: none. `known`: what the office keeps for this tab; absent: it could not be asked. */
   | { readonly type: 'redeem-points'; readonly points: number | null; readonly known?: PointsKnown }
   | { readonly type: 'check-age'; readonly age: number }

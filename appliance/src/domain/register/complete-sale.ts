@@ -52,7 +52,8 @@ export function contentOf(
   settings: SellingSettings,
 ): Omit<Bill, 'number' | 'shift' | 'paid' | 'due'> {
   const priced = priceTab(tab, settings);
-  const { id, number, name, table, guests, discount, customer } = tab;
+  const { id, number, name, table, guests, discount, customer, coupons = [] } = tab;
+  const used = coupons.filter(({ campaign }) => priced.campaigns.some((each) => each.campaign === campaign));
   return {
     tab: {
       id,
@@ -73,6 +74,7 @@ export function contentOf(
     total: priced.total,
     vat: priced.vat,
     ...(customer === undefined ? {} : { customer: customer.id }),
+    ...(used.length === 0 ? {} : { coupons: used }),
   };
 }
 

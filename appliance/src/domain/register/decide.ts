@@ -3,6 +3,7 @@
 import { addLine } from './add-line.ts';
 import { permissionOf, requirePermission } from './command-permission.ts';
 import type { CommandOf, RegisterCommand, RegisterCommandType } from './commands.ts';
+import { addCoupon, removeCoupon } from './decide-coupon.ts';
 import { copyReceipt, lookUpPrice, openDrawer } from './decide-desk.ts';
 import { changeQuantity, discountLine, noteLine, overridePrice, voidLine } from './decide-line.ts';
 import { completeTab, startPayment, takePayment } from './decide-payment.ts';
@@ -86,6 +87,8 @@ const rules: { readonly [Type in RegisterCommandType]: Rule<Type> } = {
   'switch-dining': switchDining,
   'discount-tab': discountTab,
   'set-customer': setCustomer,
+  'add-coupon': addCoupon,
+  'remove-coupon': removeCoupon,
   'redeem-points': redeemPoints,
   'check-age': checkAge,
   'add-line': addLine,

@@ -1,6 +1,7 @@
 // Everything that can happen at a register. Each event is one journal entry; the state of the register is the fold over them.
 // Payloads are versioned: a new shape gets a new `v`, and the old one stays readable for ever.
 import type { FixedCampaigns } from '../campaign/campaign.ts';
+import type { TabCoupon } from '../campaign/coupon.ts';
 import type { SoldProduct } from '../catalogue/product.ts';
 import type { CustomerId, TabCustomer } from '../customer/customer.ts';
 import type { PointsKnown, Redemption } from '../customer/points.ts';
@@ -113,6 +114,7 @@ export interface RegisterEventPayloads {
   'tab.discounted': { readonly tab: TabId; readonly discount: Discount | null };
   /** By id: who it is lies beside the journal. Null: taken off. */
   'tab.customer-set': { readonly tab: TabId; readonly customer: TabCustomer | null };
+  'tab.coupons-set': { readonly tab: TabId; readonly coupons: readonly TabCoupon[] };
   /** Null: none any more. `known`: what the office said of the balance. */
   'tab.points-redeemed': {
     readonly tab: TabId;

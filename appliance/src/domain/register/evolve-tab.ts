@@ -5,6 +5,7 @@ import {
   parked,
   recalled,
   withCampaignsFixed,
+  withCoupons,
   withCustomer,
   withGuests,
   withName,
@@ -70,6 +71,8 @@ export function evolveTab(state: RegisterState, event: TabEvent, context: EventC
       return changedTab(state, event.payload.tab, (tab) => withTabDiscount(tab, event.payload.discount));
     case 'tab.customer-set':
       return changedTab(state, event.payload.tab, (tab) => withCustomer(tab, event.payload.customer));
+    case 'tab.coupons-set':
+      return changedTab(state, event.payload.tab, (tab) => withCoupons(tab, event.payload.coupons));
     case 'tab.points-redeemed':
       return changedTab(state, event.payload.tab, (tab) => redeemed(tab, event.payload));
     case 'tab.age-checked':

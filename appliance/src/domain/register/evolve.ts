@@ -65,6 +65,7 @@ export function evolve(state: RegisterState, event: RegisterEvent, context: Even
     case 'tab.dining-switched':
     case 'tab.discounted':
     case 'tab.customer-set':
+    case 'tab.coupons-set':
     case 'tab.points-redeemed':
     case 'tab.age-checked':
     case 'line.added':

@@ -36,6 +36,8 @@ export const registerRefusalCodes = [
   'line.discount-excluded',
   'line.discount-invalid',
   'discount.above-limit',
+  'coupon.not-valid',
+  'coupon.already-there',
   'points.not-usable',
   'points.too-few',
   'points.not-there',

@@ -1,5 +1,6 @@
 // A completed sale, return or exchange: the record that is journalled, signed, printed and, later, returned against. Self-contained for ever.
 import type { AppliedCampaign } from '../campaign/campaign.ts';
+import type { TabCoupon } from '../campaign/coupon.ts';
 import type { SoldProduct } from '../catalogue/product.ts';
 import type { SalePoints } from '../customer/points.ts';
 import type { GiftCardOnLine } from '../gift-card/gift-card.ts';
@@ -64,6 +65,8 @@ export interface Sale {
   readonly voidedLines: number;
   /** Customer by id only: personal data is never inside a hashed payload. */
   readonly customer?: string;
+  /** Those that gave something. Absent: none. */
+  readonly coupons?: readonly TabCoupon[];
   /** What moved on customers' accounts of points. Absent: nothing, and nothing was earned by. */
   readonly points?: SalePoints;
   /** How the customer wanted the receipt. Absent: as the shop does it. */

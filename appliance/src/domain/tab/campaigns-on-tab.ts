@@ -9,6 +9,7 @@ import type {
   CampaignLine,
   FixedCampaigns,
 } from '../campaign/campaign.ts';
+import { opened } from '../campaign/coupon.ts';
 import { type CustomerGroup, groupOffer, groupsOf } from '../customer/customer.ts';
 import { add, type Currency, type Minor, minor, subtract, zero } from '../money/money.ts';
 import { type BasisPoints, vatOfNet } from '../vat/vat.ts';
@@ -48,7 +49,8 @@ export function campaignsOn(
   if (hasLivePayments(tab)) return fixed(tab.campaigns);
   const groups = groupsOf(tab.customer, settings.groups);
   const own = groupOffer(groups);
-  const offers = own === undefined ? settings.running : [...settings.running, own];
+  const running = opened(settings.running, tab.coupons);
+  const offers = own === undefined ? running : [...running, own];
   const brought = broughtAlong(tab, settings.currency);
   if (offers.length === 0 && brought.length === 0) return noCampaigns;
   const lines = open();

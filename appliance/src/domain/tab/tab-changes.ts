@@ -1,6 +1,7 @@
 // Every way a tab can change, as values: the old tab stays as it was. Folding uses them to apply what happened,
 // the rules use them to see what a command would lead to.
 import type { FixedCampaigns } from '../campaign/campaign.ts';
+import type { TabCoupon } from '../campaign/coupon.ts';
 import type { TabCustomer } from '../customer/customer.ts';
 import type { Redemption } from '../customer/points.ts';
 import type { Minor } from '../money/money.ts';
@@ -77,6 +78,11 @@ export function withCustomer(tab: Tab, customer: TabCustomer | null): Tab {
   if (customer === null) return rest;
   const same = before?.id === customer.id && redemption !== undefined;
   return { ...rest, customer, ...(same ? { redemption } : {}) };
+}
+
+export function withCoupons(tab: Tab, coupons: readonly TabCoupon[]): Tab {
+  const { coupons: _before, ...rest } = tab;
+  return coupons.length === 0 ? rest : { ...rest, coupons };
 }
 
 export function withRedemption(tab: Tab, redemption: Redemption | null): Tab {

@@ -1,5 +1,6 @@
 // A tab is a basket in the making: lines, discounts, payments taken so far. It ends as a sale, or voided. The journal folds into it.
 import type { FixedCampaigns } from '../campaign/campaign.ts';
+import type { TabCoupon } from '../campaign/coupon.ts';
 import type { SoldProduct } from '../catalogue/product.ts';
 import type { TabCustomer } from '../customer/customer.ts';
 import type { GiftCardOnLine } from '../gift-card/gift-card.ts';
@@ -105,6 +106,7 @@ export interface Tab {
   readonly lines: readonly Line[];
   readonly discount?: Discount;
   readonly customer?: TabCustomer;
+  readonly coupons?: readonly TabCoupon[];
   /** Points of that customer that become a discount. */
   readonly redemption?: Redemption;
   readonly wish?: ReceiptWish;

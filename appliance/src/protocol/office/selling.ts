@@ -212,6 +212,8 @@ export const Campaign = s.shape({
   /** Empty: everybody. */
   customerGroups: s.references('customer-group', 50),
   dining: s.orNull(Type.Union([Type.Literal('take-away'), Type.Literal('eat-in')])),
+  /** Only for who brings this code; with `*` at its end, all that begin so. Null, or absent: for everybody. */
+  coupon: Type.Optional(s.orNull(Type.String({ minLength: 3, maxLength: 60, pattern: '^[^\\s*]+\\*?$' }))),
   /** Times in one sale; null: without limit. */
   limit: s.orNull(Type.Integer({ minimum: 1, maximum: 1_000 })),
   active: s.active,

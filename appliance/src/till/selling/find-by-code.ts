@@ -1,6 +1,7 @@
 // From a scanned or typed code to what it means in this shop: a product with its measure, one of our receipts, or a clear refusal.
 import { type EncodedAmount, inMinorUnits, type Measure } from '../../domain/barcode/measure.ts';
 import { readBarcode, type ScannedCode } from '../../domain/barcode/read.ts';
+import { openedBy } from '../../domain/campaign/coupon.ts';
 import type { Product } from '../../domain/catalogue/product.ts';
 import type { Minor } from '../../domain/money/money.ts';
 import { pieces, type Thousandths, type Unit } from '../../domain/quantity/quantity.ts';
@@ -20,7 +21,9 @@ export type Found =
       readonly labelPrice?: Minor;
     }
   | { readonly kind: 'receipt'; readonly register: string; readonly receipt: number }
-  | { readonly kind: 'gift-card' };
+  | { readonly kind: 'gift-card' }
+  /** Of a campaign that runs now or not: the rules say. */
+  | { readonly kind: 'coupon'; readonly code: string; readonly name: string };
 
 export interface CodeContext {
   readonly catalogue: Catalogue;
@@ -126,6 +129,8 @@ export async function findByCode(raw: string, context: CodeContext): Promise<Res
   if (code.kind === 'internal' && code.code.purpose === 'gift-card') return ok({ kind: 'gift-card' });
   const product = await firstProduct(keysOf(code), catalogue);
   if (product !== undefined) return withMeasure(product, code, shop);
+  const campaign = openedBy(code.text, shop.settings.campaigns ?? []);
+  if (campaign !== undefined) return ok({ kind: 'coupon', code: code.text, name: campaign.name });
   return refuse(code.kind === 'other' && code.suspectCheckDigit ? 'code.check-digit' : 'code.unknown', {
     code: code.text.slice(0, 80),
   });

@@ -117,6 +117,8 @@ export const enterCode: Resolver<'enter-code'> = async (id, body, context) => {
   const { catalogue, shop, now } = context;
   const found = await findByCode(body.code, { catalogue, shop: shop(), now: now() });
   if (!found.ok) return found;
+  if (found.value.kind === 'coupon')
+    return ok({ command: { type: 'add-coupon', tabId: id, code: found.value.code } });
   if (found.value.kind !== 'product') return refuse('code.unknown', { code: body.code.slice(0, 80) });
   return addFound(
     id,

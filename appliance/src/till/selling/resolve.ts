@@ -260,6 +260,8 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
   'switch-dining': (_id, { dining }) => plain({ type: 'switch-dining', dining }),
   'discount-tab': (_id, { discount }) => plain({ type: 'discount-tab', discount: discountOf(discount) }),
   'set-customer': setCustomer,
+  'add-coupon': (id, { code }) => plain({ type: 'add-coupon', tabId: id, code }),
+  'remove-coupon': (_id, { campaign }) => plain({ type: 'remove-coupon', campaign }),
   'redeem-points': redeemPoints,
   'check-age': (_id, { age }) => plain({ type: 'check-age', age }),
   'add-product': addProduct,

@@ -78,6 +78,15 @@ export class ScanDesk {
       const { receipt, register } = found.value;
       return { outcome: 'receipt', receipt, register: register === ours ? null : register };
     }
+    if (found.value.kind === 'coupon') {
+      const { code, name } = found.value;
+      const id = this.#parts.ids.uuid();
+      const command = { type: 'add-coupon', tabId: id, code } as const;
+      const reply = await this.#parts.decide(id, ok({ command }));
+      return reply.ok
+        ? { outcome: 'added', name }
+        : { outcome: 'refused', name, failure: reply.refusal.code };
+    }
     const { name } = found.value.product;
     return caught ? { outcome: 'caught', name } : { name, ...(await this.#added(found.value)) };
   }

@@ -114,6 +114,7 @@ function buildTabView(
     campaigns: priced.campaigns,
     hints: priced.hints,
     customer: tab.customer === undefined ? null : customerView(tab.customer, settings, nameOf),
+    coupons: couponsOf(tab, priced, settings),
     points: pointsOnTab(tab, saleLines(tab, priced), settings),
     wish: { language: tab.wish?.language ?? null, paper: tab.wish?.paper !== false },
     tabDiscount: tab.discount === undefined ? null : { discount: tab.discount, amount: priced.tabDiscount },
@@ -140,6 +141,23 @@ function tipsFor(due: Minor, { tips, cashRounding }: SellingSettings): TabView['
   return (tips?.percentages ?? [])
     .map((share) => ({ share, amount: tipOf(due, share, cashRounding.step) }))
     .filter(({ amount }) => amount > 0);
+}
+
+function couponsOf(
+  { coupons = [] }: Tab,
+  { campaigns }: PricedTab,
+  { campaigns: known = [] }: SellingSettings,
+): TabView['coupons'] {
+  return Object.fromEntries(
+    coupons.map(({ campaign, code }) => [
+      campaign,
+      {
+        code,
+        name: known.find(({ id }) => id === campaign)?.name ?? code,
+        gives: campaigns.some((each) => each.campaign === campaign),
+      },
+    ]),
+  );
 }
 
 /** The owner's name is for whoever knows the staff. */

@@ -20,6 +20,9 @@ type SellingMove =
   | 'void-tab'
   | 'switch-dining'
   | 'set-customer'
+  | 'redeem-points'
+  | 'add-coupon'
+  | 'remove-coupon'
   | 'check-age'
   | 'look-up-price'
   | 'wish-receipt'
@@ -170,6 +173,19 @@ export const sellingMoves: Moves<SellingMove> = {
           ? 'no-such-customer'
           : chance.pick(demoCustomers).id,
     }),
+  },
+  'redeem-points': {
+    weight: 1.5,
+    make: ({ tab, chance }) =>
+      tab === null ? undefined : { points: chance.happens(0.2) ? null : chance.pick([10, 50, 120, 300]) },
+  },
+  'add-coupon': {
+    weight: 1,
+    make: ({ chance }) => ({ code: chance.happens(0.1) ? 'NOBODYS' : 'HAVN10' }),
+  },
+  'remove-coupon': {
+    weight: 0.5,
+    make: ({ tab }) => (tab === null ? undefined : { campaign: 'harbour-coupon' }),
   },
   'check-age': {
     weight: 1,
