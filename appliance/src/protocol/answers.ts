@@ -27,6 +27,7 @@ export interface Answers extends Record<QueryName, unknown> {
   readonly 'find-receipt': ReceiptName;
   readonly 'receipt-sheet': readonly SheetLine[];
   readonly 'receipt-pdf': ReceiptFile;
+  readonly 'state-of-mail': AnswerTo<'state-of-mail'>;
   readonly 'shift-report': OpenShiftReport;
   readonly 'cash-journal': CashLines;
   readonly 'cash-report': CashReport;

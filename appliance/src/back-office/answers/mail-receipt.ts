@@ -11,8 +11,14 @@ interface Parts {
 }
 
 const words = {
-  en: (company: string) => [`Your receipt from ${company}`, 'Your receipt is attached. Thank you for your visit.'],
-  nb: (company: string) => [`Kvitteringen din fra ${company}`, 'Kvitteringen din er vedlagt. Takk for besøket.'],
+  en: (company: string) => [
+    `Your receipt from ${company}`,
+    'Your receipt is attached. Thank you for your visit.',
+  ],
+  nb: (company: string) => [
+    `Kvitteringen din fra ${company}`,
+    'Kvitteringen din er vedlagt. Takk for besøket.',
+  ],
   nl: (company: string) => [`Je bon van ${company}`, 'Je bon zit in de bijlage. Bedankt voor je bezoek.'],
   cs: (company: string) => [`Vaše účtenka od ${company}`, 'Účtenku najdete v příloze. Děkujeme za návštěvu.'],
 } as const;

@@ -10,6 +10,7 @@ export interface Answer {
   shift?: number;
   zNumber?: number;
   copy?: number;
+  mail?: string;
   workingTime?: string;
   start?: number;
   end?: number;
@@ -36,6 +37,9 @@ function note(answer: Answer, event: RegisterEvent): void {
       return;
     case 'receipt.copied':
       answer.copy = event.payload.copy;
+      return;
+    case 'receipt.mailed':
+      answer.mail = event.payload.mail;
       return;
     case 'working-time.started':
       answer.workingTime = event.payload.workingTime;

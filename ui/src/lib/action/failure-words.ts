@@ -33,6 +33,7 @@ const menders: {
   'staff.no-sale-point': 'manager',
   'code.ambiguous': 'manager',
   'office.other-version': 'technician',
+  'mail.outbox-full': 'technician',
   'fiscal.blocked': 'technician',
   'terminal.out-of-reach': 'technician',
   'scale.missing': 'technician',
