@@ -10,7 +10,12 @@ import { Fault } from '../fault.ts';
 const Device = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 40 }),
-    kind: Type.Union([Type.Literal('scanner'), Type.Literal('scale'), Type.Literal('printer')]),
+    kind: Type.Union([
+      Type.Literal('scanner'),
+      Type.Literal('scale'),
+      Type.Literal('printer'),
+      Type.Literal('terminal'),
+    ]),
     model: Type.String({ minLength: 1, maxLength: 40 }),
     address: Type.String({ minLength: 1, maxLength: 200 }),
     options: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]), {
