@@ -11,7 +11,7 @@ const nullable = <T extends ReturnType<typeof Type.String> | ReturnType<typeof T
 
 /** Sums of sales. Those with the same name as on a Z-report are the same number: the Z-reports of these sales add up to them. */
 export const SalesSums = s.shape({
-  /** Z: everything, VAT and deposits included, before cash rounding. total = sales − returns − deposits paid out. */
+  /** Z less its gift cards: everything that was sold, VAT and deposits included, before cash rounding. total = sales − returns − deposits paid out. */
   total: whole,
   rounding: whole,
   /** Z: receipts that sell, and what was sold, deposits charged among it. */

@@ -44,6 +44,7 @@ export const expectedRefusals: ReadonlySet<string> = new Set<FailureCode>([
   'gift-card.known',
   'gift-card.not-for-cards',
   'gift-card.not-for-this',
+  'gift-card.not-returnable',
   'gift-card.not-offline',
   'gift-card.twice',
   'gift-card.unknown',

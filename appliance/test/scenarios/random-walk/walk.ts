@@ -14,6 +14,7 @@ import {
   printerFails,
   printerMended,
 } from './happenings.ts';
+import { judgeCards } from './judge-cards.ts';
 import { JournalWatch, judgeReturns } from './judge-journal.ts';
 import { judgeOffice } from './judge-office.ts';
 import { judgeTab } from './judge-tab.ts';
@@ -272,6 +273,9 @@ export class Walk {
       this.#shop,
       this.#places.flatMap(({ watch }) => watch.sold),
     );
+    const [{ till } = { till: undefined }] = this.#places;
+    const sales = this.#places.flatMap(({ watch }) => watch.oracle.sales);
+    if (till !== undefined) await judgeCards(till, sales);
     const boxes = [this.#shop.office, ...this.#shop.tills.map(({ box }) => box)];
     assert.equal(
       boxes.flatMap(({ troubles }) => troubles),
