@@ -62,7 +62,6 @@ async function till() {
     store: journal.store,
     shop: () => shop,
     staffNames: async () => staffNames,
-    giftCardCode: () => 'CT-G-0',
     customer: async () => undefined,
     giftCardCode: () => 'CT-G-0',
     devices: {
