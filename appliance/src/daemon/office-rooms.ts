@@ -9,6 +9,7 @@ import { pointsForTab } from '../back-office/answers/points-for-tab.ts';
 import { mailReceipt, stateOfMail } from '../back-office/answers/mail-receipt.ts';
 import { saleOfReceipt } from '../back-office/answers/sale-of-receipt.ts';
 import { currencyOf } from '../back-office/answers/where-asked.ts';
+import { CardList } from '../back-office/gift-cards/card-list.ts';
 import { giftCardFold } from '../back-office/gift-cards/gift-card-fold.ts';
 import { giftCardAnswers } from '../back-office/gift-cards/holds.ts';
 import { giftCardSalt } from '../back-office/gift-cards/salt.ts';
@@ -226,7 +227,15 @@ async function openWatchRooms(
   ends.push(() => {
     tabs.stop();
   });
-  return { folds, fleet, hub, tabs, stock, returns, points };
+  const cards = new CardList({
+    queries: createQueries<GiftCardTables>(database),
+    records,
+    clock,
+    journal,
+    folds,
+    state: stateOf(giftCardFold.name, { folds, database }),
+  });
+  return { folds, fleet, hub, tabs, stock, returns, points, cards };
 }
 
 /** Pages ask again when something of what they show may have changed. */

@@ -8,6 +8,7 @@ import { looseEntry } from '../../../test/back-office/sealed-journal.ts';
 import { createQueries } from '../../platform/query/queries.ts';
 import { blocked, giftCardFold } from './gift-card-fold.ts';
 import { giftCardAnswers } from './holds.ts';
+import { CardList } from './card-list.ts';
 import { giftCardSalt } from './salt.ts';
 import type { GiftCardTables } from './tables.ts';
 
@@ -60,12 +61,27 @@ async function office(...entries: ReturnType<typeof looseEntry>[]) {
   const clock = { ...around.clock, now: () => now };
   let now = friday + 1_000;
   const answers = giftCardAnswers({ queries, clock, currencyOf: async () => 'NOK' });
+  const cards = new CardList({
+    queries,
+    records: { findMany: async () => [], all: async () => [] },
+    clock,
+    journal: {
+      append: async ({ type, payload }) => {
+        around.archive.put('B1', [entry(90, type, payload)]);
+        await folds.settled();
+        return { seq: 90 };
+      },
+    },
+    folds: { reached: async () => true },
+    state: async () => ({ building: false, behind: 0, stopped: [] }),
+  });
   const known = async () => {
     const found = await answers['gift-card']('B1', { card });
     if (!found.ok) throw new Error('refused');
     return found.value;
   };
   return {
+    cards,
     known,
     queries,
     hold: async (register: string, id: string, amount: number) =>
@@ -160,6 +176,53 @@ test('a hold ends with what the journal tells of its payment, or when it was for
   assert.is((await known()).available, 5_000);
   later(8 * day);
   assert.is((await known()).available, 6_000);
+});
+
+test('W11: what is owed by type, and what has expired: 85.00 of 500.00', async () => {
+  const { cards, later, more } = await office(
+    entry(1, 'sale.completed', sale(1, [line('issue', 50_000, { expiresAt: friday + day })])),
+    entry(2, 'sale.completed', sale(2, [], [payment('p1', 41_500)])),
+  );
+  const type = {
+    type: 'free',
+    typeName: 'Gift card',
+    currency: 'NOK',
+    exponent: 2,
+    sold: 50_000,
+    used: 41_500,
+  };
+  assert.equal((await cards.list({})).types, [{ ...type, balance: 8_500, active: 1, expired: 0 }]);
+  later(2 * day);
+  assert.equal((await cards.list({})).types, [{ ...type, balance: 0, active: 0, expired: 8_500 }]);
+  assert.equal((await cards.list({ state: 'usable' })).total, 0);
+  assert.equal((await cards.list({ state: 'expired', search: '…1234', type: 'free' })).total, 1);
+  assert.equal((await cards.list({ search: '9' })).cards, []);
+  const pages = [];
+  for await (const some of cards.cards({})) pages.push(...some);
+  assert.equal(
+    pages.map(({ last4, balance, state }) => [last4, balance, state]),
+    [['1234', 8_500, 'expired']],
+  );
+  await more(entry(3, 'sale.completed', sale(3, [line('issue', 100)])));
+  assert.is((await cards.list({})).cards[0]?.state, 'doubtful', 'two cards with one code');
+});
+
+test('a card is blocked with a reason, and its ledger says so', async () => {
+  const { cards, known } = await office(entry(1, 'sale.completed', sale(1, [line('issue', 50_000)])));
+  assert.refused(await cards.ledger('b'.repeat(64)), 'gift-card.not-found');
+  assert.refused(
+    await cards.block({ card: 'b'.repeat(64), blocked: true, reason: 'x' }, 'kari'),
+    'gift-card.not-found',
+  );
+  assert.ok((await cards.block({ card, blocked: true, reason: 'stolen' }, 'kari')).ok);
+  assert.is((await known()).state, 'blocked');
+  const ledger = await cards.ledger(card);
+  assert.ok(ledger.ok);
+  assert.equal([ledger.value.blocked?.reason, ledger.value.card.state], ['stolen', 'blocked']);
+  assert.equal(
+    ledger.value.movements.map(({ kind, amount, receipt }) => [kind, amount, receipt]),
+    [['issue', 50_000, 1]],
+  );
 });
 
 test('the salt is made once', async () => {

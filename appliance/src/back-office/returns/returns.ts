@@ -1,5 +1,6 @@
 // Doubtful returns as a manager works through them: the list, the same as a file, and that one of them was looked at.
 import { stringify } from 'csv-stringify/sync';
+import { decimals } from '../../platform/csv/decimals.ts';
 import { officeRegister } from '../../domain/journal/entry.ts';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import type { DoubtfulReturns, DoubtfulReturnsQuery, ReturnReview } from '../../protocol/office/returns.ts';
@@ -87,11 +88,4 @@ export class Returns {
     await folds.reached(officeRegister, seq, foldMs);
     return ok(undefined);
   }
-}
-
-function decimals(amount: number, exponent: number): string {
-  const digits = String(Math.abs(amount)).padStart(exponent + 1, '0');
-  const cut = digits.length - exponent;
-  const text = exponent === 0 ? digits : `${digits.slice(0, cut)}.${digits.slice(cut)}`;
-  return amount < 0 ? `-${text}` : text;
 }

@@ -1,0 +1,211 @@
+// Gift cards as the office works with them: what is owed by type, the cards, the ledger of one, and blocking it. All are the company's: a card
+// sold in one shop is used in any.
+import { sql } from 'kysely';
+import { currency as currencyOf } from '../../domain/money/currencies.ts';
+import { officeRegister } from '../../domain/journal/entry.ts';
+import { ok, refuse, type Result } from '../../domain/refusal.ts';
+import type { Clock } from '../../platform/ports/clock.ts';
+import type {
+  GiftCardBlock,
+  GiftCardLedger,
+  GiftCardRow,
+  GiftCards,
+  GiftCardsQuery,
+  GiftCardState,
+} from '../../protocol/office/gift-cards.ts';
+import type { StateOf } from '../figures/state.ts';
+import { namesOf, type RecordsNow } from '../figures/visible.ts';
+import type { AdjustParts } from '../stock/adjust.ts';
+import { type Blocked, blocked } from './gift-card-fold.ts';
+import type { GiftCardQueries } from './tables.ts';
+
+/** How long an answer waits for the fold. */
+const foldMs = 10_000;
+const movementsMax = 500;
+const pageStandard = 50;
+
+export interface CardListParts extends Pick<AdjustParts, 'journal' | 'folds'> {
+  readonly queries: GiftCardQueries;
+  readonly records: RecordsNow;
+  readonly clock: Clock;
+  readonly state: StateOf;
+}
+
+export class CardList {
+  readonly #parts: CardListParts;
+
+  constructor(parts: CardListParts) {
+    this.#parts = parts;
+  }
+
+  async list(query: GiftCardsQuery): Promise<GiftCards> {
+    const { page = 1, pageSize = pageStandard } = query;
+    const found = this.#found(query);
+    const [rows, counted] = await Promise.all([
+      found
+        .selectAll()
+        .orderBy('at', 'desc')
+        .orderBy('card')
+        .limit(pageSize)
+        .offset((page - 1) * pageSize)
+        .execute(),
+      found.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+    ]);
+    const cards = rows.map(shown);
+    return {
+      state: await this.#parts.state('all'),
+      types: await this.#types(),
+      total: Number(counted.total),
+      cards,
+    };
+  }
+
+  /** All that the query finds, some at a time. */
+  async *cards(query: GiftCardsQuery): AsyncGenerator<readonly GiftCardRow[]> {
+    const pageSize = 200;
+    for (let page = 1; ; page += 1) {
+      const { cards } = await this.list({ ...query, page, pageSize });
+      if (cards.length > 0) yield cards;
+      if (cards.length < pageSize) return;
+    }
+  }
+
+  async ledger(card: string): Promise<Result<GiftCardLedger, 'gift-card.not-found'>> {
+    const { queries, records, state } = this.#parts;
+    const row = await this.#found({}).selectAll().where('card', '=', card).executeTakeFirst();
+    if (row === undefined) return refuse('gift-card.not-found');
+    const movements = await queries
+      .selectFrom('gift_card_movement')
+      .selectAll()
+      .where('card', '=', card)
+      .orderBy('at', 'desc')
+      .orderBy('seq', 'desc')
+      .orderBy('line', 'desc')
+      .limit(movementsMax)
+      .execute();
+    const block = await queries
+      .selectFrom('gift_card_block')
+      .selectAll()
+      .where('card', '=', card)
+      .executeTakeFirst();
+    const users = await namesOf(
+      records,
+      'user',
+      [...movements, ...(block === undefined ? [] : [block])].map(({ user }) => user),
+    );
+    const shops = await namesOf(
+      records,
+      'shop',
+      movements.map(({ shop }) => shop),
+    );
+    return ok({
+      state: await state('all'),
+      card: shown(row),
+      blocked:
+        block?.blocked === 1
+          ? { reason: block.reason, userName: users.get(block.user) ?? null, at: block.at }
+          : null,
+      movements: movements.map(({ at, kind, amount, register, receipt, shop, user }) => ({
+        at,
+        kind,
+        amount,
+        register,
+        receipt,
+        shopName: shops.get(shop) ?? null,
+        user,
+        userName: users.get(user) ?? null,
+      })),
+    });
+  }
+
+  async block(wanted: GiftCardBlock, user: string): Promise<Result<undefined, 'gift-card.not-found'>> {
+    const { journal, folds } = this.#parts;
+    const known = await this.ledger(wanted.card);
+    if (!known.ok) return known;
+    const payload: Blocked = wanted;
+    const subject = `gift-card:${known.value.card.last4}`;
+    const { seq } = await journal.append({ ...blocked, subject, payload }, user);
+    // Written in any case; the list shows it once it is folded.
+    await folds.reached(officeRegister, seq, foldMs);
+    return ok(undefined);
+  }
+
+  #found({ search = '', type, state }: GiftCardsQuery) {
+    let found = this.#all();
+    const ending = search.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
+    if (ending !== '') found = found.where('last4', 'like', `%${ending}`);
+    if (type !== undefined) found = found.where('type', '=', type);
+    if (state !== undefined) found = found.where('state', '=', state);
+    return found;
+  }
+
+  /** Every card with its sums, and what is to be said of it now. */
+  #all() {
+    const { queries, clock } = this.#parts;
+    const state = sql<GiftCardState>`CASE
+      WHEN balance < 0 OR issues <> 1 THEN 'doubtful'
+      WHEN blocked = 1 THEN 'blocked'
+      WHEN balance = 0 THEN 'used-up'
+      WHEN expires_at < ${clock.now()} THEN 'expired'
+      ELSE 'usable' END`;
+    return queries.selectFrom(
+      queries
+        .selectFrom('gift_card')
+        .innerJoin('gift_card_sum', (join) =>
+          join
+            .onRef('gift_card_sum.card', '=', 'gift_card.card')
+            .onRef('gift_card_sum.currency', '=', 'gift_card.currency'),
+        )
+        .leftJoin('gift_card_block', 'gift_card_block.card', 'gift_card.card')
+        .select([
+          'gift_card.card',
+          'gift_card.last4',
+          'gift_card.type',
+          'gift_card.type_name',
+          'gift_card.currency',
+          'gift_card.expires_at',
+          'gift_card.at',
+          'gift_card_sum.sold',
+          'gift_card_sum.used',
+          'gift_card_sum.balance',
+          state.as('state'),
+        ])
+        .as('one'),
+    );
+  }
+
+  async #types(): Promise<GiftCards['types']> {
+    const rows = await this.#all()
+      .select(({ fn }) => [
+        'type',
+        'currency',
+        fn.max('type_name').as('typeName'),
+        fn.sum<number>('sold').as('sold'),
+        fn.sum<number>('used').as('used'),
+        fn.sum<number>('balance').as('balance'),
+        sql<number>`SUM(CASE WHEN state = 'usable' THEN 1 ELSE 0 END)`.as('active'),
+        sql<number>`SUM(CASE WHEN state = 'expired' THEN balance ELSE 0 END)`.as('expired'),
+      ])
+      .groupBy(['type', 'currency'])
+      .orderBy('typeName')
+      .execute();
+    return rows.map((row) => ({
+      ...row,
+      exponent: exponentOf(row.currency),
+      balance: row.balance - row.expired,
+    }));
+  }
+}
+
+type Found = Omit<GiftCardRow, 'typeName' | 'expiresAt' | 'exponent'> & {
+  readonly type_name: string;
+  readonly expires_at: number | null;
+};
+
+function shown({ type_name: typeName, expires_at: expiresAt, ...row }: Found): GiftCardRow {
+  return { ...row, typeName, expiresAt, exponent: exponentOf(row.currency) };
+}
+
+function exponentOf(code: string): number {
+  return currencyOf(code)?.exponent ?? 2;
+}
