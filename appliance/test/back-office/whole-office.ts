@@ -8,6 +8,7 @@ import { Circumstances } from '../../src/back-office/folds/circumstances.ts';
 import { RecordedPast } from '../../src/back-office/folds/recorded-past.ts';
 import { Folds } from '../../src/back-office/folds/runner.ts';
 import { pointsFold } from '../../src/back-office/points/points-fold.ts';
+import { returnsFold } from '../../src/back-office/returns/returns-fold.ts';
 import { Adjustments } from '../../src/back-office/stock/adjust.ts';
 import { Stock } from '../../src/back-office/stock/stock.ts';
 import { stockFold } from '../../src/back-office/stock/stock-fold.ts';
@@ -41,7 +42,7 @@ export async function wholeOffice(): Promise<WholeOffice> {
   const journal = await OfficeJournal.open(archive, signer, clock);
   const circumstances = new Circumstances({ database, records: new RecordedPast(database) });
   const folds = new Folds({
-    folds: [salesFold, stockFold, pointsFold, shiftFold],
+    folds: [salesFold, stockFold, returnsFold, pointsFold, shiftFold],
     archive,
     circumstances,
     database,

@@ -68,20 +68,8 @@ async function counterAt(box: Box): Promise<Counter> {
   return counter;
 }
 
-test('by the receipt, on the customer’s word, and twice', { timeoutMs: 300_000 }, async () => {
-  const officePort = await freePort();
-  const office = await officeBox(officePort, { COUNTERTOP_DEMO: 'true' });
-  const desk = new Desk(office);
-  await desk.signIn();
-  const { body } = (await desk.get('/api/registers/b1')) as { readonly body: object };
-  await desk.makes('/api/registers', { ...body, name: 'B2' });
-  const boxes = [await tillBox({ COUNTERTOP_DEMO: 'false' }), await tillBox({ COUNTERTOP_DEMO: 'false' })];
-  const [first, second] = boxes as [Box, Box];
-  await pairBoxes({ office, till: first, register: 'B1', officePort });
-  await pairBoxes({ office, till: second, register: 'B2', officePort });
-  const [here, there] = [await counterAt(first), await counterAt(second)];
-
-  // By the receipt: exactly that line, to the money it was paid with, and both registers know.
+/** Exactly that line, to the money it was paid with, and both registers know. */
+async function byTheReceipt(here: Counter, there: Counter): Promise<number> {
   const three = await there.sells(3_000);
   await until(async () => (await here.left('B2', three)) === 3_000, 'the receipt at the other register');
   const line = await here.lineOf('B2', three);
@@ -101,33 +89,38 @@ test('by the receipt, on the customer’s word, and twice', { timeoutMs: 300_000
   await there.does('sell-gift-card', { type: 'gift-card', amount: 10_000, card: 'new' });
   const withCard = await there.sells(1_000);
   await until(async () => (await here.left('B2', withCard)) === 1_000, 'a receipt with a gift card');
+  return three;
+}
 
-  // Nobody takes goods back on a word that could be checked; a receipt that nobody ever gave is none.
-  const goods = { product: bread, quantity: 1_000, reason: 'stale' };
-  const claimed = { register: 'B2', receipt: three, ...goods };
+const goods = { product: bread, quantity: 1_000, reason: 'stale' };
+
+/** Nobody takes goods back on a word that could be checked; a receipt that nobody ever gave is none. */
+async function onNobodysWord(here: Counter, receipt: number): Promise<void> {
+  const claimed = { register: 'B2', receipt, ...goods };
   assert.is(await here.tries('return-unverified', claimed), 'return.can-be-verified');
   assert.is(codeOf(await here.look('X9', 1)), 'receipt.unknown');
   assert.is(codeOf(await here.look('B2', 99)), 'receipt.not-arrived');
+}
 
-  // Without an office both give back the same bread.
+/** Without an office both give back the same bread. */
+async function twice(office: Box, here: Counter, there: Counter): Promise<number> {
   const one = await there.sells(1_000);
   await until(async () => (await here.left('B2', one)) === 1_000, 'the second receipt');
+  const claimed = { register: 'B2', receipt: one, ...goods };
   await office.stop();
   await until(async () => codeOf(await here.look('B2', one)) === 'office.out-of-reach', 'nobody to ask');
-  await here.does('return-unverified', { ...claimed, receipt: one });
+  await here.does('return-unverified', claimed);
   const unverified = Object.values(here.page.view.tab?.lines ?? {})[0]?.returnOf;
   assert.equal(unverified, { receipt: one, register: 'B2', verified: false });
-  assert.is(
-    await here.tries('return-unverified', { ...claimed, receipt: one, quantity: 50_000 }),
-    'return.limit',
-  );
+  assert.is(await here.tries('return-unverified', { ...claimed, quantity: 50_000 }), 'return.limit');
   await here.paysBack();
   await there.does('add-return', { receipt: one, line: await there.lineOf('B2', one), quantity: 1_000 });
   await there.paysBack();
+  return one;
+}
 
-  // The office finds it, somebody looks at it, and it is done with.
-  await office.start();
-  for (const box of boxes) await until(async () => (await linkOf(box))?.phase === 'linked', 'linked again');
+/** Somebody looks at it, and it is done with. */
+async function lookedAt(desk: Desk, there: Counter, one: number): Promise<void> {
   await desk.signIn();
   const doubtful = async (query = ''): Promise<DoubtfulReturns['returns']> =>
     ((await desk.get(`/api/returns/doubtful${query}`)) as unknown as DoubtfulReturns).returns;
@@ -148,7 +141,27 @@ test('by the receipt, on the customer’s word, and twice', { timeoutMs: 300_000
   assert.is(await desk.post('/api/returns/reviews', { ...review, quantity: 2_000 }), 204);
   assert.equal(await doubtful(), []);
   assert.is((await doubtful('?reviewed=true'))[0]?.review?.note, 'Talked to both.');
+}
 
+test('by the receipt, on the customer’s word, and twice', { timeoutMs: 300_000 }, async () => {
+  const officePort = await freePort();
+  const office = await officeBox(officePort, { COUNTERTOP_DEMO: 'true' });
+  const desk = new Desk(office);
+  await desk.signIn();
+  const { body } = (await desk.get('/api/registers/b1')) as { readonly body: object };
+  await desk.makes('/api/registers', { ...body, name: 'B2' });
+  const boxes = [await tillBox({ COUNTERTOP_DEMO: 'false' }), await tillBox({ COUNTERTOP_DEMO: 'false' })];
+  const [first, second] = boxes as [Box, Box];
+  await pairBoxes({ office, till: first, register: 'B1', officePort });
+  await pairBoxes({ office, till: second, register: 'B2', officePort });
+  const [here, there] = [await counterAt(first), await counterAt(second)];
+
+  const three = await byTheReceipt(here, there);
+  await onNobodysWord(here, three);
+  const one = await twice(office, here, there);
+  await office.start();
+  for (const box of boxes) await until(async () => (await linkOf(box))?.phase === 'linked', 'linked again');
+  await lookedAt(desk, there, one);
   for (const { page } of [here, there]) page.close();
   for (const box of [...boxes, office]) await box.stop();
 });

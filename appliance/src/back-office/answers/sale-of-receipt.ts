@@ -38,7 +38,7 @@ export function saleOfReceipt({ queries, records, isWhole }: Parts): Answerers['
       .where('of_register', '=', register)
       .where('of_receipt', '=', receipt)
       // The asker knows its own, also those that are on their way here.
-      .where(({ or, eb }) => or([eb('register', '!=', asker), eb('of_line', 'is', null)]))
+      .where((eb) => eb.or([eb('register', '!=', asker), eb('of_line', 'is', null)]))
       .execute();
     return ok({
       sale: original.sale as unknown as AnswerTo<'sale-of-receipt'>['sale'],

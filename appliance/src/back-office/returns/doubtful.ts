@@ -52,7 +52,8 @@ export async function doubtfulReturns(
   );
   const since = clock.now() - days * dayMs;
   const suspects = await suspectsOf(queries, { since, places: [...places.keys()] });
-  const doubtful = await judged(queries, suspects.slice(0, suspectsMax));
+  const known = new Set((await records.all('register')).map(({ body }) => body.name));
+  const doubtful = await judged(queries, suspects.slice(0, suspectsMax), known);
   const seen = doubtful.filter(({ review }) => reviewed || review === undefined);
   const users = await namesOf(
     records,
@@ -103,7 +104,11 @@ interface Sums {
   readonly gross: number;
 }
 
-async function judged(queries: ReturnQueries, suspects: readonly Suspect[]): Promise<readonly Doubtful[]> {
+async function judged(
+  queries: ReturnQueries,
+  suspects: readonly Suspect[],
+  known: ReadonlySet<string>,
+): Promise<readonly Doubtful[]> {
   const receipts = [...new Map(suspects.map((one) => [keyOf(receiptOf(one)), receiptOf(one)])).values()];
   const originals = await originalSales(queries, receipts);
   const last = await lastReceipts(queries, new Set(receipts.map(({ register }) => register)));
@@ -114,19 +119,19 @@ async function judged(queries: ReturnQueries, suspects: readonly Suspect[]): Pro
     const original = originals.get(keyOf(receiptOf(suspect)));
     const sold = sumOf(linesSold(original?.sale, suspect.product));
     const back = sumOf([first, ...more]);
-    const isDue = suspect.of_receipt <= (last.get(suspect.of_register) ?? 0);
-    const doubt = original === undefined ? unknown(isDue) : tooMuch(sold, back);
+    const lastReceipt = last.get(suspect.of_register);
+    // A register that sells without a link has its journal still to come; of one that never was, nothing comes.
+    const mayCome =
+      suspect.of_receipt > (lastReceipt ?? 0) &&
+      (lastReceipt !== undefined || known.has(suspect.of_register));
+    const missing = mayCome ? undefined : 'receipt-unknown';
+    const doubt = original === undefined ? missing : tooMuch(sold, back);
     if (doubt === undefined) return [];
     const review = reviews.get(goodsKey(suspect));
     // What was looked at was less: it is to be looked at again.
     const current = review !== undefined && review.quantity >= back.quantity ? review : undefined;
     return [{ doubt, rows: [first, ...more] as const, original, sold, back, review: current }];
   });
-}
-
-function unknown(isDue: boolean): ReturnDoubt | undefined {
-  // Its register may be selling without a link: then its journal is still to come.
-  return isDue ? 'receipt-unknown' : undefined;
 }
 
 function tooMuch(sold: Sums, back: Sums): ReturnDoubt | undefined {
