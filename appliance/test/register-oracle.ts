@@ -231,27 +231,39 @@ function checkSales(report: ShiftReport, sales: readonly Sale[]): void {
   is(report.giftCards?.amount ?? 0, giftCardsOf(sales), 'gift cards');
   is(report.tabs.paid, sales.length, 'paid tabs');
   is(report.receipts, sales.filter(({ kind }) => kind !== 'return').length, 'sales receipts');
-  is(report.discounts.line.amount, sum(sales.map((sale) => sale.lineDiscounts)), 'line discounts');
-  const offers = sales.flatMap((sale) => sale.campaigns ?? []);
-  const offered = (group: boolean): number =>
-    sum(offers.filter(({ source }) => (source === 'customer-group') === group).map(({ amount }) => amount));
-  is(report.discounts.campaign?.amount ?? 0, offered(false), 'campaigns');
-  is(report.discounts.group?.amount ?? 0, offered(true), 'customer groups');
-  is(
-    report.surplus?.amount ?? 0,
-    sum(sales.flatMap(({ payments }) => payments.map(({ surplus = 0 }) => surplus))),
-    'surplus',
-  );
-  const tips = sales.flatMap(({ payments }) => payments.flatMap(({ tip }) => tip ?? []));
-  is(report.tips?.amount ?? 0, sum(tips), 'tips');
-  is(report.tips?.count ?? 0, tips.length, 'and how many');
-  for (const rows of [report.tips?.byTender ?? [], report.tips?.byUser ?? []])
-    is(sum(rows.map(({ amount }) => amount)), sum(tips), 'tips by tender and by user');
-  is(report.discounts.tab.amount, sum(sales.map((sale) => sale.tabDiscount)), 'tab discounts');
   const goods = report.total - giftCardsOf(sales);
   is(sum(report.byCategory.map(({ amount }) => amount)), goods, 'categories add up');
   is(sum(report.byOperator.map(({ amount }) => amount)), report.total, 'operators add up');
   is(sum(report.byTender.map(({ amount }) => amount)), report.total + report.rounding, 'tenders add up');
+  checkDiscounts(report, sales);
+  checkBeyond(report, sales);
+  checkRows(report, sales);
+}
+
+function checkDiscounts({ discounts }: ShiftReport, sales: readonly Sale[]): void {
+  is(discounts.line.amount, sum(sales.map((sale) => sale.lineDiscounts)), 'line discounts');
+  is(discounts.tab.amount, sum(sales.map((sale) => sale.tabDiscount)), 'tab discounts');
+  const offers = sales.flatMap((sale) => sale.campaigns ?? []);
+  const offered = (wanted: (typeof offers)[number]['source']): number =>
+    sum(offers.filter(({ source }) => source === wanted).map(({ amount }) => amount));
+  is(discounts.campaign?.amount ?? 0, offered(undefined), 'campaigns');
+  is(discounts.group?.amount ?? 0, offered('customer-group'), 'customer groups');
+  is(discounts.voucher?.amount ?? 0, offered('voucher'), 'coupons');
+  is(discounts.loyalty?.amount ?? 0, offered('loyalty'), 'points');
+}
+
+/** What was given beyond what was due. */
+function checkBeyond({ surplus, tips }: ShiftReport, sales: readonly Sale[]): void {
+  const payments = sales.flatMap((sale) => sale.payments);
+  is(surplus?.amount ?? 0, sum(payments.map((payment) => payment.surplus ?? 0)), 'surplus');
+  const given = payments.flatMap(({ tip }) => tip ?? []);
+  is(tips?.amount ?? 0, sum(given), 'tips');
+  is(tips?.count ?? 0, given.length, 'and how many');
+  for (const rows of [tips?.byTender ?? [], tips?.byUser ?? []])
+    is(sum(rows.map(({ amount }) => amount)), sum(given), 'tips by tender and by user');
+}
+
+function checkRows(report: ShiftReport, sales: readonly Sale[]): void {
   const tenders: Sums = new Map();
   const vat: Sums = new Map();
   const gross: Sums = new Map();
