@@ -78,6 +78,8 @@ test('refused: where none are taken, of money paid out, in no coins, more than a
     'tip.not-taken',
   );
   assert.refused(settle({ due: -18_460, tender: cashTender, tendered: -18_500, tip: 100 }), 'tip.invalid');
+  const giftCard: Tender = { ...voucherTender, kind: 'gift-card' };
+  assert.refused(settle({ tender: giftCard, tendered: 20_000, tip: 1_540 }), 'tip.invalid');
   for (const tip of [50, -100, 0.5, settings.limits.totalMax + 100])
     assert.refused(settle({ tender: cashTender, tendered: 20_000, tip }), 'tip.invalid');
 });

@@ -28,7 +28,7 @@ export function tipOf(due: Minor, share: BasisPoints, step: Minor): Minor {
 /**
  * What a tender does when so much of it is a tip. Foreign cash is counted first, and the tip comes out of the change; anything else is
  * settled with what is left when the tip is put aside. Refuses what `settleTender` does, `tip.not-taken` and `tip.invalid`: money that is
- * paid out, more than there is, or cash that no coin makes up.
+ * paid out, more than there is, by a gift card, or cash that no coin makes up.
  */
 export function settleWithTip(
   offer: TenderOffered,
@@ -39,7 +39,12 @@ export function settleWithTip(
   if (settings.tips === undefined) return refuse('tip.not-taken');
   if (tip === 'change') return withChangeKept(offer);
   const coins = offer.tender.kind === 'cash' || offer.tender.kind === 'foreign-cash';
-  const wrong = !Number.isSafeInteger(tip) || tip < 0 || tip > settings.limits.totalMax || offer.due <= 0;
+  const wrong =
+    offer.tender.kind === 'gift-card' ||
+    !Number.isSafeInteger(tip) ||
+    tip < 0 ||
+    tip > settings.limits.totalMax ||
+    offer.due <= 0;
   if (wrong || (coins && tip % offer.rounding.step !== 0)) return refuse('tip.invalid');
   if (offer.tender.foreign !== undefined) return outOfChange(offer, tip);
   const settled = settleTender({ ...offer, tendered: subtract(offer.tendered, tip) });
