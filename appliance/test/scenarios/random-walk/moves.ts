@@ -14,6 +14,8 @@ export const moves = { ...sellingMoves, ...tabMoves, ...moneyMoves, ...giftCardM
 /** Not walked, and why. */
 export const leftOut: Readonly<Partial<Record<CommandName, string>>> = {
   'log-in-by-badge': 'nobody holds a badge before a scanner here; till/staff and simulated-shop do',
+  'abort-payment': 'no card terminal stands at these tills: till/cards pulls its plug at every moment',
+  'ask-terminal': 'no card terminal stands at these tills: till/cards pulls its plug at every moment',
   'mail-receipt': 'no mail server stands beside these tills; receipt-by-mail does',
   'zero-scale': 'no scale stands at these tills; the contract suite of scales zeroes each model',
 };

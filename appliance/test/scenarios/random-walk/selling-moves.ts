@@ -28,8 +28,7 @@ type SellingMove =
   | 'wish-receipt'
   | 'add-return'
   | 'return-without-receipt'
-  | 'return-unverified'
-  | 'redeem-points';
+  | 'return-unverified';
 
 /** A basket that is large enough is paid. */
 const linesMax = 8;
@@ -174,13 +173,8 @@ export const sellingMoves: Moves<SellingMove> = {
           : chance.pick(demoCustomers).id,
     }),
   },
-  'redeem-points': {
-    weight: 1.5,
-    make: ({ tab, chance }) =>
-      tab === null ? undefined : { points: chance.happens(0.2) ? null : chance.pick([10, 50, 120, 300]) },
-  },
   'add-coupon': {
-    weight: 1,
+    weight: 1.5,
     make: ({ chance }) => ({ code: chance.happens(0.1) ? 'NOBODYS' : 'HAVN10' }),
   },
   'remove-coupon': {
