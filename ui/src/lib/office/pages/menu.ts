@@ -48,6 +48,7 @@ export const menu: readonly MenuEntry[] = [
       list('departments', 'assortment', { module: 'accounting' }),
       list('dimensions', 'assortment', { module: 'accounting' }),
       list('gift-card-types', 'tenders', { module: 'gift-cards' }),
+      list('gift-cards', 'tenders', { module: 'gift-cards' }),
     ],
   },
   {
