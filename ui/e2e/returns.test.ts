@@ -1,6 +1,7 @@
 // Goods that come back, in a browser: by the code on the receipt, in an exchange, to the card it was paid with, without a receipt; the gift
-// receipt; a receipt of another register.
+// receipt; a receipt of another register, also one that cannot be looked up; a receipt by e-mail.
 import { assert } from '../../appliance/test/kit.ts';
+import { formatInternalCode } from '../../appliance/src/domain/barcode/internal-code.ts';
 import { Cashier, codeOf } from './cashier.ts';
 import { accessibilityFindings, browserSuite, Shop } from './shop.ts';
 
@@ -30,6 +31,13 @@ async function sellsByCard(name: string): Promise<void> {
   await alex.area('done.title').waitFor();
 }
 
+/** In pictures, where somebody wants to look. */
+async function picture(name: string): Promise<void> {
+  assert.equal(await accessibilityFindings(alex.page), []);
+  const folder = process.env['COUNTERTOP_PICTURES'];
+  if (folder !== undefined) await alex.page.screenshot({ path: `${folder}/${name}.png` });
+}
+
 test.before(async () => {
   shop = await Shop.open();
   alex = await Cashier.atWork(shop);
@@ -54,9 +62,7 @@ test('shown as it stands on paper, and taken along as a file, which is the one c
   await alex.button('receipts.show-paper').click();
   const sheet = alex.page.getByRole('document', { name: alex.words('receipts.paper') });
   await sheet.getByText('Salgskvittering').waitFor();
-  assert.equal(await accessibilityFindings(alex.page), []);
-  if (process.env['COUNTERTOP_PICTURES'] !== undefined)
-    await alex.page.screenshot({ path: `${process.env['COUNTERTOP_PICTURES']}/sheet.png` });
+  await picture('sheet');
   const saved = alex.page.waitForEvent('download');
   await alex.button('receipts.pdf').click();
   assert.is((await saved).suggestedFilename(), 'B1-1.pdf');
@@ -80,14 +86,43 @@ test('back to the card it was paid with, with a reason', limits, async () => {
   assert.ok(/Retur fra kvittering\s1/.test(shop.bench.text));
 });
 
-test('a receipt of another register is told whose it is', limits, async () => {
+test('a receipt of another register: unknown, mistyped, or not at the office yet', limits, async () => {
   await alex.open('/till/receipts');
   await alex.page.getByRole('searchbox').fill('CT-R-B2-42-A');
   await alex.page.keyboard.press('Enter');
-  await alex.saysIt('failure.receipt.other-register.what').waitFor();
+  await alex.saysIt('failure.receipt.unknown.what').waitFor();
   await alex.page.getByRole('searchbox').fill('CT-R-B2-42-B');
   await alex.page.keyboard.press('Enter');
   await alex.saysIt('failure.code.malformed.what').waitFor();
+});
+
+test('taken back without checking while it cannot be looked up', limits, async () => {
+  const code = formatInternalCode({ purpose: 'receipt', register: 'G1', number: 42 });
+  await alex.page.getByRole('searchbox').fill(code);
+  await alex.page.keyboard.press('Enter');
+  await alex.saysIt('failure.receipt.not-arrived.what').waitFor();
+  await picture('not-arrived');
+  await alex.button('returns.unverified').click();
+  await alex.area('returns.unverified').waitFor();
+  shop.bench.scan(codeOf('Grovbrød'));
+  await alex.button('returns.other-product').waitFor();
+  await picture('unverified');
+  await alex.button('returns.wrong-size').click();
+  await alex.button('returns.loose-confirm').click();
+  await alex.page.waitForURL(/\/till\/sell/);
+  await alex.saysIt('line.return-unverified').waitFor();
+  await alex.button('sell.pay').click();
+  await alex.button('pay.pay-out-cash').click();
+  await alex.area('done.title').waitFor();
+  await shop.bench.until('that nobody checked it', ({ text }) => /ikke\s+kontrollert/.test(text));
+});
+
+test('a receipt by e-mail, and what became of it', limits, async () => {
+  await alex.button('mail.title').click();
+  await alex.page.getByLabel(alex.words('mail.address')).fill('kari@example.no');
+  await picture('by-mail');
+  await alex.button('mail.send').click();
+  await alex.saysIt('mail.state.kept').waitFor();
 });
 
 for (const { name, ...look } of viewports) {
@@ -99,9 +134,7 @@ for (const { name, ...look } of viewports) {
     await alex.area('returns.without').waitFor();
     shop.bench.scan(codeOf('Grovbrød'));
     await alex.button('returns.other-product').waitFor();
-    assert.equal(await accessibilityFindings(alex.page), []);
-    if (process.env['COUNTERTOP_PICTURES'] !== undefined)
-      await alex.page.screenshot({ path: `${process.env['COUNTERTOP_PICTURES']}/loose-${name}.png` });
+    await picture(`loose-${name}`);
     assert.is(await alex.button('returns.loose-confirm').getAttribute('aria-disabled'), 'true');
     await alex.button('returns.wrong-size').click();
     await alex.button('returns.loose-confirm').click();
