@@ -11,10 +11,10 @@ CREATE TABLE shared_tab (
   state TEXT NOT NULL,
   -- Whom it was given to.
   other TEXT,
-  receipt INTEGER,
   PRIMARY KEY (register, tab)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX shared_tab_open ON shared_tab (shop) WHERE state IN ('waiting', 'told', 'at-hand');
+CREATE INDEX shared_tab_id ON shared_tab (tab);
 
 CREATE TABLE shared_tab_content (
   register TEXT NOT NULL,
@@ -24,6 +24,15 @@ CREATE TABLE shared_tab_content (
   content TEXT,
   PRIMARY KEY (register, tab)
 ) STRICT;
+
+CREATE TABLE shared_tab_sold (
+  register TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  tab TEXT NOT NULL,
+  receipt INTEGER NOT NULL,
+  PRIMARY KEY (register, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX shared_tab_sold_tab ON shared_tab_sold (tab);
 
 CREATE TABLE shared_tab_taken (
   register TEXT NOT NULL,

@@ -21,7 +21,7 @@ export const tabStands: FoldTable = {
   name: 'shared_tab',
   merge: 'latest',
   keys: ['register', 'tab'],
-  values: ['seq', 'at', 'shop', 'state', 'other', 'receipt'],
+  values: ['seq', 'at', 'shop', 'state', 'other'],
   rank: ['seq'],
 };
 
@@ -32,6 +32,14 @@ export const tabContents: FoldTable = {
   keys: ['register', 'tab'],
   values: ['seq', 'content'],
   rank: ['seq'],
+};
+
+/** Every sale of one, for it may be sold where it was sold before. */
+export const soldTabs: FoldTable = {
+  name: 'shared_tab_sold',
+  merge: 'once',
+  keys: ['register', 'seq'],
+  values: ['tab', 'receipt'],
 };
 
 /** What was taken without asking is kept as it was then; null where it was given. */
@@ -78,7 +86,7 @@ export const tabEvents: ReadonlySet<string> = new Set([
 export const tabFold: Fold = {
   name: 'tabs',
   version: 1,
-  tables: [tabStands, tabContents, takenTabs, passedTabs],
+  tables: [tabStands, tabContents, soldTabs, takenTabs, passedTabs],
   types: tabEvents,
   rowsOf(entry) {
     checkVersion(entry, eventVersion);
@@ -88,18 +96,13 @@ export const tabFold: Fold = {
     const { shop } = placeOf(entry);
     const state = stateAfter(entry.type, content);
     const key = { register, tab: content.tab };
-    const stand = {
-      ...key,
-      seq,
-      at,
-      shop,
-      state,
-      other: content.to ?? null,
-      receipt: content.receipt ?? null,
-    };
+    const stand = { ...key, seq, at, shop, state, other: content.to ?? null };
     return [
       { table: tabStands, row: stand },
       ...contentRows(content, state, { ...key, seq }),
+      ...(content.receipt === undefined
+        ? []
+        : [{ table: soldTabs, row: { ...key, seq, receipt: content.receipt } }]),
       ...passedRows(entry, content, shop),
     ];
   },

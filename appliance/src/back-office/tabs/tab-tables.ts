@@ -10,7 +10,6 @@ interface StandRow {
   readonly shop: string;
   readonly state: TabState;
   readonly other: string | null;
-  readonly receipt: number | null;
 }
 
 export interface TabTables {
@@ -20,6 +19,12 @@ export interface TabTables {
     readonly tab: string;
     readonly seq: number;
     readonly content: string | null;
+  };
+  readonly shared_tab_sold: {
+    readonly register: string;
+    readonly seq: number;
+    readonly tab: string;
+    readonly receipt: number;
   };
   readonly shared_tab_taken: {
     readonly register: string;

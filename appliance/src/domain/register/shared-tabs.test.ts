@@ -14,6 +14,7 @@ import {
 import { sampleSettings } from '../../../test/sample-shop.ts';
 import { minor } from '../money/money.ts';
 import { pieces } from '../quantity/quantity.ts';
+import { atAnother } from '../tab/tab-changes.ts';
 import type { Tab } from '../tab/tab.ts';
 import type { RegisterEvent } from './events.ts';
 import { findTab } from './tabs.ts';
@@ -156,7 +157,10 @@ test('what cannot be handed over: an unknown tab, one that holds money, one that
   assert.refused(register.ask({ ...give, waiting: true }), 'tab.in-use');
   register.run({ type: 'take-payment', paymentId: nextId(), tender: 'cash', tendered: minor(1000) });
   assert.refused(register.ask(give), 'tab.has-payments');
-  assert.refused(register.ask({ type: 'give-up-tab', tab: 'kari', to: 'B2', revision: 1 }), 'tab.has-payments');
+  assert.refused(
+    register.ask({ type: 'give-up-tab', tab: 'kari', to: 'B2', revision: 1 }),
+    'tab.has-payments',
+  );
   register.use(sampleSettings());
   assert.refused(register.ask(give), 'tab.not-shared');
 });
@@ -202,4 +206,23 @@ test('during training nothing is told, and what is real is given all the same', 
   assert.refused(register.ask({ type: 'park-tab' }), 'training.on');
   assert.is(handedOver(register, 'kari').id, 'kari');
   assert.is(anna.user, 'anna');
+});
+
+test('goods that come back on a tab keep their receipt: another register’s there, its own again when it comes home', () => {
+  const returnOf = { gross: minor(100), vat: minor(20), rate: 2500, vatCode: '3' };
+  const tab = tabOf(serving('kari'), 'kari');
+  const [line] = tab.lines;
+  if (line === undefined) throw new Error('no line');
+  const lines = [
+    line,
+    { ...line, id: 'own', returnOf: { ...returnOf, receipt: 7 } },
+    { ...line, id: 'theirs', returnOf: { ...returnOf, receipt: 8, register: 'B2' } },
+    { ...line, id: 'loose', returnOf },
+  ];
+  const registers = (from: string, to: string, moved: Tab): readonly (string | undefined)[] =>
+    atAnother(moved, { from, to }).lines.map((each) => each.returnOf?.register);
+  const there = { ...tab, lines };
+  assert.equal(registers('B1', 'B2', there), [undefined, 'B1', undefined, undefined]);
+  const home = atAnother(there, { from: 'B1', to: 'B2' });
+  assert.equal(registers('B2', 'B1', home), [undefined, undefined, 'B2', undefined]);
 });

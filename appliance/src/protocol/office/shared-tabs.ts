@@ -5,14 +5,13 @@ import * as s from './shapes.ts';
 const whole = Type.Integer();
 const text = Type.String();
 
-/** `paid-twice`: sold at both. `paid-and-open`: at one, and open still at the other. `open-twice`: at neither yet. `not-heard`: the register it
- *  was taken from has not been heard of since. */
+/** `paid-twice`: sold on two receipts. `paid-and-open`: at one, and open still at another. `open-twice`: at none yet. `not-heard`: the register
+ *  it was taken from is out of reach. */
 export const tabDisputes = ['paid-twice', 'paid-and-open', 'open-twice', 'not-heard'] as const;
 
 const Side = s.shape({
   register: text,
   state: text,
-  receipt: Type.Union([Type.Integer(), Type.Null()]),
   /** As it was told of last; null where it is no more. Thousandths. */
   lines: Type.Union([Type.Null(), Type.Array(s.shape({ name: text, quantity: whole, unit: text }))]),
 });
@@ -26,8 +25,12 @@ export const DisputedTab = s.shape({
   at: whole,
   user: text,
   userName: Type.Union([text, Type.Null()]),
-  from: Side,
-  by: Side,
+  from: text,
+  by: text,
+  /** What became of it at each register that ever had it. */
+  sides: Type.Array(Side),
+  /** The receipts it was sold on. */
+  receipts: Type.Array(s.shape({ register: text, receipt: whole })),
 });
 
 export const DisputedTabs = s.shape({ tabs: Type.Array(DisputedTab) });
