@@ -55,7 +55,7 @@ export class CardList {
     return {
       state: await this.#parts.state('all'),
       types: await this.#types(),
-      total: Number(counted.total),
+      total: counted.total,
       cards,
     };
   }

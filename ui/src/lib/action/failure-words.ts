@@ -17,6 +17,8 @@ const menders: {
   'permission.approval-needed': 'manager',
   'tab.not-shared': 'manager',
   'discount.above-limit': 'manager',
+  'gift-card.type-unknown': 'manager',
+  'gift-card.blocked': 'manager',
   'product.inactive': 'manager',
   'product.vat-class-unknown': 'manager',
   'payment.tender-inactive': 'manager',
