@@ -133,7 +133,8 @@ export class Bench {
       case 'printer':
         return this.#printerAction(command.action);
       case 'terminal':
-        return this.#terminalAction(command.action);
+        this.#terminalAction(command.action);
+        return undefined;
       case 'plug':
       case 'unplug':
         return this.#cable(command);
@@ -172,7 +173,7 @@ export class Bench {
     await actions[action]();
   }
 
-  #terminalAction(action: Of<'terminal'>['action']): undefined {
+  #terminalAction(action: Of<'terminal'>['action']): void {
     if (action === 'present') this.#terminal.present();
     else this.#terminal.mood = action;
   }

@@ -14,15 +14,18 @@ export function approvedOf(
   told: { readonly amount?: Minor; readonly tip?: Minor },
   { totalMax }: Pick<SellingLimits, 'totalMax'>,
 ): Result<Approved | undefined, RegisterRefusalCode> {
+  const { tip: askedTip = zero } = payment;
   const asked = Math.abs(payment.amount);
-  const size = told.amount ?? asked;
-  const tip = told.tip ?? payment.tip ?? zero;
-  if (!Number.isSafeInteger(size) || size <= 0 || size > asked) return refuse('payment.amount-invalid');
-  if (!Number.isSafeInteger(tip) || tip < 0 || tip > totalMax || (tip > 0 && payment.amount < 0))
-    return refuse('tip.invalid');
-  if (size === asked && tip === (payment.tip ?? zero)) return ok(undefined);
+  const { amount: size = asked, tip = askedTip } = told;
+  if (!isSize(size, asked) || size === 0) return refuse('payment.amount-invalid');
+  if (!isSize(tip, payment.amount < 0 ? 0 : totalMax)) return refuse('tip.invalid');
+  if (size === asked && tip === askedTip) return ok(undefined);
   const amount = minor(payment.amount < 0 ? -size : size);
-  return ok({ amount, tendered: add(amount, tip), ...(tip === 0 ? {} : { tip }) });
+  return ok({ amount, tendered: add(amount, minor(tip)), ...(tip === 0 ? {} : { tip: minor(tip) }) });
+}
+
+function isSize(amount: number, max: number): boolean {
+  return Number.isSafeInteger(amount) && amount >= 0 && amount <= max;
 }
 
 export function withApproved(payment: Payment, approved: Approved): Payment {

@@ -2,7 +2,7 @@
 import { approvedOf } from '../payment/approved.ts';
 import type { Payment, PaymentId } from '../payment/payment.ts';
 import { ok, refuse, type Result } from '../refusal.ts';
-import { withSettlement } from '../tab/tab-changes.ts';
+import { type Settlement, withSettlement } from '../tab/tab-changes.ts';
 import type { Tab } from '../tab/tab.ts';
 import { afterPayment, drawerFor } from './after-payment.ts';
 import { requirePermission } from './command-permission.ts';
@@ -22,32 +22,40 @@ export function settlePayment(
   if (!found.ok) return found;
   const { tab, payment } = found.value;
   if (payment.state !== 'started' && payment.state !== 'unknown') return refuse('payment.not-open');
-  const { outcome, reference, card, reason } = command;
+  const { outcome, reason } = command;
   const objection =
     (payment.state === 'unknown' ? undecided(command, context) : undefined) ??
-    textTooLong(reference) ??
+    textTooLong(command.reference) ??
     textTooLong(reason);
   if (objection !== undefined) return objection;
   if (outcome === payment.state) return ok([]);
-  const approved =
-    outcome === 'taken' ? approvedOf(payment, command, context.settings.limits) : ok(undefined);
+  const settlement = settlementOf(payment, command, context);
+  if (!settlement.ok) return settlement;
+  const why = reason === undefined ? {} : { reason };
+  const settled: RegisterEvent = {
+    type: 'payment.settled',
+    payload: { tab: tab.id, payment: payment.id, ...settlement.value, ...why },
+  };
+  if (outcome !== 'taken') return ok([settled]);
+  const after = { tab: withSettlement(tab, payment.id, settlement.value), payment };
+  return ok([settled, ...afterPayment(state, after, context)]);
+}
+
+/** What becomes of the payment. */
+function settlementOf(
+  payment: Payment,
+  command: CommandOf<'settle-payment'>,
+  { settings }: DecideContext,
+): Result<Settlement, RegisterRefusalCode> {
+  const { outcome, reference, card } = command;
+  const approved = outcome === 'taken' ? approvedOf(payment, command, settings.limits) : ok(undefined);
   if (!approved.ok) return approved;
-  const settlement = {
+  return ok({
     state: outcome,
     ...(approved.value === undefined ? {} : { approved: approved.value }),
     ...(reference === undefined ? {} : { reference }),
     ...(card === undefined ? {} : { card }),
-  };
-  const why = reason === undefined ? {} : { reason };
-  const settled: RegisterEvent = {
-    type: 'payment.settled',
-    payload: { tab: tab.id, payment: payment.id, ...settlement, ...why },
-  };
-  if (outcome !== 'taken') return ok([settled]);
-  return ok([
-    settled,
-    ...afterPayment(state, { tab: withSettlement(tab, payment.id, settlement), payment }, context),
-  ]);
+  });
 }
 
 /**

@@ -164,7 +164,7 @@ export function withPayment(tab: Tab, payment: Payment): Tab {
 }
 
 export interface Settlement {
-  readonly state: PaymentState;
+  readonly state: Exclude<PaymentState, 'started'>;
   readonly reference?: string;
   readonly approved?: Approved;
   readonly card?: CardFacts;

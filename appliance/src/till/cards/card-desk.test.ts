@@ -303,36 +303,57 @@ test('the plug is pulled before the terminal heard of it: nobody is charged, and
   assert.is(counter.terminal.ledger.length, 0);
 });
 
+const moods: readonly TerminalMood[] = [
+  'well',
+  'decline',
+  'approve-part',
+  'tip',
+  'lose-answer',
+  'answer-twice',
+  'late-after-abort',
+  'reboot',
+  'reboot-before',
+  'wait',
+];
+const openPayment = (): string | null => counter.tab?.openPayment ?? null;
+
+/** Until the terminal has said what became of it, or a person has read it off the terminal's own list. True: a person had to. */
+async function isDecided(): Promise<boolean> {
+  if (counter.day.shop.devices.cardTerminal === null) counter.plugs();
+  if (counter.terminal.mood === 'wait') counter.terminal.mood = 'well';
+  counter.terminal.present();
+  for (let wait = 0; wait < 20 && openPayment() !== null; wait += 1) await counter.passes(10_000);
+  const payment = openPayment();
+  if (payment === null) return false;
+  const outcome = counter.charged().has(payment) ? 'taken' : 'declined';
+  await counter.day.does('settle-payment', { payment, outcome, reason: 'its list' });
+  return true;
+}
+
+/** What is left is paid in cash, so that the next guest can come. */
+async function isLeftInCash(): Promise<void> {
+  const { tab } = counter;
+  if (tab === null) return;
+  if (tab.due > 0) await counter.day.does('take-payment', { tender: 'cash', tendered: tab.cashDue });
+  else await counter.day.does('complete-tab', {});
+}
+
 test(
   'any days, any kills: what the terminal charged is what the journal took',
   { timeoutMs: 120_000 },
   async () => {
     const chance = seeded(20_240_229);
     const pick = <T>(all: readonly T[]): T => all[Math.floor(chance.fraction() * all.length)] as T;
-    const moods: readonly TerminalMood[] = [
-      'well',
-      'decline',
-      'approve-part',
-      'tip',
-      'lose-answer',
-      'answer-twice',
-      'late-after-abort',
-      'reboot',
-      'reboot-before',
-      'wait',
-    ];
-    const isOpen = (): boolean => typeof counter.tab?.openPayment === 'string';
     const done = { payments: 0, kills: 0, aborts: 0, decided: 0 };
-    for (let turn = 0; turn < 30; turn += 1) {
-      if (counter.tab === null) await counter.day.does('add-product', { product: bread.id });
+    for (; done.payments < 30; done.payments += 1) {
+      await counter.day.does('add-product', { product: bread.id });
       counter.terminal.mood = pick(moods);
       const tip = chance.fraction() < 0.3 ? { tip: 500 } : {};
       await counter.day.does('start-payment', { tender: 'card', ...tip });
-      const id = counter.tab?.openPayment ?? '';
-      done.payments += 1;
+      const payment = openPayment() ?? '';
       await counter.passes(pick([0, 1, 400, 799, 800, 801, 2_000]));
       if (chance.fraction() < 0.3) {
-        await counter.day.asks('abort-payment', { payment: id });
+        await counter.day.asks('abort-payment', { payment });
         done.aborts += 1;
       }
       if (chance.fraction() < 0.4) {
@@ -340,24 +361,10 @@ test(
         done.kills += 1;
       }
       await counter.passes(pick([0, 900, 3_000]));
-      if (counter.day.shop.devices.cardTerminal === null) counter.plugs();
-      if (counter.terminal.mood === 'wait') counter.terminal.mood = 'well';
-      counter.terminal.present();
-      for (let wait = 0; wait < 20 && isOpen(); wait += 1) await counter.passes(10_000);
-      const open = counter.tab?.openPayment ?? null;
-      if (open !== null) {
-        // A person reads it off the terminal's own list.
-        const outcome = counter.charged().has(open) ? 'taken' : 'declined';
-        await counter.day.does('settle-payment', { payment: open, outcome, reason: 'its list' });
-        done.decided += 1;
-      }
+      if (await isDecided()) done.decided += 1;
       await counter.passes(2_000);
       await counter.agrees();
-      if (counter.tab !== null) {
-        const { tab } = counter;
-        if (tab.due > 0) await counter.day.does('take-payment', { tender: 'cash', tendered: tab.cashDue });
-        if (counter.tab !== null) await counter.day.asks('complete-tab', {});
-      }
+      await isLeftInCash();
     }
     note(`card payments: ${JSON.stringify(done)}`);
     await counter.agrees();

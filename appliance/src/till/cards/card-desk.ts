@@ -79,6 +79,7 @@ export class CardDesk {
 
   stop(): void {
     this.#stopped = true;
+    this.#tell = () => undefined;
     for (const end of this.#ends.splice(0)) end();
   }
 
@@ -147,13 +148,14 @@ export class CardDesk {
   async #attend({ payment }: Open, ask: () => Promise<CardAnswer | undefined>): Promise<void> {
     const { id } = payment;
     if (this.#steps.has(id) || this.#stopped) return;
+    this.#steps.set(id, 'inquiring');
     try {
       await this.#finish(id, (await ask()) ?? (await this.#inquire(id)));
     } catch (error) {
       this.#parts.log.error({ err: error, payment: id }, 'a card payment could not be looked after');
     } finally {
       this.#steps.delete(id);
-      if (!this.#stopped) this.#tell();
+      this.#tell();
     }
     const late = this.#meanwhile.get(id);
     this.#meanwhile.delete(id);
