@@ -31,10 +31,12 @@ class Trial {
     const other = chance.pick(shop.tills);
     const under = [this.move(till), chance.happens(0.5) ? this.move(other) : Promise.resolve()];
     // A question waits for an answer that takes its time.
-    let over = false;
-    void Promise.all(under).finally(() => (over = true));
+    const moving = { over: false };
+    void Promise.all(under).finally(() => {
+      moving.over = true;
+    });
     do await shop.pass(250);
-    while (!over);
+    while (!moving.over);
     if (chance.happens(0.1)) till.link(!till.linked);
     if (chance.happens(0.05)) await till.kill();
     if (chance.happens(0.05)) other.skewMs = chance.int(-3_600_000, 3_600_000);
@@ -128,6 +130,37 @@ async function story(shop: SharingShop, tab: string): Promise<string> {
   return lines.join('\n');
 }
 
+interface Judged {
+  readonly unasked: number;
+  readonly givenUp: number;
+  readonly twice: number;
+}
+
+async function judge({ shop, lines }: Trial): Promise<Judged> {
+  const sold = new Map<string, string[]>();
+  let [unasked, givenUp] = [0, 0];
+  for (const till of shop.tills) {
+    assert.equal(till.open, [], `${till.name} has nothing left`);
+    const events = await till.events();
+    givenUp += events.filter(({ type }) => type === 'tab.given-up').length;
+    unasked += events.filter((each) => each.type === 'tab.taken-over' && each.payload.unconfirmed).length;
+    const sales = events.flatMap((each) => (each.type === 'sale.completed' ? [each.payload.sale] : []));
+    const total = sales.reduce((sum, sale) => sum + sale.total, 0);
+    assert.is(till.register.state.shift?.sums.total, total, till.name);
+    for (const { tab, lines: of } of sales)
+      for (const { id } of of) sold.set(id, [...(sold.get(id) ?? []), tab.id]);
+  }
+  const disputed = (await shop.disputed()).tabs.filter(({ is }) => is === 'paid-twice').map(({ tab }) => tab);
+  for (const line of lines) {
+    const tabs = sold.get(line) ?? [];
+    assert.ok(tabs.length > 0, `${line} was sold`);
+    const shown = tabs.length < 2 || tabs.every((tab) => disputed.includes(tab));
+    assert.ok(shown, `${line} was sold ${tabs.length} times\n${await story(shop, tabs[0] ?? '')}`);
+  }
+  assert.is(unasked >= disputed.length, true, 'only what was taken unasked is disputed');
+  return { unasked, givenUp, twice: disputed.length };
+}
+
 test(
   'every line is sold, and once, or its tab is shown to a manager; what each register took in is what it sold',
   { timeoutMs: longRun ? 3_600_000 : 100_000 },
@@ -138,37 +171,12 @@ test(
       const trial = new Trial(shop, seeded(seed + run));
       for (let step = 0; step < steps; step += 1) await trial.step();
       await trial.end();
-      const sold = new Map<string, string[]>();
-      let unasked = 0;
-      let givenUp = 0;
-      for (const till of shop.tills) {
-        assert.equal(till.open, [], `${till.name} has nothing left`);
-        let total = 0;
-        for (const event of await till.events()) {
-          if (event.type === 'tab.taken-over' && event.payload.unconfirmed === true) unasked += 1;
-          if (event.type === 'tab.given-up') givenUp += 1;
-          if (event.type !== 'sale.completed') continue;
-          const { sale } = event.payload;
-          total += sale.total;
-          for (const { id } of sale.lines) sold.set(id, [...(sold.get(id) ?? []), sale.tab.id]);
-        }
-        assert.is(till.register.state.shift?.sums.total, total, till.name);
-      }
-      const disputed = (await shop.disputed()).tabs
-        .filter(({ is }) => is === 'paid-twice')
-        .map(({ tab }) => tab);
-      for (const line of trial.lines) {
-        const tabs = sold.get(line) ?? [];
-        assert.ok(tabs.length > 0, `${line} was sold`);
-        const shown = tabs.length < 2 || tabs.every((tab) => disputed.includes(tab));
-        assert.ok(shown, `${line} was sold ${tabs.length} times\n${await story(shop, tabs[0] ?? '')}`);
-      }
-      assert.is(unasked >= disputed.length, true, 'only what was taken unasked is disputed');
+      const judged = await judge(trial);
       for (const [what, count] of [
         ...trial.done,
-        ['unasked', unasked],
-        ['given up', givenUp],
-        ['twice', disputed.length],
+        ['unasked', judged.unasked],
+        ['given up', judged.givenUp],
+        ['twice', judged.twice],
       ] as const)
         seen.set(what, (seen.get(what) ?? 0) + count);
       await shop.close();

@@ -99,7 +99,8 @@ async function readSold(
     .selectFrom('shared_tab_sold')
     .select(['register', 'tab', 'receipt'])
     .where('tab', 'in', tabs)
-    .orderBy(['register', 'seq'])
+    .orderBy('register')
+    .orderBy('seq')
     .execute();
   return groupedByTab(rows);
 }

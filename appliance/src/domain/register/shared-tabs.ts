@@ -123,8 +123,13 @@ function newsOf(
   if (after.parked === true) return hasLivePayments(after) ? [] : [shared(after)];
   if (before?.parked === true && after.revision !== undefined)
     return [{ type: 'tab.withdrawn', payload: { tab: after.id, because: 'at-hand' } }];
+  return movedInSight(before, after) ? [shared(after)] : [];
+}
+
+/** To a table, or away from the one that others know of. */
+function movedInSight(before: Tab | undefined, after: Tab): boolean {
   const moved = after.table?.id !== before?.table?.id;
-  return moved && (after.table !== undefined || after.revision !== undefined) ? [shared(after)] : [];
+  return moved && (after.table !== undefined || after.revision !== undefined);
 }
 
 function shared(tab: Tab): RegisterEvent {
