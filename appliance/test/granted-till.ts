@@ -4,6 +4,7 @@ import { demoFeed } from '../src/demo/shop.ts';
 import type { Grant, Permission } from '../src/domain/staff/permission.ts';
 import type { CommandName } from '../src/protocol/commands.ts';
 import type { ProductItem } from '../src/protocol/feed.ts';
+import type { AnswerTo } from '../src/protocol/questions.ts';
 import type { FeedItem } from '../src/protocol/sync.ts';
 import { assert } from './kit.ts';
 import { type SimulatedPage, SimulatedShop } from './simulated-shop.ts';
@@ -70,6 +71,8 @@ export class Scene {
   static async open(): Promise<Scene> {
     const shop = await SimulatedShop.open();
     const scene = new Scene(shop, shop.page());
+    shop.office = officeFor(scene);
+    await scene.until(() => scene.page.view.registers);
     if (customer !== undefined) await scene.feed(customer);
     assert.ok((await scene.page.logIn('alex', demoPins.get('alex') ?? '')).ok);
     return scene;

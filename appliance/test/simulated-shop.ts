@@ -38,6 +38,7 @@ import { KeptTabs } from '../src/till/tabs/kept-tabs.ts';
 import { ShopTabs } from '../src/till/tabs/shop-tabs.ts';
 import { Till } from '../src/till/till.ts';
 import { readGrid } from '../src/till/views/grid-in-use.ts';
+import type { AskOutcome } from '../src/sync/box/asks.ts';
 import { faultyStore, type FaultyStore } from './faulty-store.ts';
 import { sampleSigner } from './journal/sample-journal.ts';
 import { countingIds, seeded, tempDir, virtualClock, type VirtualClock } from './kit.ts';
@@ -115,6 +116,8 @@ export class SimulatedShop {
   followed: Promise<void> = Promise.resolve();
   /** Whether the till takes the office to be in reach. */
   officeInReach = true;
+  /** What the office says to a question; by itself it is not there. */
+  office: (question: string, body: unknown) => Promise<AskOutcome> = async () => ({ outcome: 'not-linked' });
   /** What went to the log as a warning or worse. */
   readonly logged: string[] = [];
   readonly #pages = new Set<SimulatedPage>();
