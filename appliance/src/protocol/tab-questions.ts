@@ -17,7 +17,8 @@ const Content = Type.Object({
   lines: Type.Array(
     Type.Object({
       id: key,
-      product: Type.Object({ id: key, sku: name, name, unit: key, vatClass: key, category: name }),
+      // No VAT class: a gift card, which is outside the VAT.
+      product: Type.Object({ id: key, sku: name, name, unit: key, vatClass: name, category: name }),
       quantity: whole,
       unitPrice: whole,
       listPrice: whole,
