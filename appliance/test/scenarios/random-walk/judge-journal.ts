@@ -94,20 +94,29 @@ export class JournalWatch {
   }
 }
 
-/** Over all tills: of no line more came back than was sold, in pieces or in money. */
-export function judgeReturns(sales: ReadonlyMap<string, readonly Sale[]>): void {
-  const back = new Map<string, { quantity: number; gross: number }>();
+/**
+ * Over all tills: of no line more came back than was sold, in pieces or in money, unless two tills that could not ask each other both took it
+ * back. Answers those receipts, `<register>/<receipt>`.
+ */
+export function returnedTwice(sales: ReadonlyMap<string, readonly Sale[]>): ReadonlySet<string> {
+  const back = new Map<string, { quantity: number; gross: number; readonly at: Set<string> }>();
+  const twice = new Set<string>();
   for (const [register, sold] of sales)
     for (const { quantity, returnOf } of sold.flatMap(({ lines }) => lines)) {
       // Nobody could look it up: taken back unverified, and told so.
       if (returnOf?.receipt === undefined || returnOf.line === undefined) continue;
       const from = returnOf.register ?? register;
+      const receipt = `${from}/${String(returnOf.receipt)}`;
       const line = sales.get(from)?.[returnOf.receipt - 1]?.lines.find(({ id }) => id === returnOf.line);
-      assert.ok(line !== undefined, `what came back was never sold at ${from}`);
-      const key = `${from}/${String(returnOf.receipt)}/${line.id}`;
-      const before = back.get(key) ?? { quantity: 0, gross: 0 };
-      const after = { quantity: before.quantity - quantity, gross: before.gross + returnOf.gross };
-      assert.ok(after.quantity <= line.quantity && after.gross <= line.total, `too much of ${key} came back`);
-      back.set(key, after);
+      assert.ok(line !== undefined, `what came back of ${receipt} was never sold`);
+      const sums = back.get(`${receipt}/${line.id}`) ?? { quantity: 0, gross: 0, at: new Set<string>() };
+      sums.quantity -= quantity;
+      sums.gross += returnOf.gross;
+      sums.at.add(register);
+      back.set(`${receipt}/${line.id}`, sums);
+      if (sums.quantity <= line.quantity && sums.gross <= line.total) continue;
+      assert.ok(sums.at.size > 1, `too much of ${receipt} came back to one till`);
+      twice.add(receipt);
     }
+  return twice;
 }

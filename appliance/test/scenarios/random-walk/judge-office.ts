@@ -1,5 +1,6 @@
 // What must hold of the office once everything has reached it: it has both journals entry for entry, and its figures are those of the sales.
-import type { Dashboard, DashboardBlock } from '../../../src/protocol/office/figures.ts';
+import type { Dashboard, DashboardBlock, StockList } from '../../../src/protocol/office/figures.ts';
+import type { DoubtfulReturns } from '../../../src/protocol/office/returns.ts';
 import type { Sale } from '../../../src/domain/register/sale.ts';
 import { assert } from '../../kit.ts';
 import { giftCardsOf } from '../../register-oracle.ts';
@@ -33,12 +34,41 @@ async function countedDay({ desk }: WalkShop, day: string): Promise<DashboardBlo
   return dashboard?.currencies.find(({ currency }) => currency === 'NOK');
 }
 
-/** Resolves with how many entries it compared. */
-export async function judgeOffice(shop: WalkShop, sold: readonly DatedSale[]): Promise<number> {
-  let entries = 0;
+export interface Walked {
+  readonly sold: readonly DatedSale[];
+  /** Receipts of which more came back than was sold, `<register>/<receipt>`. */
+  readonly twice: ReadonlySet<string>;
+}
+
+/** Call when nobody does anything any more. */
+export async function judgeOffice(shop: WalkShop, { sold, twice }: Walked): Promise<void> {
   await shop.desk.signIn();
   for (const { box: till, register } of shop.tills)
-    entries += await sameJournals({ office: shop.office, till, register, officePort: shop.officePort });
+    await sameJournals({ office: shop.office, till, register, officePort: shop.officePort });
+  await judgeFigures(shop, sold);
+  await judgeStock(
+    shop,
+    sold.map(({ sale }) => sale),
+  );
+  const { returns } = (await shop.desk.get('/api/returns/doubtful')) as unknown as DoubtfulReturns;
+  const found = new Set(returns.map(({ register, receipt }) => `${register}/${String(receipt)}`));
+  for (const receipt of twice)
+    assert.ok(found.has(receipt), `nobody is told that ${receipt} came back twice`);
+}
+
+/** What is sold leaves the store, what comes back returns to it. */
+async function judgeStock({ desk }: WalkShop, sales: readonly Sale[]): Promise<void> {
+  const lines = sales
+    .flatMap((sale) => sale.lines)
+    .filter(({ product, giftCard }) => (product.kind ?? 'goods') === 'goods' && giftCard === undefined);
+  const moved = summed(lines.map(({ product, quantity }) => [product.id, -quantity]));
+  const { products } = (await desk.get('/api/stock?pageSize=200')) as unknown as StockList;
+  const levels = new Map(products.map(({ product, quantities }) => [product, quantities['bergen'] ?? 0]));
+  for (const [product, quantity] of Object.entries(moved))
+    assert.is(levels.get(product), quantity, `stock of ${product}`);
+}
+
+async function judgeFigures(shop: WalkShop, sold: readonly DatedSale[]): Promise<void> {
   const days = new Set(sold.map(({ at }) => dayOf.format(at)));
   for (const day of days) {
     const sales = sold.filter(({ at }) => dayOf.format(at) === day).map(({ sale }) => sale);
@@ -62,5 +92,4 @@ export async function judgeOffice(shop: WalkShop, sold: readonly DatedSale[]): P
       'VAT in the office',
     );
   }
-  return entries;
 }

@@ -146,6 +146,6 @@ export const moneyMoves: Moves<MoneyMove> = {
     weight: 0.7,
     make: ({ ledger, chance }) => ({ zNumber: chance.happens(0.1) ? 1_000 : Math.max(1, ledger.closes) }),
   },
-  'print-again': { weight: 2, make: job },
+  'print-again': { weight: 4, make: job },
   'dismiss-job': { weight: 2, make: job },
 };

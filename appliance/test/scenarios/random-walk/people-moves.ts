@@ -43,6 +43,6 @@ export const peopleMoves: Moves<PeopleMove> = {
       return time === undefined ? undefined : { workingTime: time.id };
     },
   },
-  'start-training': { weight: 0.5, make: () => ({}) },
+  'start-training': { weight: 1, make: () => ({}) },
   'end-training': { weight: 0.5, make: () => ({}) },
 };

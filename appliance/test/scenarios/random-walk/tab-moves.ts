@@ -95,7 +95,7 @@ export const tabMoves: Moves<TabMove> = {
       };
     },
   },
-  'split-by-seat': { weight: 1.5, make: ({ lines }) => (lines.length < 2 ? undefined : {}) },
+  'split-by-seat': { weight: 3, make: ({ lines }) => (lines.length < 2 ? undefined : {}) },
   'merge-tab': {
     weight: 2.5,
     make: (scene) => {
@@ -109,7 +109,7 @@ export const tabMoves: Moves<TabMove> = {
       tab === null ? undefined : { to: chance.happens(0.03) ? 'nobody' : chance.pick(people).id },
   },
   'take-tab': {
-    weight: 3,
+    weight: 4,
     make: ({ view, chance }) => {
       const found = oneOf(Object.values(view.elsewhere), chance);
       if (found === undefined) return undefined;
