@@ -79,7 +79,7 @@ test('what the group is given stands on each line; taken off, it is gone', limit
   await alex.lineOf('Filterkaffe').getByText(/30,40/).waitFor();
   await fits('a basket with a customer');
   await alex.button('tab.more').click();
-  await alex.saysIt('tab.group-discount').waitFor();
+  await alex.saysIt('tab.customer-group-discount').waitFor();
   await fits('the menu of the tab');
   await alex.area('customer.title', 'group').getByRole('button').last().click();
   await chip().waitFor({ state: 'detached' });
@@ -131,5 +131,62 @@ test('the receipt names who was on the tab, and the next one nobody', limits, as
   await alex.takesCash();
   await shop.bench.until('a second receipt', ({ text }) => (text.match(/Kvittering nr/g) ?? []).length === 2);
   assert.is(shop.bench.text.split('Kunde ').length, before);
+  assert.equal(alex.page.troubles, []);
+});
+
+/** With what the office says by then: a sale is counted there a moment after it is paid here. */
+async function choosesKari(points: RegExp): Promise<void> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    await alex.button('customer.choose').click();
+    await field().fill('kari');
+    await hit('Kari Bryggen').click();
+    await chip().getByText('Kari Bryggen').waitFor();
+    if (points.test(await chip().innerText())) return;
+    await chip().getByRole('button').last().click();
+    await chip().waitFor({ state: 'detached' });
+  }
+  assert.unreachable('the points of the sale before');
+}
+
+test('points of one tab are used on the next, one touch for all of them; and a coupon', limits, async () => {
+  await alex.open('/till/sell');
+  await choosesKari(/\b0 points/);
+  await alex.scans('Grovbrød', 'Grovbrød', 'Grovbrød');
+  await chip()
+    .getByText(/\+\d+ with this/)
+    .waitFor();
+  const earned = /\+(\d+) with this/.exec(await chip().innerText())?.[1] ?? '';
+  await alex.takesCash();
+  await shop.bench.until('what was earned', ({ text }) =>
+    new RegExp(`Opptjente poeng\\s+${earned}`).test(text),
+  );
+  await alex.open('/till/sell');
+  await choosesKari(new RegExp(`\\b${earned} points`));
+  await alex.scans('Grovbrød', 'Grovbrød', 'Grovbrød');
+  await alex.button('tab.more').click();
+  await alex.button('tab.do-points').click();
+  await fits('points to use');
+  await alex
+    .area('points.title')
+    .getByRole('button', { name: `Use ${earned}` })
+    .click();
+  await alex.button('points.use').click();
+  await alex
+    .lineOf('Grovbrød')
+    .getByText(/Stamgjest \(points\)/)
+    .waitFor();
+  shop.bench.scan('HAVN10', ']C0');
+  await alex
+    .lineOf('Grovbrød')
+    .getByText(/Havnekupong \(coupon\)/)
+    .waitFor();
+  await alex.button('tab.more').click();
+  await alex.page.getByRole('button', { name: /coupon Havnekupong/ }).waitFor();
+  await fits('the menu of a tab with a coupon');
+  await alex.open('/till/sell');
+  await alex.takesCash();
+  await shop.bench.until('what was used', ({ text }) =>
+    new RegExp(`Kupong: Havnekupong[^]*Brukte poeng\\s+${earned}`).test(text),
+  );
   assert.equal(alex.page.troubles, []);
 });

@@ -203,9 +203,8 @@ export async function accessibilityFindings(page: Page): Promise<readonly string
 /** What moves in or changes its colour has come to its end; what goes round and round does not count. */
 async function stands(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    await frame();
-    await frame();
+    // What the last press changed begins to move with the next frame.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const ends = document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
