@@ -1,6 +1,6 @@
 // Taking goods back without a receipt that can be looked up: at most at today's price, up to the shop's limit, always with a reason. Such a
 // line names no receipt, or one that was not verified, so that receipt, X and Z tell it apart from goods that were shown to be bought here.
-import { add, type Minor, zero } from '../money/money.ts';
+import { add, type Minor } from '../money/money.ts';
 import { priceFor, thousandths } from '../quantity/quantity.ts';
 import { ok, refuse, type Result } from '../refusal.ts';
 import type { VatClassSetting } from '../shop/settings.ts';
