@@ -43,10 +43,7 @@ export const DoubtfulReturn = s.shape({
   quantity: whole,
   gross: whole,
   /** Null: nobody has looked at it as it is now. */
-  review: Type.Union([
-    Type.Null(),
-    s.shape({ at: whole, user: text, userName: nullable(text), note: text }),
-  ]),
+  review: Type.Union([Type.Null(), s.shape({ at: whole, user: text, userName: nullable(text), note: text })]),
 });
 
 export const DoubtfulReturnsQuery = s.shape({
