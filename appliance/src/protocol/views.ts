@@ -18,6 +18,7 @@ import type { Discount, MeasureSource, PaidWith, TableRef } from '../domain/tab/
 import type { VatRow } from '../domain/tab/totals.ts';
 import type { BadgeSettings, ReasonSettings } from '../domain/shop/settings.ts';
 import type { BasisPoints, DiningMode } from '../domain/vat/vat.ts';
+import type { AnswerTo } from './questions.ts';
 
 export interface ShopView {
   readonly name: string;

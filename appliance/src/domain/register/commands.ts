@@ -1,4 +1,5 @@
 // What can be asked of a register, already resolved: products looked up, ids made by the sender. The rules answer with events or a refusal.
+import type { CampaignId } from '../campaign/campaign.ts';
 import type { Product } from '../catalogue/product.ts';
 import type { TabCustomer } from '../customer/customer.ts';
 import type { PointsKnown } from '../customer/points.ts';

@@ -8,6 +8,7 @@ import type { FiscalMark } from '../fiscal/fiscal-mark.ts';
 import type { Minor } from '../money/money.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
+import type { UserId } from '../staff/permission.ts';
 import type { Discount, LineId, MeasureSource, ReceiptWish, ReturnOf, TabId, TableRef } from '../tab/tab.ts';
 import type { PricedLine, VatRow } from '../tab/totals.ts';
 import type { DiningMode } from '../vat/vat.ts';

@@ -4,7 +4,7 @@ import type { CurrencyAmount } from '../register/events.ts';
 import type { RegisterState, Shift } from '../register/state.ts';
 import type { ShopSettings } from '../shop/settings.ts';
 import type { CashCount, CountedAmount, ShiftReport } from './report.ts';
-import type { CashSums } from './sums.ts';
+import type { CashSums, ShiftSums } from './sums.ts';
 
 export interface ReportInput {
   /** Milliseconds since 1970 UTC. */

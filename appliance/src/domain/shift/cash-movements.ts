@@ -1,6 +1,6 @@
 // What an event does to the cash in the drawer, movement by movement. The sums of the shift are made of the same amounts, so the cash
 // journal always adds up to the cash that is expected.
-import { type Minor, negate, zero } from '../money/money.ts';
+import { add, type Minor, negate, zero } from '../money/money.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { CurrencyAmount, RegisterEvent } from '../register/events.ts';
 

@@ -1,7 +1,7 @@
 // Where a scan goes: to the current tab, whatever page is open; a receipt to whoever asks for it; a badge to whoever waits for one, and its code
-// to nobody; or, caught, to the page that asked for the next one. Every page is told where it went.
+// to nobody; a gift card's neither; or, caught, to the page that asked for the next one. Every page is told where it went.
 import type { Scan } from '../../devices/scanner/port.ts';
-import type { Result } from '../../domain/refusal.ts';
+import { ok, type Result } from '../../domain/refusal.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
