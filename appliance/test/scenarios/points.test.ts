@@ -1,6 +1,7 @@
 // Points of a customer between two boxes: used while the office says what there is, kept from the other till for as long, and a little on
 // trust when it cannot be asked.
 import type { PointsLedger } from '../../src/protocol/office/points.ts';
+import type { TillView } from '../../src/protocol/views.ts';
 import type { PageReply } from '../../src/replay/page.ts';
 import { productNamed } from '../back-office/demo-office.ts';
 import { freePort } from '../daemon-process.ts';
@@ -13,6 +14,20 @@ const bread = productNamed('Grovbrød');
 const kari = 'customer-1001';
 let ids = 0;
 const nextId = (): string => `points-${(ids += 1)}`;
+
+/** What the page is told of the tab at hand. */
+function shown({ view: { tab } }: { readonly view: TillView }) {
+  if (tab === null) throw new Error('no tab at hand');
+  return {
+    total: tab.total,
+    due: tab.due,
+    earns: tab.points?.earns ?? 0,
+    balance: tab.customer?.points?.balance,
+  };
+}
+
+/** Empty: it was not refused. */
+const codeOf = (reply: PageReply): string => (reply.ok ? '' : reply.failure.code);
 
 test(
   'earned, used, brought back and corrected; without an office up to the limit',
@@ -34,7 +49,7 @@ test(
       assert.ok(reply.ok, `${name}: ${JSON.stringify(reply)}`);
     };
     const pay = async (): Promise<void> =>
-      does('take-payment', { tender: 'voucher', tendered: Math.abs(page.view.tab?.due ?? 0) });
+      does('take-payment', { tender: 'voucher', tendered: Math.abs(shown(page).due) });
     const buy = async (count: number): Promise<void> => {
       await does('set-customer', { customer: kari });
       await does('add-product', { product: bread, quantity: count * 1_000 });
@@ -53,20 +68,20 @@ test(
       200,
     );
     await buy(2);
-    assert.is(page.view.tab?.customer?.points?.balance, 100);
-    const earns = page.view.tab?.points?.earns ?? 0;
-    assert.is(earns, Math.floor((page.view.tab?.total ?? 0) / 100));
+    assert.is(shown(page).balance, 100);
+    const earns = shown(page).earns;
+    assert.is(earns, Math.floor(shown(page).total / 100));
     await pay();
     await told(100 + earns, 'what the sale earned');
 
     await buy(2);
-    const before = page.view.tab?.total ?? 0;
+    const before = shown(page).total;
     const refused = await ask('redeem-points', { points: 100 + earns + 1 });
-    assert.is(refused.ok ? '' : refused.failure.code, 'points.not-there');
+    assert.is(codeOf(refused), 'points.not-there');
     await does('redeem-points', { points: 100 });
-    assert.is(page.view.tab?.total, before - 1_000);
+    assert.is(shown(page).total, before - 1_000);
     assert.is((await ledger()).kept, 100);
-    const again = page.view.tab?.points?.earns ?? 0;
+    const again = shown(page).earns;
     await pay();
     await until(async () => (await ledger()).kept === 0, 'the end of what was kept');
     await told(earns + again, 'what the sale used');
@@ -82,12 +97,12 @@ test(
     await office.stop();
     await until(async () => {
       const reply = await page.query(nextId(), 'stock-of-product', { product: bread });
-      return !reply.ok && reply.failure.code === 'office.out-of-reach';
+      return codeOf(reply) === 'office.out-of-reach';
     }, 'the link to be gone');
     await buy(20);
-    assert.is(page.view.tab?.customer?.points?.balance, 100 + earns, 'as it was said last');
+    assert.is(shown(page).balance, 100 + earns, 'as it was said last');
     const tooMany = await ask('redeem-points', { points: 201 });
-    assert.is(tooMany.ok ? '' : tooMany.failure.code, 'points.offline-limit');
+    assert.is(codeOf(tooMany), 'points.offline-limit');
     await does('redeem-points', { points: 200 });
     await pay();
     page.close();

@@ -200,8 +200,7 @@ test('a tab on which points are used is not merged away', () => {
 
 /** So much of a line of a receipt comes back, on a tab of its own. */
 function back(
-  register: SampleRegister,
-  sale: Sale,
+  [register, sale]: readonly [SampleRegister, Sale],
   lines: readonly (readonly [line: string, quantity: Thousandths])[],
   returned: ReturnableSale['returned'] = {},
 ): Sale {
@@ -227,13 +226,13 @@ test('goods that come back take their points along, and bring back those they we
   payByCard(register);
   const sale = lastSaleOf(register);
   assert.equal(moves(sale), ['kari redeemed -501', 'kari earned 149']);
-  assert.equal(moves(back(register, sale, [['smoke', pieces(1)]])), []);
-  const first = back(register, sale, [['two', pieces(1)]]);
+  assert.equal(moves(back([register, sale], [['smoke', pieces(1)]])), []);
+  const first = back([register, sale], [['two', pieces(1)]]);
   assert.equal(moves(first), ['kari taken-back -75', 'kari given-back 250']);
   const { gross, vat } = first.lines[0]!.returnOf!;
-  const rest = back(register, sale, [['two', pieces(1)]], { two: { quantity: pieces(1), gross, vat } });
+  const rest = back([register, sale], [['two', pieces(1)]], { two: { quantity: pieces(1), gross, vat } });
   assert.equal(moves(rest), ['kari taken-back -74', 'kari given-back 250']);
-  assert.equal(moves(back(register, sale, [['two', pieces(2)]])), [
+  assert.equal(moves(back([register, sale], [['two', pieces(2)]])), [
     'kari taken-back -149',
     'kari given-back 501',
   ]);
@@ -247,7 +246,7 @@ test('what comes back is the buyer’s affair, whoever stands there, and new goo
   const sale = lastSaleOf(register);
   register.run(set({ id: 'olav', groups: ['club'] }));
   register.run(scan(mug, { quantity: pieces(3) }));
-  assert.equal(moves(back(register, sale, [['kept', pieces(1)]])), [
+  assert.equal(moves(back([register, sale], [['kept', pieces(1)]])), [
     'olav earned 300',
     'kari taken-back -100',
   ]);
@@ -290,7 +289,7 @@ test('however goods are bought and given back, a customer has at most the points
         const sale = lastSaleOf(register);
         let returned: ReturnableSale['returned'] = {};
         for (let index = 0; index < Math.min(buys, returns); index += 1) {
-          const receipt = back(register, sale, [[`l${String(index)}`, pieces(1)]], returned);
+          const receipt = back([register, sale], [[`l${String(index)}`, pieces(1)]], returned);
           const { gross, vat } = receipt.lines[0]!.returnOf!;
           returned = { ...returned, [`l${String(index)}`]: { quantity: pieces(1), gross, vat } };
         }
@@ -316,7 +315,7 @@ test('whatever is used and brought back, points come out even: what is left is w
       payByCard(register);
       const sale = lastSaleOf(register);
       assert.ok(sale.total * 2 >= sale.subtotal);
-      back(register, sale, [['all', pieces(count)]]);
+      back([register, sale], [['all', pieces(count)]]);
       const sum = salesOf(register)
         .flatMap(({ points }) => points?.moves ?? [])
         .reduce((all, { points }) => all + points, 0);
