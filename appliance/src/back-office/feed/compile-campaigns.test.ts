@@ -12,7 +12,8 @@ const shop = demoRecords.find(({ kind, id }) => kind === 'shop' && id === 'brygg
 const buns = { products: ['bun'], categories: [], excluded: [] };
 
 function compiled(kind: Body<'campaign'>['kind'], rest: Partial<Body<'campaign'>> = {}) {
-  const world = worldOf([...demoRecords, { ...base, body: { ...base.body, shops: [], kind, ...rest } }]);
+  const others = demoRecords.filter((record) => record.kind !== 'campaign');
+  const world = worldOf([...others, { ...base, body: { ...base.body, shops: [], kind, ...rest } }]);
   const campaigns = compileCampaigns(world, shop);
   assert.equal(wellFormed(campaigns), campaigns, 'the till takes it');
   const [{ id: _id, name: _name, priority: _priority, validFrom: _from, ...what }] = campaigns as [
@@ -53,4 +54,11 @@ test('what shares with others, and what counts on changed prices too, says so; o
     stackable: true,
     onChangedPrices: true,
   });
+});
+
+test('what needs a coupon says which, and is told apart as a coupon’s', () => {
+  const percentage = { type: 'percentage', basisPoints: 500, ...buns } as const;
+  const plain = { kind: 'percentage', basisPoints: 500, on: { products: ['bun'] } };
+  assert.equal(compiled(percentage, { coupon: null }), plain);
+  assert.equal(compiled(percentage, { coupon: 'SUM*' }), { ...plain, coupon: 'SUM*', source: 'voucher' });
 });
