@@ -15,10 +15,10 @@ export function lookOf(state: TableState | undefined): TableLook {
 export function stateWords(state: TableState, texts: Texts): string {
   const bills = state.tabs.length + state.elsewhere.length;
   return [
+    state.tabs.length === 0 ? texts.t('elsewhere.table') : '',
     state.guests === null ? '' : texts.t('tables.guests', { count: state.guests }),
     texts.t('tables.since', { time: texts.formats.time(state.since) }),
     bills > 1 ? texts.t('tables.bills', { count: bills }) : '',
-    state.tabs.length === 0 ? texts.t('elsewhere.table') : '',
     state.mine ? '' : texts.t('tables.of-others', { names: state.owners.join(', ') }),
     state.billed ? texts.t('tables.billed') : '',
   ]
