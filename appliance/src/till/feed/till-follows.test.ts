@@ -1,7 +1,8 @@
 // What the office changes is what the till does from then on: prices on the keys, people at the register, taxes, tenders, paper. What lies on
 // a tab is not lost by it, and money that was taken stays with its tab.
 import { assert, suite } from '../../../test/kit.ts';
-import { type SimulatedPage, SimulatedShop } from '../../../test/simulated-shop.ts';
+import { SimulatedShop } from '../../../test/simulated-shop.ts';
+import { type SimulatedPage } from '../../../test/simulated-page.ts';
 import { demoFeed } from '../../demo/shop.ts';
 import { hashPassword } from '../../platform/password/password.ts';
 import type { ProductItem, ShopItem } from '../../protocol/feed.ts';
