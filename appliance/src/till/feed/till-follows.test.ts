@@ -128,7 +128,11 @@ test('who was sent away in the middle of a sale is out; the basket is parked for
     [[number, 'Ingrid Solberg']],
   );
   assert.is(await add(), 'session.needed');
-  assert.equal((await happened()).slice(-2), ['tab.parked system', 'staff.logged-out system revoked']);
+  assert.equal((await happened()).slice(-3), [
+    'tab.parked system',
+    'tab.shared system',
+    'staff.logged-out system revoked',
+  ]);
   assert.not.ok(Object.hasOwn(page.views.staff?.users ?? {}, 'ingrid'));
   assert.is(codeOf(await page.logIn('ingrid', '1234')), 'staff.no-sale-point');
   assert.is(codeOf(await page.logIn('femke', '1234')), 'ok');
