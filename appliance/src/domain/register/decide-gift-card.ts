@@ -5,8 +5,8 @@ import {
   type GiftCardPaid,
   type GiftCardType,
   monthsLater,
-  payableBySingle,
 } from '../gift-card/gift-card.ts';
+import { payableBySingle } from '../gift-card/payable.ts';
 import { type Minor, minor, subtract } from '../money/money.ts';
 import { onePiece } from '../quantity/quantity.ts';
 import { dueOf } from '../payment/settle.ts';
