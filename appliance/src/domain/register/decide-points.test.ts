@@ -378,15 +378,20 @@ test('a group that only collects is told what it earns; campaigns leave less for
   assert.is(shown(other)?.usable?.most, 250);
 });
 
-test('goods that cost nothing bear none of the points', () => {
-  const gift = sampleProduct({ id: 'gift', price: minor(0) });
+test('goods that cost next to nothing bear none of the points; a shop without groups knows of none', () => {
+  const leaflet = sampleProduct({ id: 'leaflet', price: minor(10) });
   const register = openRegister(shop());
   register.run(scan(mug));
-  register.run(scan(gift));
+  register.run(scan(leaflet));
   register.run(set(kari));
-  register.run(redeem(100, 100));
+  register.run(redeem(50, 50));
   assert.equal(
     priceTab(currentTabOf(register), register.settings).lines.map(({ campaigns = [] }) => campaigns.length),
     [1, 0],
   );
+  const { customerGroups: _none, ...bare } = shop();
+  const other = openRegister(bare);
+  other.run(scan(mug));
+  other.run(set(kari));
+  assert.is(shown(other), null);
 });
