@@ -45,7 +45,7 @@ const onGrid = (name: string) => async (): Promise<void> =>
     .click();
 const toPay = (tender: string) => async (): Promise<void> => {
   await alex.button('sell.pay').click();
-  await alex.page.locator('label', { hasText: tender }).click();
+  await alex.page.locator('label', { hasText: new RegExp(`^\\s*${tender}`) }).click();
 };
 
 interface Dialog {
@@ -76,7 +76,11 @@ const dialogs: Readonly<Record<string, Dialog>> = {
   WeighPanel: { opens: onGrid('Bananer'), shows: 'weigh.way' },
   TenderStep: { opens: toPay('Kontant'), shows: 'pay.quick-cash' },
   TipStep: { opens: toPay('Kort'), shows: 'tip.title' },
-  GiftCardPanel: { from: '/till', opens: press('grid.do-gift-card'), shows: 'grid.do-gift-card' },
+  GiftCardPanel: {
+    from: '/till/sell?gift-card',
+    opens: async () => undefined,
+    shows: 'grid.do-gift-card',
+  },
   DrawerPanel: { from: '/till', opens: press('drawer.title'), shows: 'drawer.title' },
   ClockPanel: { from: '/till', opens: press('clock.title'), shows: 'clock.title' },
   TrainingPanel: { from: '/till', opens: press('training.title'), shows: 'training.title' },

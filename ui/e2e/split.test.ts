@@ -75,7 +75,7 @@ test('the rest waits, and is paid evenly by three', limits, async () => {
     await alex.page
       .getByText(left === 1 ? /The last part/ : new RegExp(`${String(left)} parts left`))
       .waitFor();
-    await alex.page.locator('label', { hasText: 'Kort' }).click();
+    await alex.page.locator('label', { hasText: /^\s*Kort/ }).click();
     await alex.page.getByRole('button', { name: /^Charge/ }).click();
     await alex.button('pay.approved').click();
   }

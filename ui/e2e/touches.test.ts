@@ -131,7 +131,7 @@ const doings: Readonly<Record<string, Doing>> = {
     with: ['Grovbrød'],
     does: async () => {
       await toPay();
-      await touch(alex.page.locator('label', { hasText: 'Kort' }));
+      await touch(alex.page.locator('label', { hasText: /^\s*Kort/ }));
       await touch(alex.page.getByRole('button', { name: alex.within('pay.charge-card') }));
       // From here on it is the customer's hand, and the terminal's answer.
       await alex.button('pay.approved').click();
