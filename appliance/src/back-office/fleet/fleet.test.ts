@@ -160,9 +160,10 @@ test('disk, devices, clock, chain and queue raise their alarms, with the time th
     ];
     it.fleet.told('B1', status({ devices, disk: null }), -30_001);
     assert.equal(await it.codes(), ['clock-off', 'device-faulty receipts', 'device-faulty hand']);
-    await it.clock.advance(lookMs);
+    await it.look();
     const since = it.clock.now();
     it.fleet.told('B1', status({ devices }), 0);
+    await it.fleet.settled();
     await it.clock.advance(5 * lookMs);
     const alarms = (await it.fleet.boxes()).get('B1')?.alarms ?? [];
     assert.equal(
