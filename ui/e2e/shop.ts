@@ -182,8 +182,9 @@ async function firstLine(child: ReturnType<typeof startProgram>): Promise<Simula
   return JSON.parse(line) as SimulatorsReady;
 }
 
-/** What axe-core reports of the page as it stands now, one line a finding. Best practices included; nothing is switched off. */
+/** What axe-core reports of a page that has come to rest, one line a finding. Best practices included; nothing is switched off. */
 export async function accessibilityFindings(page: Page): Promise<readonly string[]> {
+  await stands(page);
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
@@ -222,7 +223,6 @@ export async function nothingToReport(
   const shown = page.viewportSize();
   for (const size of sizes.length === 0 ? [shown] : sizes) {
     if (size !== null) await page.setViewportSize(size);
-    await stands(page);
     const wide = size === null ? '' : `, ${String(size.width)} wide`;
     assert.equal(await accessibilityFindings(page), [], `axe-core on ${where}${wide}`);
   }

@@ -211,7 +211,7 @@ export async function startTill(part: TillPart, { ports, box }: TillGround, ends
   if (operator !== null)
     await till.note('system', { type: 'staff.logged-out', payload: { user: operator, reason: 'restart' } });
   await till.note('system', { type: 'daemon.started', payload: { version } });
-  await giveUpOpenCards(register, ports.ids);
+  await giveUpOpenCards(register);
   await noteFiscalKey(part);
   ends.push(async (reason) => till.note('system', { type: 'daemon.stopped', payload: { reason } }));
   await shopTabs.start();

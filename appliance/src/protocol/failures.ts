@@ -155,6 +155,7 @@ export const failures = {
   'gift-card.known': cashier,
   'gift-card.none-scanned': cashier,
   'gift-card.not-offline': cashierLater,
+  'gift-card.not-taken': cashier,
   'office.out-of-reach': cashierLater,
   'office.no-answer': { mender: 'cashier', retry: 'now' },
   'office.other-version': technician,

@@ -1,5 +1,6 @@
 // The till: takes what pages and scanners ask, has it decided by the register, and shows everybody the outcome.
 // Log-in, print jobs and the scale are its own; everything else is a command of the register.
+import type { RegisterCommand } from '../domain/register/commands.ts';
 import type { RegisterEvent } from '../domain/register/events.ts';
 import { PointsDesk } from './customers/points-desk.ts';
 import type { RegisterState } from '../domain/register/state.ts';
@@ -238,12 +239,9 @@ export class Till implements PageDoor {
 
   /** A payment that is written down is settled before whoever asked is told; practised, without the office. */
   async #payByGiftCard(payment: string, actor: Actor): Promise<Reply> {
-    const { giftCards, ids } = this.#parts;
-    if (this.#training !== null)
-      return this.#submit(ids.uuid(), { type: 'settle-payment', payment, outcome: 'taken' }, { actor });
-    return giftCards.settle(payment, this.#state, async (command) =>
-      this.#submit(ids.uuid(), command, { actor }),
-    );
+    const { giftCards } = this.#parts;
+    const submit = async (id: string, command: RegisterCommand) => this.#submit(id, command, { actor });
+    return giftCards.settle(payment, { state: this.#state, practised: this.#training !== null }, submit);
   }
 
   async query(frame: QueryFrame, page: PageSession): Promise<Reply> {

@@ -20,8 +20,9 @@ test(`${steps} steps at two tills`, { timeoutMs: longRun ? 3_500_000 : 230_000 }
     await walk.run(steps);
     const { accepted, tried, refused, happened } = walk.tally;
     const unreached = Object.keys(moves).filter((name) => !accepted.has(name as never) && !(name in rare));
-    // A short walk, which looks for the step at which something went wrong, comes to less.
-    if (steps >= 2_000) assert.equal(unreached, [], 'never done, however often it was tried');
+    // CI's walk and every long one do it all; a short one of another seed need not.
+    if (steps >= 20_000 || (steps >= 2_000 && process.env['COUNTERTOP_SEED'] === undefined))
+      assert.equal(unreached, [], 'never done, however often it was tried');
     note(
       `random walk: ${steps} steps (seed ${seed}); accepted ${JSON.stringify([...accepted])}; refused ${JSON.stringify([...refused])}; happened ${JSON.stringify([...happened])}; ${tried.size} of ${Object.keys(moves).length}`,
     );

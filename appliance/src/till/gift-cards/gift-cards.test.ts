@@ -2,15 +2,16 @@
 import { product, Scene } from '../../../test/granted-till.ts';
 import { sampleSigner } from '../../../test/journal/sample-journal.ts';
 import { setTimeout as pause } from 'node:timers/promises';
-import { assert, countingIds, suite, virtualClock } from '../../../test/kit.ts';
+import { assert, suite, virtualClock } from '../../../test/kit.ts';
 import { minor } from '../../domain/money/money.ts';
-import { refuse } from '../../domain/refusal.ts';
+import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import type { FeedItem } from '../../protocol/sync.ts';
 import type { ShopItem } from '../../protocol/feed.ts';
+import { demoPins } from '../../demo/people.ts';
 import { demoFeed } from '../../demo/shop.ts';
 import type { PageReply } from '../../replay/page.ts';
 import { madeCode, refOf } from './card-code.ts';
-import { GiftCards, giveUpOpenCards } from './gift-cards.ts';
+import { GiftCards, type GiftCardsParts, giveUpOpenCards } from './gift-cards.ts';
 
 const test = suite('gift cards at a till');
 const code = 'GIFT-0001-4321';
@@ -87,6 +88,83 @@ test('a card pays what is on it; an office that says no leaves nothing taken', a
   }
 });
 
+test('said again, a payment is answered as it ended: yes or no, at once or after a restart, and the office is asked once', async () => {
+  for (const hold of [
+    undefined,
+    { ok: false, refusal: { code: 'gift-card.balance-low', data: { balance: 3 } } },
+  ]) {
+    const scene = await opened();
+    let held = 0;
+    const known = knowing({}, hold);
+    scene.shop.office = async (question, body) => {
+      if (question === 'hold-gift-card') held += 1;
+      return known(question, body);
+    };
+    const id = scene.nextId();
+    const says = async () => scene.page.command(id, 'pay-by-gift-card', paying);
+    const first = await says();
+    assert.equal(await says(), first);
+    // Nothing is left on the card by then.
+    scene.shop.office = knowing({ state: 'blocked' });
+    assert.equal(await says(), first);
+    assert.is(first.ok, hold === undefined);
+    assert.is(held, 1);
+    assert.is(statesOf(scene).length, 1);
+    await scene.shop.restart();
+    assert.ok((await scene.page.logIn('alex', demoPins.get('alex') ?? '')).ok);
+    const late = await says();
+    assert.is(failureOf(late), hold === undefined ? 'ok' : 'gift-card.not-taken');
+    if (late.ok && first.ok) assert.equal(late.value, first.value);
+  }
+});
+
+test('said again before the first copy has come to its end, a payment is settled once, and both hear the same', async () => {
+  const scene = await opened();
+  scene.shop.office = knowing();
+  const { id, ...started } = await openPayment(scene);
+  let asked = 0;
+  let answer: (held: Result<{ held: number; left: number }, never>) => void = () => undefined;
+  const giftCards = new GiftCards({
+    ...withoutOffice,
+    askOffice: async () => {
+      asked += 1;
+      return new Promise((resolve) => (answer = resolve as typeof answer));
+    },
+  });
+  const submitted: string[] = [];
+  const submit = async (end: string) => {
+    submitted.push(end);
+    return ok({ payment: id, receipt: 7 });
+  };
+  const both = [0, 1].map(async () => giftCards.settle(id, started, submit));
+  answer(ok({ held: 1_000, left: 0 }));
+  const [first, second] = await Promise.all(both);
+  assert.equal(first, ok({ payment: id, receipt: 7 }));
+  assert.equal(second, first);
+  assert.equal([asked, submitted], [1, [`${id}:end`]]);
+});
+
+/** One whose end the office never tells. */
+async function openPayment(scene: Scene) {
+  const known = scene.shop.office;
+  scene.shop.office = async (question, body) =>
+    question === 'gift-card' ? known(question, body) : new Promise(() => undefined);
+  void pays(scene);
+  for (let tries = 0; tries < 500 && !scene.page.view.tab?.openPayment; tries += 1) await pause(5);
+  return {
+    id: scene.page.view.tab?.openPayment ?? '',
+    state: scene.shop.register.state,
+    practised: false,
+  };
+}
+
+const withoutOffice: GiftCardsParts = {
+  askOffice: async () => refuse('office.out-of-reach'),
+  clock: virtualClock(),
+  signer: sampleSigner(),
+  settings: () => ({ types: [], salt: 'salt', offlineMax: minor(0), printedOffline: false }),
+};
+
 test('without an office nothing is taken, and after its silence neither', async () => {
   const scene = await opened();
   scene.shop.office = away;
@@ -133,16 +211,12 @@ test('within its limit a shop takes cards without the office, marked, unless VAT
 
 test('a till cut off between the start of a payment and its end gives it up', async () => {
   const scene = await opened();
-  const known = knowing();
-  scene.shop.office = async (question, body) =>
-    question === 'gift-card' ? known(question, body) : new Promise(() => undefined);
-  void pays(scene);
-  for (let tries = 0; tries < 500 && !scene.page.view.tab?.openPayment; tries += 1) await pause(5);
-  const [id = ''] = Object.keys(scene.page.view.tab?.payments ?? {});
+  scene.shop.office = knowing();
+  const { id } = await openPayment(scene);
   const said = await scene.page.command(scene.nextId(), 'settle-payment', { payment: id, outcome: 'taken' });
   assert.is(failureOf(said), 'gift-card.card-needed', 'nobody says for the office that it is paid');
   await scene.shop.restart();
-  await giveUpOpenCards(scene.shop.register, countingIds(9));
+  await giveUpOpenCards(scene.shop.register);
   const tabs = Object.values(scene.shop.register.state.tabs);
   assert.equal(
     tabs.flatMap(({ payments }) => payments.map(({ state }) => state)),
@@ -168,12 +242,7 @@ test('a scanned card is remembered for this customer, and no page is told its co
 
 test('a scanned card is forgotten after two minutes', async () => {
   const clock = virtualClock();
-  const giftCards = new GiftCards({
-    askOffice: async () => refuse('office.out-of-reach'),
-    clock,
-    signer: sampleSigner(),
-    settings: () => ({ types: [], salt: 'salt', offlineMax: minor(0), printedOffline: false }),
-  });
+  const giftCards = new GiftCards({ ...withoutOffice, clock });
   giftCards.keepScanned(code);
   assert.ok(giftCards.refOf('scanned').ok);
   await clock.advance(120_001);

@@ -9,10 +9,11 @@ import type { RegisterState } from '../../domain/register/state.ts';
 import type { GiftCardSettings } from '../../domain/shop/settings.ts';
 import type { Signer } from '../../journal/chain.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
-import type { Ids } from '../../platform/ports/ids.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
 import type { AnswerTo } from '../../protocol/questions.ts';
+import { RecentAnswers } from '../register/recent-answers.ts';
 import type { Register } from '../register/register.ts';
+import type { Outcome } from '../register/request.ts';
 import type { AskOffice } from '../office/ask-office.ts';
 import { madeCode, refOf } from './card-code.ts';
 
@@ -30,12 +31,21 @@ export type GivenCard = 'scanned' | { readonly code: string };
 /** Long enough to say what is to be done with it. */
 const scannedForMs = 120_000;
 
-type Settle = (
-  command: Extract<RegisterCommand, { type: 'settle-payment' }>,
-) => Promise<Result<unknown, FailureCode>>;
+/** A command of the register under this id, which is answered as it was when it is said again. */
+type Submit = (id: string, command: SettlePayment) => Promise<Outcome>;
+type SettlePayment = Extract<RegisterCommand, { type: 'settle-payment' }>;
+
+interface At {
+  readonly state: RegisterState;
+  readonly practised: boolean;
+}
+
+/** Ends of payments kept with all that was said of them; older ones are answered by the journal. */
+const endsMax = 256;
 
 export class GiftCards {
   readonly #parts: GiftCardsParts;
+  readonly #ends = new RecentAnswers<Result<unknown, FailureCode>>(endsMax);
   #scanned: { readonly code: string; readonly until: number } | null = null;
 
   constructor(parts: GiftCardsParts) {
@@ -79,17 +89,32 @@ export class GiftCards {
     return this.#parts.askOffice('gift-card', { card });
   }
 
-  /** Has the office hold what a payment that was started takes, and settles it either way. Answered as `settle` answers, or with why not. */
-  async settle(id: PaymentId, state: RegisterState, settle: Settle): Promise<Result<unknown, FailureCode>> {
-    const payment = openCardPayments(state).find((each) => each.id === id);
-    // Asked for again: it has come to its end.
-    if (payment === undefined) return ok({ payment: id });
-    const held = await this.#held(payment);
-    const outcome = held.ok
-      ? ({ outcome: 'taken', ...(held.value.offline ? { reference: 'offline' } : {}) } as const)
-      : ({ outcome: 'declined', reason: held.refusal.code } as const);
-    const settled = await settle({ type: 'settle-payment', payment: id, ...outcome });
-    return held.ok || !settled.ok ? settled : held;
+  /**
+   * Has the office hold what a payment that was started takes, and settles it either way, once. Answered as that was, or with why not; asked
+   * for again, the same. Practised, the office is not asked. Refuses `gift-card.*`, `office.*`; `gift-card.not-taken`: said no before a restart.
+   */
+  async settle(id: PaymentId, at: At, submit: Submit): Promise<Result<unknown, FailureCode>> {
+    const known = this.#ends.get(id);
+    if (known !== undefined) return known;
+    const end = this.#settle(id, at, submit);
+    this.#ends.put(id, end);
+    return end;
+  }
+
+  async #settle(
+    id: PaymentId,
+    { state, practised }: At,
+    submit: Submit,
+  ): Promise<Result<unknown, FailureCode>> {
+    const payment = practised ? undefined : openCardPayments(state).find((each) => each.id === id);
+    const held = payment === undefined ? undefined : await this.#held(payment);
+    const settled = await submit(endOf(id), { type: 'settle-payment', payment: id, ...outcomeOf(held) });
+    if (!settled.ok) {
+      this.#ends.drop(id);
+      return settled;
+    }
+    if (held?.ok === false) return held;
+    return settled.value.declined === true ? refuse('gift-card.not-taken') : settled;
   }
 
   async #held({
@@ -104,6 +129,17 @@ export class GiftCards {
     const { offlineMax = minor(0) } = this.settings ?? {};
     return isOfficeAway(held.refusal.code) && amount <= offlineMax ? ok({ offline: true }) : held;
   }
+}
+
+/** Whoever settles a payment does it under one id: only the first has it done. */
+const endOf = (payment: PaymentId): string => `${payment}:end`;
+
+/** Undefined: practised, or it has come to its end before and what is said of that now changes nothing. */
+function outcomeOf(
+  held: Result<{ readonly offline: boolean }, FailureCode> | undefined,
+): Omit<SettlePayment, 'type' | 'payment'> {
+  if (held?.ok === false) return { outcome: 'declined', reason: held.refusal.code };
+  return { outcome: 'taken', ...(held?.value.offline === true ? { reference: 'offline' } : {}) };
 }
 
 type CardPayment = Payment & Required<Pick<Payment, 'giftCard'>>;
@@ -121,9 +157,9 @@ export function isOfficeAway(code: FailureCode): boolean {
 }
 
 /** What a restart cut off is given up; what the office held for it is free once it hears of that. */
-export async function giveUpOpenCards(register: Register, ids: Ids): Promise<void> {
+export async function giveUpOpenCards(register: Register): Promise<void> {
   for (const { id } of openCardPayments(register.state)) {
     const command = { type: 'settle-payment', payment: id, outcome: 'declined', reason: 'restart' } as const;
-    await register.submit({ id: ids.uuid(), what: { command, actor: { user: 'system', grants: {} } } });
+    await register.submit({ id: endOf(id), what: { command, actor: { user: 'system', grants: {} } } });
   }
 }

@@ -38,8 +38,16 @@ test('a sale completed by the card tells its receipt with the settlement', () =>
   payByCard(register, 1_000);
   register.run({ type: 'start-payment', paymentId: 'p', tender: 'card' });
   const events = register.run({ type: 'settle-payment', payment: 'p', outcome: 'taken', reference: 'r' });
-  assert.equal(answerOf(events), { receipt: 1, change: 0 });
+  assert.equal(answerOf(events), { payment: 'p', receipt: 1, change: 0 });
   assert.equal(answerOf([]), {});
+});
+
+test('a payment that came to nothing says so', () => {
+  const register = openRegister();
+  register.run(scan(milk));
+  register.run({ type: 'start-payment', paymentId: 'p', tender: 'card' });
+  const declined = { type: 'settle-payment', payment: 'p', outcome: 'declined', reason: 'no cover' } as const;
+  assert.equal(answerOf(register.run(declined)), { payment: 'p', declined: true });
 });
 
 test('the newest answers stay, the oldest go, and a dropped one is free again', async () => {

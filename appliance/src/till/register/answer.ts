@@ -5,6 +5,8 @@ export interface Answer {
   tab?: string;
   line?: string;
   payment?: string;
+  /** The payment came to nothing. */
+  declined?: true;
   receipt?: number;
   change?: number;
   shift?: number;
@@ -30,6 +32,10 @@ function note(answer: Answer, event: RegisterEvent): void {
     case 'payment.started':
     case 'payment.taken':
       answer.payment = event.payload.payment.id;
+      return;
+    case 'payment.settled':
+      answer.payment = event.payload.payment;
+      if (event.payload.state === 'declined') answer.declined = true;
       return;
     case 'sale.completed':
       answer.receipt = event.payload.sale.receipt;
