@@ -65,8 +65,7 @@ export function mergeTab(
   const other = findTab(state, command.tab);
   if (other === undefined || other.id === tab.id) return refuse('tab.unknown');
   if (hasLivePayments(other)) return refuse('tab.has-payments');
-  if (other.redemption !== undefined || other.coupons !== undefined)
-    return refuse('merge.discounts-differ');
+  if (other.redemption !== undefined || other.coupons !== undefined) return refuse('merge.discounts-differ');
   if (tab.dining !== other.dining) return refuse('merge.dining-differs');
   if (tab.customer !== undefined && other.customer !== undefined && tab.customer.id !== other.customer.id)
     return refuse('merge.customers-differ');
@@ -115,12 +114,13 @@ function splitInto(
 }
 
 /** What a part has in common with the tab it comes from. */
-function kept({ table, owner, ageChecked, name }: Tab): Partial<Tab> {
+function kept({ table, owner, ageChecked, name, rounds }: Tab): Partial<Tab> {
   return {
     ...(name === undefined ? {} : { name }),
     ...(table === undefined ? {} : { table }),
     ...(owner === undefined ? {} : { owner }),
     ...(ageChecked === undefined ? {} : { ageChecked }),
+    ...(rounds === undefined ? {} : { rounds }),
   };
 }
 

@@ -58,6 +58,7 @@ export function evolve(state: RegisterState, event: RegisterEvent, context: Even
     case 'tab.handed-over':
     case 'tab.taken-over':
     case 'tab.given-up':
+    case 'round.sent':
     case 'bill.printed':
     case 'tab.renamed':
     case 'tab.noted':
