@@ -69,7 +69,7 @@ export interface TabView {
   readonly lines: Readonly<Record<string, LineView>>;
   /** Pieces count one each, a weighed line counts one. */
   readonly place: TabPlace;
-  /** Lines that kitchen and bar were not told of in full; 0 also where the shop sends no rounds. */
+  /** Lines that kitchen and bar were not told of in full; 0 where the shop sends no rounds, and at the counter: at no table, without a name. */
   readonly toSend: number;
   readonly itemCount: number;
   readonly subtotal: Minor;

@@ -109,7 +109,7 @@ function buildTabView(
       tab.lines.map((line, position) => [line.id, lineView(line, byId.get(line.id), position)]),
     ),
     place: placeOf(tab, priced.total),
-    toSend: settings.rounds === undefined ? 0 : toSend(tab, settings.rounds).length,
+    toSend: unsent(tab, settings),
     itemCount: itemCount(tab),
     subtotal: priced.subtotal,
     lineDiscounts: priced.lineDiscounts,
@@ -137,6 +137,12 @@ function buildTabView(
     ageToCheck: ageToCheck(tab),
     openPayment: tab.payments.find(({ state }) => state === 'started' || state === 'unknown')?.id ?? null,
   };
+}
+
+/** What is sold over the counter is handed over there: only a tab that somebody named or sits at is waited for. */
+function unsent(tab: Tab, { rounds }: SellingSettings): number {
+  const served = (tab.table ?? tab.name ?? tab.rounds) !== undefined;
+  return rounds === undefined || !served ? 0 : toSend(tab, rounds).length;
 }
 
 function tipsFor(due: Minor, { tips, cashRounding }: SellingSettings): TabView['tips'] {
