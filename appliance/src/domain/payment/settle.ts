@@ -64,7 +64,8 @@ export function dueBy(kind: TenderKind, { due, paid, rounding }: Rest): Minor {
 export function settleTender(offer: TenderOffered): Result<Settlement, RegisterRefusalCode> {
   const { due, tender, tendered } = offer;
   const payable = dueBy(tender.kind, offer);
-  if (payable === 0 && (due === 0 || tender.kind === 'card' || tender.kind === 'gift-card')) return refuse('payment.nothing-due');
+  if (payable === 0 && (due === 0 || tender.kind === 'card' || tender.kind === 'gift-card'))
+    return refuse('payment.nothing-due');
   const direction = Math.sign(payable === 0 ? due : payable);
   const roundedAway = payable === 0 && tendered === 0 && tender.kind === 'cash';
   if (Math.sign(tendered) !== direction && !roundedAway) return invalid(payable);
