@@ -40,6 +40,11 @@ export const tableMoves: Readonly<Record<string, Kind>> = {
     }),
   },
   transfer: { weight: 1, needsTab: true, make: () => ({ type: 'transfer-tab', to: 'olav' }) },
+  round: {
+    weight: 2,
+    needsTab: true,
+    make: ({ size }) => ({ type: 'send-round', ...(size % 4 === 0 ? { course: 1 } : {}) }),
+  },
   bill: { weight: 1, needsTab: true, make: () => ({ type: 'print-bill' }) },
   reopen: {
     weight: 1,

@@ -29,6 +29,7 @@ const categories = Object.entries(demoCategories).map(([id, look], position) =>
     parent: null,
     ageLimit: null,
     noDiscount: false,
+    printer: null,
     countingInterval: null,
     position,
     active: true,

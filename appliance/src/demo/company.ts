@@ -41,7 +41,11 @@ export const demoSettings: readonly DemoSettings[] = [
   {
     level: 'shop',
     owner: 'brygga',
-    values: { 'receipt.footer-lines': ['Takk for handelen!', 'Åpent hver dag 7–23'], 'tips.taken': true },
+    values: {
+      'receipt.footer-lines': ['Takk for handelen!', 'Åpent hver dag 7–23'],
+      'tips.taken': true,
+      'rounds.printed': true,
+    },
   },
   {
     level: 'shop',

@@ -56,6 +56,7 @@ test('the shop is the one that was written by hand', () => {
     giftCards: _giftCards,
     tips: _tips,
     sharedTabs: _sharedTabs,
+    rounds: _rounds,
     ...asThen
   } = settings;
   const tenders = asThen.tenders.filter(({ kind }) => kind !== 'gift-card');

@@ -159,6 +159,11 @@ export class DeviceRoom {
     return this.#find(this.#lastReadings, name);
   }
 
+  /** Whether the configuration has one of that name, connected or not. */
+  hasPrinter(name: string): boolean {
+    return this.#parts.settings.some((setting) => setting.kind === 'printer' && setting.name === name);
+  }
+
   /** The connected printer of that name, or the first connected one in the order of the configuration. */
   printer(name?: string): Printer | undefined {
     return this.#find(this.#printers, name);

@@ -119,6 +119,8 @@ export const commandSchemas = {
   'hand-over-tab': Type.Object({ register: key }, strict),
   /** One that another register took over while this one could not be asked; what was done to it here since is forgotten. */
   'give-up-tab': Type.Object({ tab: key }, strict),
+  /** What kitchen and bar were not told of yet, or of that the goods of one course. Refused with `round.nothing-to-send`. */
+  'send-round': Type.Object({ course: Type.Optional(Type.Integer({ minimum: 1, maximum: 9 })) }, strict),
   /** What it would come to, before it is paid; no receipt. */
   'print-bill': none,
   /** Taken back as a whole and begun anew: a return receipt, and a new tab with the same goods. */

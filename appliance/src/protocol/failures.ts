@@ -103,6 +103,7 @@ const registerFailures = {
   'working-time.too-long': cashier,
   'working-time.overlaps': cashier,
   'table.number-invalid': cashier,
+  'round.nothing-to-send': cashier,
   'split.nothing-left': cashier,
   'split.whole-only': cashier,
   'merge.dining-differs': cashier,

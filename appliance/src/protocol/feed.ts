@@ -99,6 +99,8 @@ const CategoryItem = Type.Object({
   parent: Type.Union([Type.Null(), id]),
   colour: optionalText,
   picture: optionalText,
+  /** Device that its goods' orders go to. Absent: as the category above. */
+  printer: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
 });
 
 const RoomItem = Type.Object({
@@ -186,6 +188,8 @@ export const ShopItem = Type.Object({
   badges: Type.Optional(Type.Object({ approval: Type.Boolean(), logIn: Type.Boolean() })),
   /** Percentages to propose, in basis points. Absent: no tips are taken. */
   tips: Type.Optional(Type.Object({ percentages: Type.Array(whole(1, 10_000), { maxItems: 4 }) })),
+  /** Orders are sent to kitchen and bar; where to is said by the categories. Absent: none are. */
+  rounds: Type.Optional(Type.Literal(true)),
   /** Milliseconds. Absent: each register keeps its tabs to itself. */
   sharedTabs: Type.Optional(Type.Object({ leaseMs: whole(0) })),
   closeout: Type.Optional(

@@ -42,6 +42,8 @@ export interface LineView {
   readonly voided: boolean;
   readonly seat: number | null;
   readonly course: number | null;
+  /** How much of it kitchen and bar were told of, and when last. Null: nothing. */
+  readonly sent: { readonly quantity: Thousandths; readonly at: number } | null;
   /** Whether some of it can go to another tab; otherwise all of it or nothing. */
   readonly divisible: boolean;
 }
@@ -67,6 +69,8 @@ export interface TabView {
   readonly lines: Readonly<Record<string, LineView>>;
   /** Pieces count one each, a weighed line counts one. */
   readonly place: TabPlace;
+  /** Lines that kitchen and bar were not told of in full; 0 where the shop sends no rounds, and at the counter: at no table, without a name. */
+  readonly toSend: number;
   readonly itemCount: number;
   readonly subtotal: Minor;
   readonly lineDiscounts: Minor;
@@ -136,6 +140,8 @@ export interface ParkedTabView {
   readonly number: string;
   readonly name: string | null;
   readonly place: TabPlace;
+  /** As of the tab at hand. */
+  readonly toSend: number;
   /** The one seat all of it belongs to, if so. */
   readonly seat: number | null;
   readonly total: Minor;

@@ -94,6 +94,7 @@ const ways: readonly Way[] = [
   way('take-tab', sell, after(noTab, (scene) => ({ register: 'B2', tab: scene.nextId() }))),
   way('hand-over-tab', sell, after(tab, () => ({ register: 'B2' }))),
   way('give-up-tab', ['sale.void_tab'], async (scene) => ({ tab: await scene.takenElsewhere() })),
+  way('send-round', sell, after(tab, () => ({}))),
   way('print-bill', sell, after(tab, () => ({}))),
   way('reopen-sale', ['sale.reopen'], async (scene) => ({ receipt: await scene.sold() })),
   way('void-tab', ['sale.void_tab'], after(tab, () => ({ reason }))),

@@ -125,6 +125,7 @@ export const blankCategory: Omit<Body<'category'>, 'name' | 'parent'> = {
   picture: null,
   ageLimit: null,
   noDiscount: false,
+  printer: null,
   countingInterval: null,
   position: 0,
   active: true,

@@ -52,6 +52,9 @@ export interface QueueBench {
   readonly journal: OpenJournal;
   readonly clock: ReturnType<typeof virtualClock>;
   readonly printer: ScriptedPrinter;
+  /** `kitchen` by name; not connected at first. */
+  readonly kitchen: ScriptedPrinter;
+  plugKitchen(): void;
   readonly queue: PrintQueue;
   readonly failWrites: { code: 'storage.full' | undefined };
   plug(): void;
@@ -69,6 +72,8 @@ export async function queueBench(journal?: OpenJournal, isPlugged = true): Promi
   const opened = journal ?? (await openJournal());
   const clock = virtualClock();
   const printer = new ScriptedPrinter();
+  const kitchen = new ScriptedPrinter();
+  let kitchenPlugged = false;
   const failWrites: QueueBench['failWrites'] = { code: undefined };
   const database: Database = {
     write: (sql, parameters) =>
@@ -94,7 +99,9 @@ export async function queueBench(journal?: OpenJournal, isPlugged = true): Promi
     clock,
     log: silent,
     printers: {
-      printer: () => (plugged ? printer : undefined),
+      printer: (name) =>
+        name === 'kitchen' ? (kitchenPlugged ? kitchen : undefined) : plugged ? printer : undefined,
+      hasPrinter: (name) => name === 'kitchen',
       onPrinter: (listener) => {
         plugListeners.add(listener);
         return () => plugListeners.delete(listener);
@@ -113,8 +120,13 @@ export async function queueBench(journal?: OpenJournal, isPlugged = true): Promi
     journal: opened,
     clock,
     printer,
+    kitchen,
     queue,
     failWrites,
+    plugKitchen: () => {
+      kitchenPlugged = true;
+      for (const listener of plugListeners) listener('kitchen', kitchen);
+    },
     plug: () => {
       plugged = true;
       tellPlugged();

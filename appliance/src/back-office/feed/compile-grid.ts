@@ -32,7 +32,15 @@ export function compileCategories(world: World): ShopItem['categories'] {
     .filter(({ body }) => body.active)
     .toSorted((one, other) => one.body.position - other.body.position || byName(one, other))
     .slice(0, categoriesMax)
-    .map(({ id, body: { name, parent, colour, picture } }) => ({ id, name, parent, colour, picture }));
+    .map(({ id, body: { name, parent, colour, picture, printer } }) => ({
+      id,
+      name,
+      parent,
+      colour,
+      picture,
+      // Records from before there were any have none.
+      ...(typeof printer === 'string' ? { printer } : {}),
+    }));
 }
 
 /** As many as an item of the feed takes. */

@@ -68,6 +68,7 @@ export function compileShop(world: World, facts: ShopFacts): ShopItem {
     },
     badges: { approval: settings.get('badges.approval'), logIn: settings.get('badges.log-in') },
     ...tipsOf(settings),
+    ...(settings.get('rounds.printed') ? { rounds: true as const } : {}),
     ...(settings.get('tabs.shared') ? { sharedTabs: { leaseMs: settings.get('tabs.lease') * 1_000 } } : {}),
     closeout: {
       blindCount: settings.get('closeout.blind-count'),

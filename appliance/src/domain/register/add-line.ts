@@ -148,7 +148,8 @@ function isPlain(line: Line): boolean {
     line.labelPrice ??
     line.tare ??
     line.seat ??
-    line.course;
+    line.course ??
+    line.sent;
   return touched === undefined && line.source === 'count' && line.product.unit === 'piece';
 }
 

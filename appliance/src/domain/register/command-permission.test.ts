@@ -65,6 +65,7 @@ const commands: {
     content: tabFrom({ tab: 't', number: 'B2-001-0001', dining: 'take-away' }, { at: 0, by: 'olav' }),
   },
   'give-up-tab': { type: 'give-up-tab', tab: 't', to: 'B2', revision: 1 },
+  'send-round': { type: 'send-round' },
   'print-bill': { type: 'print-bill' },
   'reopen-sale': { type: 'reopen-sale', tabId: 'tab', original: { sale, returned: {} } },
   'rename-tab': { type: 'rename-tab', name: '' },

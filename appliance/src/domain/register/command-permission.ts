@@ -37,6 +37,7 @@ export const commandPermissions = {
   'hand-over-tab': 'sale.sell',
   'take-over-tab': 'sale.sell',
   'give-up-tab': 'sale.void_tab',
+  'send-round': 'sale.sell',
   'print-bill': 'sale.sell',
   'reopen-sale': 'sale.reopen',
   'rename-tab': 'sale.sell',

@@ -93,6 +93,8 @@ export type RegisterCommand =
       readonly revision: number;
       readonly changed?: true;
     }
+  /** What was not sent yet; of one course only, where one is named. */
+  | { readonly type: 'send-round'; readonly course?: number }
   | { readonly type: 'print-bill' }
   /** `customer`: who was on the sale, as they are known today. */
   | {

@@ -80,7 +80,7 @@ export function contentOf(
 
 /** What is on the tab with what each line comes to. */
 export function saleLines(tab: Tab, priced: PricedTab): readonly SaleLine[] {
-  const lines = new Map(tab.lines.map((line) => [line.id, line]));
+  const lines = new Map(tab.lines.map(({ sent: _sent, ...line }): [string, Line] => [line.id, line]));
   // What was priced are the tab's own lines.
   return priced.lines.map((sums) => ({ ...(lines.get(sums.id) as Line), ...sums }));
 }

@@ -114,12 +114,13 @@ function splitInto(
 }
 
 /** What a part has in common with the tab it comes from. */
-function kept({ table, owner, ageChecked, name }: Tab): Partial<Tab> {
+function kept({ table, owner, ageChecked, name, rounds }: Tab): Partial<Tab> {
   return {
     ...(name === undefined ? {} : { name }),
     ...(table === undefined ? {} : { table }),
     ...(owner === undefined ? {} : { owner }),
     ...(ageChecked === undefined ? {} : { ageChecked }),
+    ...(rounds === undefined ? {} : { rounds }),
   };
 }
 

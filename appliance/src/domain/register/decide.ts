@@ -29,6 +29,7 @@ import {
 } from './decide-tab.ts';
 import { clockIn, clockOut, correctWorkingTime, deleteWorkingTime } from './decide-working-time.ts';
 import { reopenSale } from './decide-reopen.ts';
+import { sendRound, withTakenBack } from './decide-round.ts';
 import { mergeTab, splitBySeat, splitLines } from './decide-split.ts';
 import { moveToTable, printBill, setCourse, setGuests, setSeat, transferTab } from './decide-table.ts';
 import { giveUpTab, handOverTab, takeOverTab, withNews } from './shared-tabs.ts';
@@ -44,7 +45,8 @@ export function decide(state: RegisterState, command: RegisterCommand, context: 
   const denied = permission === null ? undefined : requirePermission(context.actor, permission);
   // The rule of a command's own name takes that command.
   const rule = rules[command.type] as Rule<RegisterCommandType>;
-  const decision = denied ?? duringTraining(state, command) ?? rule(state, command, context);
+  const decided = denied ?? duringTraining(state, command) ?? rule(state, command, context);
+  const decision = withTakenBack(state, decided, context);
   const beyond = decision.ok ? givenBeyondLimits(state, decision.value, context) : undefined;
   return withNews(state, beyond ?? decision, context);
 }
@@ -80,6 +82,7 @@ const rules: { readonly [Type in RegisterCommandType]: Rule<Type> } = {
   'hand-over-tab': handOverTab,
   'take-over-tab': takeOverTab,
   'give-up-tab': giveUpTab,
+  'send-round': sendRound,
   'print-bill': printBill,
   'reopen-sale': reopenSale,
   'rename-tab': renameTab,

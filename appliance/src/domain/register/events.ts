@@ -11,6 +11,7 @@ import type { Approved } from '../payment/approved.ts';
 import type { CardFacts, Payment, PaymentId } from '../payment/payment.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
 import type { ShiftReport } from '../shift/report.ts';
+import type { RoundLine } from '../tab/rounds.ts';
 import type { Discount, Line, LineId, ReceiptWish, Tab, TabId, TableRef } from '../tab/tab.ts';
 import type { DiningMode } from '../vat/vat.ts';
 import type { Bill, Sale } from './sale.ts';
@@ -107,6 +108,18 @@ export interface RegisterEventPayloads {
   };
   /** Taken over by the register named, at this revision, while this one could not be asked. */
   'tab.given-up': { readonly tab: TabId; readonly to: string; readonly revision: number };
+  /** Kitchen and bar are told: what is new, or, negative, what of the rounds before is not wanted any more; that is in no round of its own. */
+  'round.sent': {
+    readonly tab: TabId;
+    readonly number: number;
+    readonly head: {
+      readonly number: string;
+      readonly name?: string;
+      readonly table?: TableRef;
+      readonly guests?: number;
+    };
+    readonly lines: readonly RoundLine[];
+  };
   'bill.printed': { readonly tab: TabId; readonly bill: Bill };
   'tab.renamed': { readonly tab: TabId; readonly name: string };
   'tab.receipt-wished': { readonly tab: TabId; readonly wish: ReceiptWish | null };

@@ -17,6 +17,7 @@ import {
   withTabDiscount,
   withWish,
 } from '../tab/tab-changes.ts';
+import { withRound } from '../tab/rounds.ts';
 import type { Tab } from '../tab/tab.ts';
 import type { EventContext, EventOf, RegisterEventType } from './events.ts';
 import { evolveLine } from './evolve-line.ts';
@@ -26,7 +27,10 @@ import type { RegisterState } from './state.ts';
 import { changedTab, knownTab, tabFrom, withoutTab, withTab } from './tabs.ts';
 
 type TabEvent = EventOf<
-  Extract<RegisterEventType, `tab.${string}` | `line.${string}` | `payment.${string}` | `bill.${string}`>
+  Extract<
+    RegisterEventType,
+    `tab.${string}` | `line.${string}` | `payment.${string}` | `bill.${string}` | `round.${string}`
+  >
 >;
 
 export function evolveTab(state: RegisterState, event: TabEvent, context: EventContext): RegisterState {
@@ -57,6 +61,8 @@ export function evolveTab(state: RegisterState, event: TabEvent, context: EventC
     case 'tab.given-up':
     case 'bill.printed':
       return evolveTogether(state, event, context);
+    case 'round.sent':
+      return changedTab(state, event.payload.tab, (tab) => withRound(tab, event.payload, context.at));
     case 'tab.withdrawn':
       return state;
     case 'tab.renamed':

@@ -36,41 +36,8 @@ export function evolve(state: RegisterState, event: RegisterEvent, context: Even
     case 'price.looked-up':
     case 'training.receipt':
       return evolveShift(state, event, context);
-    case 'tab.opened':
-    case 'tab.parked':
-    case 'tab.recalled':
-    case 'tab.voided':
-    case 'tab.placed':
-    case 'tab.guests-set':
-    case 'tab.split':
-    case 'tab.merged':
-    case 'tab.transferred':
-    case 'tab.shared':
-    case 'tab.withdrawn':
-    case 'tab.handed-over':
-    case 'tab.taken-over':
-    case 'tab.given-up':
-    case 'bill.printed':
-    case 'tab.renamed':
-    case 'tab.noted':
-    case 'tab.receipt-wished':
-    case 'tab.dining-switched':
-    case 'tab.discounted':
-    case 'tab.customer-set':
-    case 'tab.coupons-set':
-    case 'tab.points-redeemed':
-    case 'tab.age-checked':
-    case 'line.added':
-    case 'line.quantity-changed':
-    case 'line.priced':
-    case 'line.discounted':
-    case 'line.noted':
-    case 'line.seat-set':
-    case 'line.course-set':
-    case 'line.voided':
-    case 'payment.started':
-    case 'payment.settled':
-    case 'payment.taken':
+    default:
+      // Of a tab, all of them: anything else would not fit.
       return evolveTab(state, event, context);
   }
 }

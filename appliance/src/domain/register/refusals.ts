@@ -84,6 +84,7 @@ export const registerRefusalCodes = [
   'working-time.too-long',
   'working-time.overlaps',
   'table.number-invalid',
+  'round.nothing-to-send',
   'split.nothing-left',
   'split.whole-only',
   'merge.dining-differs',

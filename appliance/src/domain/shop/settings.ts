@@ -23,6 +23,12 @@ export interface VatClassSetting {
   readonly retired?: true;
 }
 
+/** Orders are sent to kitchen and bar in rounds. */
+export interface RoundSettings {
+  /** Devices by category; what has none goes where receipts are printed. */
+  readonly printers: Readonly<Record<string, string>>;
+}
+
 /** The registers of a shop see each other's tabs and can have them. */
 export interface SharedTabSettings {
   /** How long a register must have been out of reach before a tab of it is taken over without asking it. */
@@ -69,6 +75,8 @@ export interface ShopSettings {
   readonly tips?: TipSettings;
   /** Absent: each register keeps its tabs to itself. */
   readonly sharedTabs?: SharedTabSettings;
+  /** Absent: none are sent. */
+  readonly rounds?: RoundSettings;
   /** Absent: none are sold. */
   readonly giftCards?: GiftCardSettings;
   /** All of the shop, whenever they run. Absent: none. */

@@ -7,6 +7,7 @@ import type { SellingSettings } from '../shop/settings.ts';
 import { activeLines } from './lines.ts';
 import { discountable, priceTab } from './price-tab.ts';
 import { depositQuantity, withTabDiscount } from './tab-changes.ts';
+import { sentAtMost } from './rounds.ts';
 import type { Discount, Line, LineId, Tab } from './tab.ts';
 
 /** A line of goods that goes to another tab, or so much of it. */
@@ -68,6 +69,7 @@ export function together(tab: Tab, other: Tab, discount: Discount | null): Tab {
   const [customer, table] = [tab.customer ?? other.customer, tab.table ?? other.table];
   const notes = [tab.note, other.note].filter((note) => note !== undefined && note !== '');
   const guests = (tab.guests ?? 0) + (other.guests ?? 0);
+  const rounds = Math.max(tab.rounds ?? 0, other.rounds ?? 0);
   // Who was asked at one of them was not asked at the other.
   const age = Math.min(tab.ageChecked ?? 0, other.ageChecked ?? 0);
   const { ageChecked: _age, ...rest } = tab;
@@ -79,6 +81,7 @@ export function together(tab: Tab, other: Tab, discount: Discount | null): Tab {
       ...(table === undefined ? {} : { table }),
       ...(notes.length === 0 ? {} : { note: notes.join(' / ').slice(0, reasonMax) }),
       ...(guests === 0 ? {} : { guests }),
+      ...(rounds === 0 ? {} : { rounds }),
       ...(age === 0 ? {} : { ageChecked: age }),
     },
     discount,
@@ -103,14 +106,16 @@ function goingOf(tab: Tab, { line: goods, quantity, id }: Chosen): readonly Goin
 
 function taken(line: Line, part: Pick<Line, 'id' | 'quantity'>): Line {
   const { discount } = line;
-  if (discount?.kind !== 'amount') return { ...line, ...part };
-  return discounted({ ...line, ...part }, { ...discount, amount: shareOf(line, discount.amount, part) });
+  const own = sentAtMost({ ...line, ...part }, part.quantity);
+  if (discount?.kind !== 'amount') return own;
+  return discounted(own, { ...discount, amount: shareOf(line, discount.amount, part) });
 }
 
 /** What stays of a line; nothing where all of it goes. */
 function without(line: Line, gone: Line): readonly Line[] {
   if (gone.quantity === line.quantity) return [];
-  const left = { ...line, quantity: thousandths(line.quantity - gone.quantity) };
+  const less = { ...line, quantity: thousandths(line.quantity - gone.quantity) };
+  const left = sentAtMost(less, (line.sent?.quantity ?? 0) - gone.quantity);
   const { discount } = line;
   if (discount?.kind !== 'amount') return [left];
   const amount = subtract(discount.amount, shareOf(line, discount.amount, gone));

@@ -84,6 +84,8 @@ export interface Line {
   readonly course?: number;
   /** Of a product of kind `gift-card`. */
   readonly giftCard?: GiftCardOnLine;
+  /** What kitchen and bar were told of, and when last. Absent: nothing. */
+  readonly sent?: { readonly quantity: Thousandths; readonly at: number };
   readonly voided?: { readonly reason: string };
 }
 
@@ -124,6 +126,8 @@ export interface Tab {
   readonly guests?: number;
   /** The last bill; it is out of date when the total is another. */
   readonly billed?: BillGiven;
+  /** How many were sent to kitchen and bar. Absent: none. */
+  readonly rounds?: number;
   readonly parked?: boolean;
   /** How often the shop's other registers were told of it. Absent: never. */
   readonly revision?: number;

@@ -11,6 +11,8 @@ export const Category = s.shape({
   ageLimit: s.age,
   /** No discount and no campaign touches what is below. */
   noDiscount: Type.Boolean({ default: false }),
+  /** Name of the device of a box that orders from below are printed at; null: as the category above. */
+  printer: s.orNull(Type.String({ minLength: 1, maxLength: 64 })),
   /** Days between stock counts; null: none planned. */
   countingInterval: s.orNull(Type.Integer({ minimum: 1, maximum: 3_650 })),
   /** Place among its sisters, smallest first. */

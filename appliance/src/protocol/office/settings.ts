@@ -74,6 +74,8 @@ export const settings = {
     levels: everywhere,
     standard: 'carry-over',
   },
+  /** Whether orders are sent to kitchen and bar, and printed there. */
+  'rounds.printed': { schema: Type.Boolean(), levels: shopDown, standard: false },
   'tabs.shared': { schema: Type.Boolean(), levels: shopDown, standard: true },
   /** Seconds a register must have been out of reach before a tab of it is taken over without asking it. */
   'tabs.lease': { schema: Type.Integer({ minimum: 10, maximum: 3_600 }), levels: shopDown, standard: 30 },

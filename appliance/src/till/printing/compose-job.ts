@@ -1,6 +1,7 @@
 // What a job puts on paper, composed from the journal when its turn comes: a receipt printed late says what it would have said at once.
 import type { PrintDocument } from '../../devices/printer/port.ts';
 import type { Entry } from '../../domain/journal/entry.ts';
+import type { RegisterEventPayloads } from '../../domain/register/events.ts';
 import type { Bill, Sale } from '../../domain/register/sale.ts';
 import type { ShiftReport } from '../../domain/shift/report.ts';
 import type { JournalStore } from '../journal/store.ts';
@@ -11,6 +12,7 @@ import { composeGiftCard } from '../receipts/compose-gift-card.ts';
 import { languageOf } from '../receipts/wording.ts';
 import type { Logo, Shop } from '../shop/shop.ts';
 import { composeBill } from '../receipts/compose-bill.ts';
+import { composeRound } from '../receipts/compose-round.ts';
 import type { Compose } from './carry-out.ts';
 
 export interface JobSources {
@@ -65,6 +67,8 @@ export function jobComposer(sources: JobSources): Compose {
         });
       case 'bill':
         return billAt(await entryAt(numberIn(request, 'seq'), sources), request, facts);
+      case 'round':
+        return roundAt(await entryAt(numberIn(request, 'seq'), sources), request, facts);
       case 'x-report':
       case 'z-report':
         return reportAt(await entryAt(numberIn(request, 'seq'), sources), request, facts);
@@ -126,6 +130,23 @@ function billAt(entry: Entry | undefined, request: Request, facts: JobFacts): Pr
     operator: facts.nameOf(entry.who),
     ...markingOf(request),
   });
+}
+
+/** What of the round goes to this printer. */
+function roundAt(entry: Entry | undefined, request: Request, facts: JobFacts): PrintDocument | undefined {
+  if (entry?.type !== 'round.sent') return undefined;
+  const round = entry.payload as RegisterEventPayloads['round.sent'];
+  const lines = round.lines.filter(({ printer }) => printer === request['printer']);
+  return composeRound(
+    { ...round, lines },
+    {
+      settings: facts.shop.settings,
+      at: entry.at,
+      register: facts.register,
+      operator: facts.nameOf(entry.who),
+      ...markingOf(request),
+    },
+  );
 }
 
 function reportAt(

@@ -66,6 +66,7 @@ async function till() {
     giftCardCode: () => 'CT-G-0',
     devices: {
       printer: () => printer,
+      hasPrinter: () => false,
       onPrinter: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);

@@ -20,8 +20,17 @@ export const attemptsMax = 8;
 /** More than this is not kept in memory; the rest waits in the database. */
 export const openJobsMax = 1_000;
 
+/** Which printer a job waits for; undefined: the usual one. */
+export type LaneOf = (job: Job) => string | undefined;
+
 export class LineOfJobs {
   readonly #jobs = new Map<string, Job>();
+  readonly #laneOf: LaneOf;
+
+  /** @param laneOf jobs of one lane are printed in order; a printer that is out holds up its own lane alone */
+  constructor(laneOf: LaneOf) {
+    this.#laneOf = laneOf;
+  }
 
   get size(): number {
     return this.#jobs.size;
@@ -44,10 +53,9 @@ export class LineOfJobs {
     return this.#drawers('queued').find((job) => !isExpired(job, now) && job.notBefore <= now);
   }
 
-  /** The first in line that a printer may be given; it keeps its place while it waits for its next try. */
-  nextPaper(now: number): Job | undefined {
-    const first = this.#firstPaper();
-    return first !== undefined && first.notBefore <= now ? first : undefined;
+  /** The first in its lane that a printer may be given; it keeps its place while it waits for its next try. */
+  nextPaper(now: number, isReady: (lane: string | undefined) => boolean): Job | undefined {
+    return this.#firstPapers().find((job) => job.notBefore <= now && isReady(this.#laneOf(job)));
   }
 
   expiredDrawers(now: number): Job[] {
@@ -65,8 +73,8 @@ export class LineOfJobs {
       job.heardAt + drawerExpiryMs,
       ...(job.notBefore > now ? [job.notBefore] : []),
     ]);
-    const paper = this.#firstPaper()?.notBefore ?? 0;
-    const moments = paper > now ? [...drawers, paper] : drawers;
+    const papers = this.#firstPapers().flatMap(({ notBefore }) => (notBefore > now ? [notBefore] : []));
+    const moments = [...drawers, ...papers];
     return moments.length === 0 ? undefined : Math.min(...moments);
   }
 
@@ -84,12 +92,16 @@ export class LineOfJobs {
     );
   }
 
-  #firstPaper(): Job | undefined {
+  /** Of each lane. */
+  #firstPapers(): readonly Job[] {
+    const first = new Map<string | undefined, Job>();
     for (const job of this.#jobs.values()) {
       const waits = job.state === 'queued' || (job.state === 'failed' && job.attempts < attemptsMax);
-      if (waits && job.kind !== 'drawer') return job;
+      if (!waits || job.kind === 'drawer') continue;
+      const lane = this.#laneOf(job);
+      if (!first.has(lane)) first.set(lane, job);
     }
-    return undefined;
+    return [...first.values()];
   }
 
   #drawers(state: OpenState): Job[] {

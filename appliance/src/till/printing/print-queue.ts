@@ -41,7 +41,7 @@ export class PrintQueue implements Printing {
   readonly #parts: PrintQueueParts;
   readonly #stored: StoredJobs;
   readonly #printer: ReadyPrinter;
-  readonly #line = new LineOfJobs();
+  readonly #line = new LineOfJobs((job) => this.#printer.laneOf(job));
   readonly #listeners = new Set<() => void>();
   #lastNumber = 0;
   #wokenAt: number | undefined;
@@ -183,7 +183,7 @@ export class PrintQueue implements Printing {
   #next(): Job | undefined {
     const now = this.#parts.clock.monotonic();
     const drawer = this.#printer.connected() === undefined ? undefined : this.#line.nextDrawer(now);
-    return drawer ?? (this.#printer.forPaper() === undefined ? undefined : this.#line.nextPaper(now));
+    return drawer ?? this.#line.nextPaper(now, (lane) => this.#printer.forPaper(lane) !== undefined);
   }
 
   async #do(job: Job): Promise<void> {
@@ -207,7 +207,7 @@ export class PrintQueue implements Printing {
 
   #carryOut(job: Job): Promise<Ending> {
     const { compose, clock, log } = this.#parts;
-    const printer = this.#printer.connected();
+    const printer = this.#printer.connected(this.#printer.laneOf(job));
     if (job.kind !== 'drawer') return printPaper(job, { printer, compose, log });
     // Marking it took a disk's time.
     if (isExpired(job, clock.monotonic())) return Promise.resolve({ state: 'failed', reason: 'expired' });

@@ -1,9 +1,13 @@
-// The printer that jobs go to: whichever is connected, and whether it can print now.
+// The printers that jobs go to: the one a job names, or whichever is connected, and whether it can print now.
 import type { Printer, PrinterCondition } from '../../devices/printer/port.ts';
+import type { Job } from './line-of-jobs.ts';
 
 /** Where printers come from; the device room is one. */
 export interface PrinterSource {
-  printer(): Printer | undefined;
+  /** The connected one of that name, or the first connected one. */
+  printer(name?: string): Printer | undefined;
+  /** Whether the box has one of that name, connected or not. */
+  hasPrinter(name: string): boolean;
   /** A printer has come, or, with undefined, gone. Returns what ends the subscription. */
   onPrinter(listener: (device: string, printer: Printer | undefined) => void): () => void;
 }
@@ -26,21 +30,31 @@ export class ReadyPrinter {
     return this.#source.onPrinter((_device, printer) => {
       if (printer === undefined) return;
       this.#follow(printer);
-      if (this.forPaper() !== undefined) this.#becameReady();
+      if (!this.#isStopped(printer)) this.#becameReady();
     });
   }
 
+  /** The printer that a job waits for: the one it names, where this box has it. Undefined: the first connected one. */
+  laneOf({ request }: Pick<Job, 'request'>): string | undefined {
+    const name = request['printer'];
+    return typeof name === 'string' && this.#source.hasPrinter(name) ? name : undefined;
+  }
+
   /** Connected, whether or not it has paper: it may still open the drawer. */
-  connected(): Printer | undefined {
-    const printer = this.#source.printer();
+  connected(lane?: string): Printer | undefined {
+    const printer = this.#source.printer(lane);
     if (printer !== undefined) this.#follow(printer);
     return printer;
   }
 
   /** Connected, and as far as it says able to print. */
-  forPaper(): Printer | undefined {
-    const printer = this.connected();
-    return printer === undefined || this.#stopped.get(printer) === true ? undefined : printer;
+  forPaper(lane?: string): Printer | undefined {
+    const printer = this.connected(lane);
+    return printer === undefined || this.#isStopped(printer) ? undefined : printer;
+  }
+
+  #isStopped(printer: Printer): boolean {
+    return this.#stopped.get(printer) === true;
   }
 
   #follow(printer: Printer): void {

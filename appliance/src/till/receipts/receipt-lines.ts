@@ -1,7 +1,7 @@
 // What was sold or given back, line by line: the name with its amount, and beneath it all that explains the amount.
 import type { PrintBlock } from '../../devices/printer/port.ts';
 import { negate } from '../../domain/money/money.ts';
-import { onePiece, priceFor } from '../../domain/quantity/quantity.ts';
+import { onePiece, priceFor, type Thousandths, type Unit } from '../../domain/quantity/quantity.ts';
 import type { SaleLine } from '../../domain/register/sale.ts';
 import { below, row, rowBelow, unbroken } from './blocks.ts';
 import type { Wording } from './wording.ts';
@@ -29,7 +29,10 @@ export function saleLine(line: SaleLine, wording: Wording): PrintBlock[] {
 }
 
 /** "2 stk", "0,195 kg" */
-export function howMuch({ quantity, product }: SaleLine, { words, figures }: Wording): string {
+export function howMuch(
+  { quantity, product }: { readonly quantity: Thousandths; readonly product: { readonly unit: Unit } },
+  { words, figures }: Wording,
+): string {
   if (product.unit === 'piece') return unbroken(`${figures.count(quantity / onePiece)} ${words.pieces}`);
   const unitName = product.unit === 'litre' ? words.litre : product.unit === 'metre' ? 'm' : 'kg';
   return unbroken(`${figures.measure(quantity)} ${unitName}`);

@@ -1,7 +1,7 @@
 // What must become true in the same commit as the events: rows to find sales by, what has been returned, and jobs for printer and drawer.
 import { goesOnPaper } from '../../domain/fiscal/receipt-law.ts';
 import type { Entry } from '../../domain/journal/entry.ts';
-import type { RegisterEvent } from '../../domain/register/events.ts';
+import type { RegisterEvent, RegisterEventPayloads } from '../../domain/register/events.ts';
 import type { Sale } from '../../domain/register/sale.ts';
 import type { PrintJobRow, ReturnedRow, SaleRow } from '../journal/store.ts';
 
@@ -91,13 +91,28 @@ function jobOf(
   }
 }
 
+/** One for each printer that something of the round goes to. */
+function roundSlips({ head, number, lines }: RegisterEventPayloads['round.sent'], seq: number) {
+  return [...new Set(lines.map(({ printer }) => printer))].map((printer, index) => ({
+    kind: 'round',
+    subject: `round:${head.number}:${number}`,
+    request: { seq, ...(printer === undefined ? {} : { printer }) },
+    index,
+  }));
+}
+
 /** Who bought cards that the till made is given them on paper, whatever they wanted of the receipt. */
 function giftCardSlips({ lines }: Sale, seq: number) {
   return lines.flatMap(({ giftCard }, line) =>
     giftCard?.madeOf === undefined
       ? []
-      : [{ kind: 'gift-card', subject: `gift-card:${giftCard.last4}`, request: { seq, line } }],
+      : [{ kind: 'gift-card', subject: `gift-card:${giftCard.last4}`, request: { seq, line }, index: line }],
   );
+}
+
+function slipsOf(event: RegisterEvent, seq: number) {
+  if (event.type === 'round.sent') return roundSlips(event.payload, seq);
+  return event.type === 'sale.completed' ? giftCardSlips(event.payload.sale, seq) : [];
 }
 
 export interface Written {
@@ -114,7 +129,6 @@ export function addSideRows(rows: SideRows, { event, entry }: Written, wish: Pri
   const { register, seq, at } = entry;
   const job = jobOf(event, seq, wish);
   if (job !== undefined) rows.jobs.push({ id: `${register}-${seq}`, register, at, ...job });
-  if (event.type === 'sale.completed')
-    for (const slip of giftCardSlips(event.payload.sale, seq))
-      rows.jobs.push({ id: `${register}-${seq}-${slip.request.line}`, register, at, ...slip });
+  for (const { index, ...slip } of slipsOf(event, seq))
+    rows.jobs.push({ id: `${register}-${seq}-${index}`, register, at, ...slip });
 }

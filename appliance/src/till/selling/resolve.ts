@@ -252,6 +252,8 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
   'take-tab': takeTab,
   'hand-over-tab': handOverTab,
   'give-up-tab': giveUpTab,
+  'send-round': (_id, { course }) =>
+    plain({ type: 'send-round', ...(course === undefined ? {} : { course }) }),
   'print-bill': () => plain({ type: 'print-bill' }),
   'reopen-sale': reopenSale,
   'void-tab': (_id, { reason }) => plain({ type: 'void-tab', reason }),

@@ -132,6 +132,7 @@ export function settingsAt(
     reasons,
     ...(badges === undefined ? {} : { badges }),
     ...(tips === undefined ? {} : { tips }),
+    ...(item.rounds === undefined ? {} : { rounds: { printers: printersOf(item) } }),
     ...(item.sharedTabs === undefined ? {} : { sharedTabs: item.sharedTabs }),
     ...(closeout === undefined ? {} : { closeout }),
     ...(item.giftCards === undefined ? {} : { giftCards: item.giftCards }),
@@ -139,6 +140,12 @@ export function settingsAt(
     ...(groups.length === 0 ? {} : { customerGroups: groups.sort(byId) }),
   };
   return settings as unknown as ShopSettings;
+}
+
+function printersOf({ categories }: ShopItem): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    categories.flatMap(({ id, printer }) => (printer === undefined ? [] : [[id, printer]])),
+  );
 }
 
 /** The template on the screen at this time of the shop's week; null: none. */
@@ -173,11 +180,12 @@ export function withGrid({ item }: ShopPlan, settings: ShopSettings, grid: GridT
 
 /** A plan of a shop that stays as it is. */
 export function planOf({ settings, grid, categories, patterns, languages, rooms, logo }: Shop): ShopPlan {
-  const { campaigns = [], customerGroups = [], ...rest } = settings;
+  const { campaigns = [], customerGroups = [], rounds, ...rest } = settings;
   const { vat, tenders, receipt } = settings;
   return {
     item: {
       ...(rest as unknown as ShopItem),
+      ...(rounds === undefined ? {} : { rounds: true }),
       vat: { ...vat, schedule: [{ from: 0, classes: vat.classes as unknown as VatClasses }] },
       tenders: tenders.map(({ foreign, active: _active, kind, ...tender }) => ({
         ...tender,

@@ -10,6 +10,7 @@ import { divisible } from '../../domain/tab/divide-tab.ts';
 import { ownerOf } from '../../domain/tab/lines.ts';
 import { priceTab } from '../../domain/tab/price-tab.ts';
 import { refundPlan } from '../../domain/tab/refund.ts';
+import { toSend } from '../../domain/tab/rounds.ts';
 import type { Line, Tab } from '../../domain/tab/tab.ts';
 import type { PricedLine, PricedTab } from '../../domain/tab/totals.ts';
 import type { CustomerView, LineView, ParkedTabView, TabPlace, TabView } from '../../protocol/tab-views.ts';
@@ -40,6 +41,7 @@ function lineView(line: Line, priced: PricedLine | undefined, position: number):
     ageLimit: line.product.ageLimit ?? null,
     depositOf: line.parent ?? null,
     ...seating(line),
+    sent: line.sent ?? null,
     returnOf: whereFrom(line),
     voided: line.voided !== undefined,
   };
@@ -107,6 +109,7 @@ function buildTabView(
       tab.lines.map((line, position) => [line.id, lineView(line, byId.get(line.id), position)]),
     ),
     place: placeOf(tab, priced.total),
+    toSend: unsent(tab, settings),
     itemCount: itemCount(tab),
     subtotal: priced.subtotal,
     lineDiscounts: priced.lineDiscounts,
@@ -134,6 +137,12 @@ function buildTabView(
     ageToCheck: ageToCheck(tab),
     openPayment: tab.payments.find(({ state }) => state === 'started' || state === 'unknown')?.id ?? null,
   };
+}
+
+/** What is sold over the counter is handed over there: only a tab that somebody named or sits at is waited for. */
+function unsent(tab: Tab, { rounds }: SellingSettings): number {
+  const served = (tab.table ?? tab.name ?? tab.rounds) !== undefined;
+  return rounds === undefined || !served ? 0 : toSend(tab, rounds).length;
 }
 
 function tipsFor(due: Minor, { tips, cashRounding }: SellingSettings): TabView['tips'] {
@@ -217,6 +226,7 @@ export function parkedView(tab: Tab, view: TabView, position: number): ParkedTab
     number: tab.number,
     name: tab.name ?? null,
     place: view.place,
+    toSend: view.toSend,
     seat: onlySeat(tab),
     total: view.total,
     itemCount: view.itemCount,

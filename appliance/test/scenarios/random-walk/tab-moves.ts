@@ -17,6 +17,7 @@ type TabMove =
   | 'hand-over-tab'
   | 'give-up-tab'
   | 'rename-tab'
+  | 'send-round'
   | 'print-bill'
   | 'reopen-sale';
 
@@ -134,6 +135,11 @@ export const tabMoves: Moves<TabMove> = {
     weight: 1,
     make: ({ tab, chance }) =>
       tab === null ? undefined : { name: chance.pick(['Nils', 'Bord ved vinduet']) },
+  },
+  'send-round': {
+    weight: 3,
+    make: ({ tab, chance }) =>
+      tab === null ? undefined : chance.happens(0.3) ? { course: chance.int(1, 3) } : {},
   },
   'print-bill': { weight: 1.5, make: ({ tab }) => (tab === null ? undefined : {}) },
   'reopen-sale': {

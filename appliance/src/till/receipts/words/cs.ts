@@ -20,6 +20,7 @@ export const cs = {
   },
   billMark: 'PŘEDBĚŽNÝ ÚČET – NENÍ DOKLADEM O NÁKUPU',
   billNumber: 'Předběžný účet č.',
+  round: { number: 'OBJEDNÁVKA', takenBack: 'STORNO', course: 'CHOD', seat: 'Místo' },
   zReport: 'Z-report',
   xReport: 'X-report',
   testPage: 'Zkušební výtisk',

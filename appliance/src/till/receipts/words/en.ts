@@ -20,6 +20,7 @@ export const en = {
   },
   billMark: 'PROVISIONAL BILL – NOT A RECEIPT FOR A PURCHASE',
   billNumber: 'Bill no.',
+  round: { number: 'ROUND', takenBack: 'VOID', course: 'COURSE', seat: 'Seat' },
   zReport: 'Z-report',
   xReport: 'X-report',
   testPage: 'Test page',

@@ -24,6 +24,7 @@ export const nb = {
   },
   billMark: 'Foreløpig kvittering – IKKE KVITTERING FOR KJØP',
   billNumber: 'Foreløpig nr.',
+  round: { number: 'RUNDE', takenBack: 'ANNULLERT', course: 'RETT', seat: 'Plass' },
   zReport: 'Z-rapport',
   xReport: 'X-rapport',
   testPage: 'Testutskrift',

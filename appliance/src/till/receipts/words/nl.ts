@@ -20,6 +20,7 @@ export const nl = {
   },
   billMark: 'VOORLOPIGE REKENING – GEEN AANKOOPBON',
   billNumber: 'Rekening nr.',
+  round: { number: 'RONDE', takenBack: 'VERVALLEN', course: 'GANG', seat: 'Plaats' },
   zReport: 'Z-rapport',
   xReport: 'X-rapport',
   testPage: 'Testafdruk',

@@ -33,6 +33,13 @@ export interface ReceiptWords {
   /** Marks a bill, which is no receipt, larger than any amount on it. */
   readonly billMark: string;
   readonly billNumber: string;
+  /** What kitchen and bar are told: the number of a round, or that something is not wanted any more. */
+  readonly round: {
+    readonly number: string;
+    readonly takenBack: string;
+    readonly course: string;
+    readonly seat: string;
+  };
   readonly zReport: string;
   readonly xReport: string;
   readonly testPage: string;

@@ -25,6 +25,15 @@ export function remarks(line: LineView, texts: Texts): readonly string[] {
   if (line.returnOf) said.push(whereFrom(line.returnOf, texts));
   if (line.seat !== null) said.push(texts.t('line.seat', { seat: line.seat }));
   if (line.course !== null) said.push(texts.t('line.course', { course: line.course }));
+  if (line.sent) {
+    const time = texts.formats.time(line.sent.at);
+    const part = line.sent.quantity < line.quantity;
+    said.push(
+      part
+        ? texts.t('line.sent-part', { quantity: quantityWords({ ...line, ...line.sent }, texts), time })
+        : texts.t('line.sent', { time }),
+    );
+  }
   if (line.discount)
     said.push(
       line.discount.kind === 'percent'
