@@ -1,5 +1,6 @@
 // Three tills and an office that share tabs, in one process on a virtual clock: real registers on real databases, the office's real folds and
 // answers; lines that are cut, tills that are killed, clocks that disagree.
+import { ok } from '../src/domain/refusal.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ShopTabs as OfficeTabs } from '../src/back-office/tabs/shop-tabs.ts';
 import { disputedTabs } from '../src/back-office/tabs/disputed-tabs.ts';
@@ -165,6 +166,7 @@ export class SharingTill {
       kept: new KeptTabs(database, this.name),
       askOffice: askOffice(async (question, body) => this.#ask(question, body)),
       settings: () => settings.sharedTabs,
+      madeCard: (id) => ok({ card: `card of ${id}`, last4: id.slice(-4) }),
       clock,
       ids: countingIds(this.#lives * 10 + names.indexOf(this.name)),
       log: silent,

@@ -41,6 +41,7 @@ import { readGrid } from '../src/till/views/grid-in-use.ts';
 import type { AskOutcome } from '../src/sync/box/asks.ts';
 import { faultyStore, type FaultyStore } from './faulty-store.ts';
 import { sampleSigner } from './journal/sample-journal.ts';
+import { ok } from '../src/domain/refusal.ts';
 import { countingIds, seeded, tempDir, virtualClock, type VirtualClock } from './kit.ts';
 
 interface LateAnswer {
@@ -251,6 +252,7 @@ export class SimulatedShop {
       kept: new KeptTabs(database, 'B1'),
       askOffice: office,
       settings: () => shop.settings.sharedTabs,
+      madeCard: (id) => ok({ card: `card of ${id}`, last4: id.slice(-4) }),
       clock,
       ids,
       log,

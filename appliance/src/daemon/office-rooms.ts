@@ -141,8 +141,7 @@ async function openStaffRooms(
   const settings = new SettingsStore(database, { records, clock });
   const outbox = new Outbox({ database, clock, ids, randomness, log });
   const peopleOfStore = storeRecords(records);
-  const company = async (): Promise<string> =>
-    (await records.all('shop'))[0]?.body.name ?? 'Countertop';
+  const company = async (): Promise<string> => (await records.all('shop'))[0]?.body.name ?? 'Countertop';
   const people = await openPeople({
     database,
     records: peopleOfStore,

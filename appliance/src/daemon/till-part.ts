@@ -107,6 +107,7 @@ export async function openTill(
     kept: new KeptTabs(database, box.register),
     askOffice,
     settings: () => shop.settings.sharedTabs,
+    madeCard: (id) => giftCards.made(id),
     clock,
     ids,
     log,

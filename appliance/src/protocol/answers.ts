@@ -4,17 +4,8 @@ import type { ShiftReport } from '../domain/shift/report.ts';
 import type { CashLines, CashReport, OpenShiftReport } from './cash.ts';
 import type { QueryName } from './commands.ts';
 import type { AnswerTo } from './questions.ts';
-import type {
-  CustomerHit,
-  EvenParts,
-  GiftCardView,
-  TipSums,
-  ProductHit,
-  SaleHit,
-  ReceiptFile,
-  ReceiptName,
-  SheetLine,
-} from './views.ts';
+import type { EvenParts, GiftCardView, TipSums } from './tab-views.ts';
+import type { CustomerHit, ProductHit, SaleHit, ReceiptFile, ReceiptName, SheetLine } from './views.ts';
 import type { WorkingTimesAnswer } from './working-times.ts';
 
 export interface Answers extends Record<QueryName, unknown> {

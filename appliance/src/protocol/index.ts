@@ -2,6 +2,7 @@
 export { protocolVersion } from './version.ts';
 export type * from './frames.ts';
 export type * from './floor-views.ts';
+export type * from './tab-views.ts';
 export type * from './views.ts';
 export type * from './working-times.ts';
 export type * from './box-view.ts';

@@ -1,24 +1,17 @@
 // What pages are shown. Lists that change are records by key, each row with its `position`, so that a merge patch carries only what changed.
 // All sums are the daemon's; a page adds nothing up.
-import type { AppliedCampaign, CampaignDiscount, CampaignHint } from '../domain/campaign/campaign.ts';
 import type { BoxView } from './box-view.ts';
 import type { RoomView, TableState } from './floor-views.ts';
 import type { Currency, Minor } from '../domain/money/money.ts';
-import type { Payment } from '../domain/payment/payment.ts';
 import type { TenderKind } from '../domain/payment/tender.ts';
 import type { Thousandths, Unit } from '../domain/quantity/quantity.ts';
-import type { PointsKnown } from '../domain/customer/points.ts';
-import type { PointsOnTab } from '../domain/register/sale-points.ts';
 import type { CurrencyAmount } from '../domain/register/events.ts';
 import type { GiftCardType } from '../domain/gift-card/gift-card.ts';
 import type { LastSale } from '../domain/register/state.ts';
 import type { CloseoutSettings } from '../domain/shop/settings.ts';
 import type { Grant, Permission } from '../domain/staff/permission.ts';
-import type { Discount, MeasureSource, PaidWith, TableRef } from '../domain/tab/tab.ts';
-import type { VatRow } from '../domain/tab/totals.ts';
 import type { BadgeSettings, ReasonSettings } from '../domain/shop/settings.ts';
-import type { BasisPoints, DiningMode } from '../domain/vat/vat.ts';
-import type { AnswerTo } from './questions.ts';
+import type { LineView, TabView, ParkedTabView, TabElsewhereView } from './tab-views.ts';
 
 export interface ShopView {
   readonly name: string;
@@ -41,158 +34,6 @@ export interface ShopView {
   readonly giftCards: readonly GiftCardType[];
   /** Names of the categories, by id, for reports. */
   readonly categories: Readonly<Record<string, string>>;
-}
-
-export interface LineView {
-  readonly position: number;
-  readonly name: string;
-  readonly sku: string;
-  readonly picture: string | null;
-  readonly colour: string | null;
-  readonly quantity: Thousandths;
-  readonly unit: Unit;
-  readonly unitPrice: Minor;
-  readonly listPrice: Minor;
-  readonly priceReason: string | null;
-  readonly source: MeasureSource;
-  readonly tare: Thousandths | null;
-  readonly discount: Discount | null;
-  /** lineDiscount as an amount. */
-  readonly discountAmount: Minor;
-  /** What campaigns take off, by name; already off `total`. */
-  readonly campaigns: readonly CampaignDiscount[];
-  readonly total: Minor;
-  readonly note: string | null;
-  readonly ageLimit: number | null;
-  readonly depositOf: string | null;
-  /** `receipt` null: goods without one. `register` null: this one's own. */
-  readonly returnOf: {
-    readonly receipt: number | null;
-    readonly register: string | null;
-    /** False: nobody could look that receipt up. */
-    readonly verified: boolean;
-  } | null;
-  readonly voided: boolean;
-  readonly seat: number | null;
-  readonly course: number | null;
-  /** Whether some of it can go to another tab; otherwise all of it or nothing. */
-  readonly divisible: boolean;
-}
-
-/** Who is on the tab. */
-export interface CustomerView {
-  readonly id: string;
-  /** Null, and no number: the shop does not know them any more. */
-  readonly name: string | null;
-  readonly number: string | null;
-  /** Names of the groups that count. */
-  readonly groups: readonly string[];
-  /** As the office said it last. Null: it never could. */
-  readonly points: PointsKnown | null;
-}
-
-export interface TabView {
-  readonly id: string;
-  readonly number: string;
-  readonly name: string | null;
-  readonly note: string | null;
-  readonly dining: DiningMode;
-  readonly lines: Readonly<Record<string, LineView>>;
-  /** Pieces count one each, a weighed line counts one. */
-  readonly place: TabPlace;
-  readonly itemCount: number;
-  readonly subtotal: Minor;
-  readonly lineDiscounts: Minor;
-  readonly campaignDiscounts: Minor;
-  /** What each campaign gives. */
-  readonly campaigns: readonly AppliedCampaign[];
-  /** What the customer nearly reaches, for the cashier to say; the nearest first. */
-  readonly hints: readonly CampaignHint[];
-  /** By campaign: what it is called, and whether it gives something on this tab. */
-  readonly coupons: Readonly<
-    Record<string, { readonly code: string; readonly name: string; readonly gives: boolean }>
-  >;
-  readonly customer: CustomerView | null;
-  /** What becomes of the customer's points. Null: there are none to be had. */
-  readonly points: PointsOnTab | null;
-  /** How the receipt is wanted. Language null: the shop's own. */
-  readonly wish: { readonly language: string | null; readonly paper: boolean };
-  readonly tabDiscount: { readonly discount: Discount; readonly amount: Minor } | null;
-  readonly total: Minor;
-  readonly vat: readonly VatRow[];
-  readonly payments: Readonly<Record<string, Payment & { readonly position: number; readonly name: string }>>;
-  /** What is still to pay; negative: to pay out. */
-  readonly due: Minor;
-  /** The same if settled in cash, rounded. */
-  readonly cashDue: Minor;
-  /** Where it is to pay out: how it goes back the way it came, tender by tender. Nothing where nobody knows. */
-  readonly refund: readonly PaidWith[];
-  /** Sensible cash amounts for quick keys, ascending, starting with `cashDue`. */
-  readonly quickCash: readonly Minor[];
-  /** Tips to propose for what is due, ascending. None where the shop proposes none. */
-  readonly tips: readonly { readonly share: BasisPoints; readonly amount: Minor }[];
-  /** Age that must be checked before payment; null when none or already checked. */
-  readonly ageToCheck: number | null;
-  /** A payment whose outcome is open or unknown: it must be settled before anything else is paid. */
-  readonly openPayment: string | null;
-}
-
-/** Where a tab sits and whose it is. */
-export interface TabPlace {
-  readonly table: TableRef | null;
-  readonly guests: number | null;
-  /** Id and name of the user. */
-  readonly owner: { readonly id: string; readonly name: string };
-  /** The last bill, where it still says what is to pay. */
-  readonly billed: number | null;
-}
-
-/** Answer of `tip-sums`: with the tip in each of them. */
-export interface TipSums {
-  readonly due: Minor;
-  readonly cashDue: Minor;
-  readonly quickCash: readonly Minor[];
-}
-
-/** Answer of `gift-card`. */
-export interface GiftCardView extends AnswerTo<'gift-card'> {
-  readonly last4: string;
-}
-
-/** Answer of `even-parts`. */
-export interface EvenParts {
-  readonly parts: readonly Minor[];
-}
-
-export interface ParkedTabView {
-  readonly position: number;
-  readonly number: string;
-  readonly name: string | null;
-  readonly place: TabPlace;
-  /** The one seat all of it belongs to, if so. */
-  readonly seat: number | null;
-  readonly total: Minor;
-  readonly itemCount: number;
-  readonly openedAt: number;
-  readonly openedBy: string;
-}
-
-/** A tab that another register of the shop has. */
-export interface TabElsewhereView {
-  readonly position: number;
-  readonly register: string;
-  readonly tab: string;
-  /** `on-its-way`: given to the register `to`. */
-  readonly state: 'waiting' | 'at-hand' | 'on-its-way';
-  readonly to: string | null;
-  /** Its register is out of reach: it is as it was told of last. */
-  readonly away: boolean;
-  readonly number: string;
-  readonly name: string | null;
-  readonly place: TabPlace;
-  readonly total: Minor;
-  readonly itemCount: number;
-  readonly openedAt: number;
 }
 
 export interface ShiftView {

@@ -2,7 +2,8 @@
 // from the run and its place, so that a run that was cut off can be taken up again and nothing is sold twice.
 import type { Minor } from '../domain/money/money.ts';
 import type { CommandBody, CommandName } from '../protocol/commands.ts';
-import type { TabView, TenderView } from '../protocol/views.ts';
+import type { TabView } from '../protocol/tab-views.ts';
+import type { TenderView } from '../protocol/views.ts';
 import type { Page, PageReply } from './page.ts';
 import type { ReplaySale } from './read-sales.ts';
 import { cardPart, foreignFor, nextNote, type TenderStep, tendersFor } from './tenders.ts';

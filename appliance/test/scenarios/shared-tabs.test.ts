@@ -8,7 +8,7 @@ import { productNamed } from '../back-office/demo-office.ts';
 import { type Box, freePort } from '../daemon-process.ts';
 import { assert, suite } from '../kit.ts';
 import { Desk } from './desk.ts';
-import { officeBox, pairBoxes, tillAt, tillBox, until } from './two-boxes.ts';
+import { journalOf, officeBox, pairBoxes, tillAt, tillBox, until } from './two-boxes.ts';
 
 const test = suite('shared tabs between boxes');
 const limits = { timeoutMs: 240_000 };
@@ -147,8 +147,24 @@ test(
       card: { code: 'LIV-2026-0001' },
     });
     await does(here, 'park-tab', {});
-    await does(there, 'take-tab', await seen(there, 'Liv'));
+    await does(here, 'recall-tab', { tab: (await seen(there, 'Liv')).tab });
+    await does(here, 'sell-gift-card', { type: 'gift-card', amount: 10_000, card: 'new' });
+    await does(here, 'park-tab', {});
+    const liv = await seen(there, 'Liv');
+    await until(async () => there?.view.elsewhere[`B1:${liv.tab}`]?.total === 20_000, 'both cards');
+    await does(there, 'take-tab', liv);
     await pays(there);
+    // The printed card is what it was; one that a till prints has the code of the till that sells it.
+    const cardsIn = async (box: Box | undefined, register: string, type: string) => {
+      assert.ok(box !== undefined);
+      const rows = (await journalOf(box, register)).filter((row) => row['type'] === type);
+      return rows.flatMap((row) =>
+        [...String(row['payload']).matchAll(/"card":"([0-9a-f]{64})"/g)].map(([, card]) => card),
+      );
+    };
+    const [first, made] = await cardsIn(one, 'B1', 'line.added');
+    const sold = await cardsIn(other, 'B2', 'sale.completed');
+    assert.equal([sold[0] === first, sold[1] === made, sold.length], [true, false, 2]);
   },
 );
 
@@ -172,7 +188,7 @@ test(
     here = await tillAt(one);
     await until(async () => parkedNames(here).length === 0, 'given up');
     const { total, tabs } = await report(here);
-    assert.equal([total + (await report(there)).total, tabs.voided.count], [3 * 4_990 + 10_000, 0]);
+    assert.equal([total + (await report(there)).total, tabs.voided.count], [3 * 4_990 + 20_000, 0]);
   },
 );
 

@@ -1,7 +1,7 @@
 // A party at a table, through the whole daemon: ordered, split, killed in between, merged, handed on, paid in parts, and one bill opened again.
 // After each crash the tabs are what they were, and in the end everything was sold once.
 import type { Sale, ShiftReport } from '../../src/protocol/answers.ts';
-import type { EvenParts } from '../../src/protocol/views.ts';
+import type { EvenParts } from '../../src/protocol/tab-views.ts';
 import type { Page, PageReply } from '../../src/replay/page.ts';
 import { productNamed } from '../back-office/demo-office.ts';
 import { Box } from '../daemon-process.ts';

@@ -1,6 +1,6 @@
 // W11 through the whole daemon: gift cards sold at the till, kept by the office as a fold of its journal, and paid with; what is on a card is
 // always what its movements add up to.
-import type { GiftCardView } from '../../src/protocol/views.ts';
+import type { GiftCardView } from '../../src/protocol/tab-views.ts';
 import type { Sale } from '../../src/protocol/answers.ts';
 import { assert, suite } from '../kit.ts';
 import { until } from './two-boxes.ts';

@@ -54,6 +54,7 @@ export function priceTab(tab: Tab, settings: SellingSettings): PricedTab {
     running: settings.running ?? [],
     groups: settings.customerGroups ?? [],
     prices: settings.vat.prices,
+    currency: settings.currency,
   };
   const campaigns = campaignsOn(tab, offered, () => openLines(reduced, settings.vat));
   const lines = withVat(withTabDiscount(reduced, campaigns, tab.discount), settings.vat.rounding);

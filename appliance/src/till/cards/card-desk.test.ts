@@ -9,7 +9,7 @@ import { assert, note, seeded, suite } from '../../../test/kit.ts';
 import { silent } from '../../../test/simulated-shop.ts';
 import { bread, RegisterDay } from '../../../test/scenarios/seed-004/register-day.ts';
 import type { Payment } from '../../domain/payment/payment.ts';
-import type { TabView } from '../../protocol/views.ts';
+import type { TabView } from '../../protocol/tab-views.ts';
 
 const test = suite('card payments');
 const setting = {

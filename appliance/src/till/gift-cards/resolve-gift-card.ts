@@ -5,7 +5,7 @@ import type { GiftCardKnown, GiftCardRef } from '../../domain/gift-card/gift-car
 import type { CommandOf } from '../../domain/register/commands.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
 import type { AnswerTo } from '../../protocol/questions.ts';
-import type { GiftCardView } from '../../protocol/views.ts';
+import type { GiftCardView } from '../../protocol/tab-views.ts';
 import type { Resolver } from '../selling/resolution.ts';
 import { type GiftCards, type GivenCard, isOfficeAway } from './gift-cards.ts';
 

@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import { currentTab } from '../../domain/register/tabs.ts';
 import { priceTab } from '../../domain/tab/price-tab.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
-import type { EvenParts } from '../../protocol/views.ts';
+import type { EvenParts } from '../../protocol/tab-views.ts';
 import type { Register } from '../register/register.ts';
 import type { Shop } from '../shop/shop.ts';
 

@@ -6,7 +6,7 @@ import { currentTab } from '../../domain/register/tabs.ts';
 import { priceTab } from '../../domain/tab/price-tab.ts';
 import type { QueryBody } from '../../protocol/commands.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
-import type { TipSums } from '../../protocol/views.ts';
+import type { TipSums } from '../../protocol/tab-views.ts';
 import type { Register } from '../register/register.ts';
 import type { Shop } from '../shop/shop.ts';
 import { quickCash } from '../views/quick-cash.ts';

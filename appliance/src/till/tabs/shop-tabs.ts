@@ -6,7 +6,8 @@ import type { RegisterCommand } from '../../domain/register/commands.ts';
 import type { RegisterState } from '../../domain/register/state.ts';
 import type { SharedTabSettings } from '../../domain/shop/settings.ts';
 import type { Actor } from '../../domain/staff/permission.ts';
-import type { Tab, TabId } from '../../domain/tab/tab.ts';
+import type { GiftCardRef } from '../../domain/gift-card/gift-card.ts';
+import type { Line, Tab, TabId } from '../../domain/tab/tab.ts';
 import { isFault } from '../../platform/fault.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
@@ -33,6 +34,8 @@ export interface ShopTabsParts {
   readonly askOffice: AskOffice;
   /** Undefined: this shop does not share its tabs. */
   readonly settings: () => SharedTabSettings | undefined;
+  /** A gift card whose code this till makes of an id. */
+  readonly madeCard: (id: string) => Result<GiftCardRef, FailureCode>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -119,12 +122,13 @@ export class ShopTabs {
     content: Tab,
     how: { readonly unconfirmed?: true; readonly recall?: true; readonly hold?: boolean },
   ): Promise<Result<RegisterCommand, FailureCode>> {
-    const { register, kept } = this.#parts;
+    const { register, kept, madeCard } = this.#parts;
     const { recall, hold } = how;
     if (recall === true && Object.hasOwn(register.state.tabs, content.id))
       return ok({ type: 'recall-tab', tab: content.id, ...(hold === undefined ? {} : { hold }) });
     if (await kept.wasTaken(from, content)) return refuse('tab.unknown');
-    return ok({ type: 'take-over-tab', from, content, ...how });
+    const own = withOwnCards(content, madeCard);
+    return own.ok ? ok({ type: 'take-over-tab', from, content: own.value, ...how }) : own;
   }
 
   /** It is this till's own now. */
@@ -213,6 +217,22 @@ export class ShopTabs {
       };
     });
   }
+}
+
+/** Codes of cards follow from the key of the box that prints them: cards that the other till would have made are made here. */
+function withOwnCards(tab: Tab, made: ShopTabsParts['madeCard']): Result<Tab, FailureCode> {
+  const lines: Line[] = [];
+  for (const line of tab.lines) {
+    const { giftCard } = line;
+    const card = giftCard?.madeOf === undefined ? undefined : made(giftCard.madeOf);
+    if (card?.ok === false) return card;
+    lines.push(
+      giftCard === undefined || card === undefined
+        ? line
+        : { ...line, giftCard: { ...giftCard, ...card.value } },
+    );
+  }
+  return ok({ ...tab, lines });
 }
 
 /** Tabs that this register has not got itself. */

@@ -1,7 +1,8 @@
 // What the customer sees on the second screen: lines and sums while selling, what is due while paying, the change afterwards. Nothing about staff.
 import { add, minor } from '../../domain/money/money.ts';
 import type { RegisterState } from '../../domain/register/state.ts';
-import type { CustomerDisplayView, LineView, TabView } from '../../protocol/views.ts';
+import type { LineView, TabView } from '../../protocol/tab-views.ts';
+import type { CustomerDisplayView } from '../../protocol/views.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { TabViews } from './tab-view.ts';
 

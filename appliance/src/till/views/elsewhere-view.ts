@@ -1,5 +1,6 @@
 // The tabs of the shop's other registers as pages show them: priced as they would be here.
-import type { TabElsewhereView, TillView } from '../../protocol/views.ts';
+import type { TabElsewhereView } from '../../protocol/tab-views.ts';
+import type { TillView } from '../../protocol/views.ts';
 import { elsewhereKey, type TabElsewhere } from '../tabs/kept-tabs.ts';
 import type { ShopAround } from '../tabs/shop-tabs.ts';
 import { ownerNamed, type TillViewParts } from './till-view.ts';

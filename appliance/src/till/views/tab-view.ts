@@ -12,7 +12,7 @@ import { priceTab } from '../../domain/tab/price-tab.ts';
 import { refundPlan } from '../../domain/tab/refund.ts';
 import type { Line, Tab } from '../../domain/tab/tab.ts';
 import type { PricedLine, PricedTab } from '../../domain/tab/totals.ts';
-import type { CustomerView, LineView, ParkedTabView, TabPlace, TabView } from '../../protocol/views.ts';
+import type { CustomerView, LineView, ParkedTabView, TabPlace, TabView } from '../../protocol/tab-views.ts';
 import type { CustomerName } from '../customers/customers.ts';
 import { quickCash } from './quick-cash.ts';
 

@@ -8,15 +8,13 @@ import { usualCloseout } from '../../domain/shop/settings.ts';
 import { usualBadges } from '../../domain/shop/settings.ts';
 import { permissions } from '../../domain/staff/permission.ts';
 import type { DeviceStatus } from '../../devices/device.ts';
+import type { ParkedTabView, TabPlace, TabView } from '../../protocol/tab-views.ts';
 import type {
   OperatorView,
-  ParkedTabView,
   PrintJobView,
   ScanView,
   ShiftView,
   ShopView,
-  TabPlace,
-  TabView,
   TenderView,
   TillView,
 } from '../../protocol/views.ts';

@@ -1,6 +1,6 @@
 // What must be on gift cards once the office has everything: what was put on them less what was taken, by whichever till.
 import type { Sale } from '../../../src/domain/register/sale.ts';
-import type { GiftCardView } from '../../../src/protocol/views.ts';
+import type { GiftCardView } from '../../../src/protocol/tab-views.ts';
 import { assert } from '../../kit.ts';
 import { until } from '../two-boxes.ts';
 import { printedCards } from './gift-card-moves.ts';

@@ -1,5 +1,5 @@
 // What must hold of a tab as it is shown, added up again from its lines.
-import type { LineView, TabView } from '../../../src/protocol/views.ts';
+import type { LineView, TabView } from '../../../src/protocol/tab-views.ts';
 import { assert } from '../../kit.ts';
 import { halfUp } from './ledger.ts';
 

@@ -1,7 +1,8 @@
 // What somebody with pencil and paper knows of a till from what was answered: what lies in the drawer, what was sold in the shift, how many
 // receipts and Z-reports there are. It counts by itself, in its own way, and never asks the till for a sum.
 import type { CommandBody, CommandName } from '../../../src/protocol/commands.ts';
-import type { TabView, TillView } from '../../../src/protocol/views.ts';
+import type { TabView } from '../../../src/protocol/tab-views.ts';
+import type { TillView } from '../../../src/protocol/views.ts';
 import { assert } from '../../kit.ts';
 
 /** The demo shop: whole kroner in cash, and euros at 11.50. */

@@ -22,6 +22,8 @@ export const leftOut: Readonly<Partial<Record<CommandName, string>>> = {
 
 /** Walked where it can be, which few walks come to. */
 export const rare: Readonly<Partial<Record<CommandName, string>>> = {
+  'complete-tab': 'needs a tab on which nothing is due although nobody paid the rest of it: an even exchange',
+  'redeem-points': 'needs a customer who has earned points before, and an office that has counted them',
   'give-up-tab':
     'needs a tab that the other till took after this one was out of reach for the length of a lease',
 };

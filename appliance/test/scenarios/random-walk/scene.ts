@@ -1,6 +1,7 @@
 // What a step of the walk is made on: the till as it is shown, what the walk itself wrote down about it, and chance.
 import type { CommandBody, CommandName } from '../../../src/protocol/commands.ts';
-import type { LineView, TabView, TillView } from '../../../src/protocol/views.ts';
+import type { LineView, TabView } from '../../../src/protocol/tab-views.ts';
+import type { TillView } from '../../../src/protocol/views.ts';
 import { demoItems } from '../../../src/demo/products.ts';
 import { demoUsers } from '../../../src/demo/people.ts';
 import type { Chance } from '../../kit.ts';
