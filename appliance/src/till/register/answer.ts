@@ -7,6 +7,8 @@ export interface Answer {
   payment?: string;
   receipt?: number;
   change?: number;
+  /** Number of what was received on account. */
+  received?: number;
   shift?: number;
   zNumber?: number;
   copy?: number;
@@ -34,6 +36,10 @@ function note(answer: Answer, event: RegisterEvent): void {
     case 'sale.completed':
       answer.receipt = event.payload.sale.receipt;
       answer.change = event.payload.sale.change;
+      return;
+    case 'account.paid':
+      answer.received = event.payload.received.number;
+      answer.change = event.payload.received.payment.change;
       return;
     case 'receipt.copied':
       answer.copy = event.payload.copy;
