@@ -103,7 +103,14 @@ test('the stall has its own money, taxes, people, goods and campaign, and its ca
   assert.is(stall.settings.dining.switchable, false);
   assert.equal(
     stall.settings.tenders.map(({ id, name }) => `${id} ${name}`),
-    ['cash Kontant', 'card Kort', 'nok Norsk krona', 'voucher Verdikupong', 'gift-card Gavekort'],
+    [
+      'cash Kontant',
+      'card Kort',
+      'nok Norsk krona',
+      'voucher Verdikupong',
+      'gift-card Gavekort',
+      'account På konto',
+    ],
   );
   assert.equal(
     stall.settings.campaigns?.map(({ id }) => id),
