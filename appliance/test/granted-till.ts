@@ -7,7 +7,8 @@ import type { ProductItem } from '../src/protocol/feed.ts';
 import type { AnswerTo } from '../src/protocol/questions.ts';
 import type { FeedItem } from '../src/protocol/sync.ts';
 import { assert } from './kit.ts';
-import { type SimulatedPage, SimulatedShop } from './simulated-shop.ts';
+import { SimulatedShop } from './simulated-shop.ts';
+import { type SimulatedPage } from './simulated-page.ts';
 
 export const company = demoFeed('B1', new Map());
 export const customer = company.find(({ kind }) => kind === 'customer');

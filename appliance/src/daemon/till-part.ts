@@ -12,7 +12,7 @@ import { Catalogue } from '../till/catalogue/catalogue.ts';
 import { Customers } from '../till/customers/customers.ts';
 import type { FiscalProvider } from '../till/fiscal/port.ts';
 import { providerOf } from '../till/fiscal/provider-of.ts';
-import { GiftCards } from '../till/gift-cards/gift-cards.ts';
+import { GiftCards, giveUpOpenCards } from '../till/gift-cards/gift-cards.ts';
 import { keepHouse } from '../till/housekeeping.ts';
 import { fiscalKeyName } from '../till/journal/files.ts';
 import { SqliteJournalStore } from '../till/journal/sqlite-journal-store.ts';
@@ -54,16 +54,12 @@ export interface TillGround {
   readonly askOffice: AskOffice;
 }
 
-export async function openTill(
-  { config, ports, box, officeInReach, askOffice }: TillGround,
-  plan: ShopPlan,
-): Promise<TillPart> {
+export async function openTill(ground: TillGround, plan: ShopPlan): Promise<TillPart> {
+  const { config, ports, box, officeInReach, askOffice } = ground;
   const { clock, ids, randomness, log } = ports;
   const { database } = box;
-  const shop = new ShopInUse(plan, clock);
-  const store = new SqliteJournalStore(database);
-  const fiscal = await fiscalProvider({ config, ports }, shop);
-  const register = await registerAtHand({ ports, box }, { store, shop, fiscal });
+  const books = await openBooks(ground, plan);
+  const { shop, store, fiscal, register } = books;
   const staff = new StaffStore(database);
   const catalogue = new Catalogue(database);
   const customers = await customersAtHand(database, register);
@@ -76,12 +72,7 @@ export async function openTill(
   });
   const settings = (): ShopSettings => shop.settings;
   const cards = new CardDesk({ register, devices, settings, clock, ids, log });
-  const giftCards = new GiftCards({
-    askOffice,
-    clock,
-    signer: box.signer,
-    settings: () => shop.settings.giftCards,
-  });
+  const { giftCards, shopTabs } = openSharedThings(ground, books);
   const printing = createPrinting({
     register: box.register,
     database,
@@ -101,10 +92,70 @@ export async function openTill(
     onLockOut: (user, attempts) =>
       void till.note('system', { type: 'staff.locked-out', payload: { user, attempts } }),
   });
-  const plans = new ShopStore(database);
+  const parts: TillParts = {
+    version,
+    demo: config.demo,
+    register,
+    store,
+    saleOf: saleOf({ own: box.register, store, askOffice, currency: () => shop.settings.currency.code }),
+    workingTimes: new WorkingTimes(database, box.register),
+    catalogue,
+    customers,
+    staff,
+    logIn,
+    printing,
+    devices,
+    cards,
+    shop,
+    plans: new ShopStore(database),
+    officeInReach,
+    askOffice,
+    shopTabs,
+    giftCards,
+    clock,
+    ids,
+    log,
+  };
+  const till: Till = new Till(parts, {
+    staff: await staff.active(),
+    names: await staff.names(),
+    grid: await readGrid({ catalogue, shop: () => shop.now }),
+  });
+  return { till, register, store, shop, shopTabs, devices, cards, printing, logIn, fiscal };
+}
+
+type Books = Pick<TillPart, 'shop' | 'store' | 'fiscal' | 'register'>;
+
+/** The register where its journal stands, and what it is kept by. */
+async function openBooks({ config, ports, box }: TillGround, plan: ShopPlan): Promise<Books> {
+  const shop = new ShopInUse(plan, ports.clock);
+  const store = new SqliteJournalStore(box.database);
+  const fiscal = await fiscalProvider({ config, ports }, shop);
+  const state = await readRegister(store, box.register, shop.settings.currency.code);
+  const register = new Register(state, {
+    store,
+    clock: ports.clock,
+    signer: box.signer,
+    settings: () => shop.settings,
+    ...(fiscal === undefined ? {} : { fiscal }),
+  });
+  return { shop, store, fiscal, register };
+}
+
+/** What the office keeps for all registers of the shop. */
+function openSharedThings(
+  { ports: { clock, ids, log }, box, askOffice }: TillGround,
+  { register, shop }: Books,
+): Pick<TillParts, 'giftCards' | 'shopTabs'> & { readonly shopTabs: ShopTabs } {
+  const giftCards = new GiftCards({
+    askOffice,
+    clock,
+    signer: box.signer,
+    settings: () => shop.settings.giftCards,
+  });
   const shopTabs = new ShopTabs({
     register,
-    kept: new KeptTabs(database, box.register),
+    kept: new KeptTabs(box.database, box.register),
     askOffice,
     settings: () => shop.settings.sharedTabs,
     madeCard: (id) => giftCards.made(id),
@@ -112,57 +163,7 @@ export async function openTill(
     ids,
     log,
   });
-  const till: Till = new Till(
-    {
-      version,
-      demo: config.demo,
-      register,
-      store,
-      saleOf: saleOf({
-        own: box.register,
-        store,
-        askOffice,
-        currency: () => shop.settings.currency.code,
-      }),
-      workingTimes: new WorkingTimes(database, box.register),
-      catalogue,
-      customers,
-      staff,
-      logIn,
-      printing,
-      devices,
-      cards,
-      shop,
-      plans,
-      officeInReach,
-      askOffice,
-      shopTabs,
-      giftCards,
-      clock,
-      ids,
-      log,
-    },
-    {
-      staff: await staff.active(),
-      names: await staff.names(),
-      grid: await readGrid({ catalogue, shop: () => shop.now }),
-    },
-  );
-  return { till, register, store, shop, shopTabs, devices, cards, printing, logIn, fiscal };
-}
-
-/** Where its journal stands. */
-async function registerAtHand(
-  { ports: { clock }, box: { register, signer } }: Pick<TillGround, 'ports' | 'box'>,
-  { store, shop, fiscal }: Pick<TillPart, 'store' | 'shop' | 'fiscal'>,
-): Promise<Register> {
-  return new Register(await readRegister(store, register, shop.settings.currency.code), {
-    store,
-    clock,
-    signer,
-    settings: () => shop.settings,
-    ...(fiscal === undefined ? {} : { fiscal }),
-  });
+  return { giftCards, shopTabs };
 }
 
 /** By the country of the shop as it is at the start of the daemon: a shop does not move while it is open. */
@@ -210,7 +211,7 @@ export async function startTill(part: TillPart, { ports, box }: TillGround, ends
   if (operator !== null)
     await till.note('system', { type: 'staff.logged-out', payload: { user: operator, reason: 'restart' } });
   await till.note('system', { type: 'daemon.started', payload: { version } });
-  await till.giveUpGiftCards();
+  await giveUpOpenCards(register, ports.ids);
   await noteFiscalKey(part);
   ends.push(async (reason) => till.note('system', { type: 'daemon.stopped', payload: { reason } }));
   await shopTabs.start();

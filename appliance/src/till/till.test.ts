@@ -1,6 +1,7 @@
 // The till as a whole: pages, scanner and scale on one register; who acts in whose name; repeats; what everybody is shown.
 import { assert, suite } from '../../test/kit.ts';
-import { type SimulatedPage, SimulatedShop } from '../../test/simulated-shop.ts';
+import { SimulatedShop } from '../../test/simulated-shop.ts';
+import { type SimulatedPage } from '../../test/simulated-page.ts';
 import type { PageReply } from '../replay/page.ts';
 
 const test = suite('till');

@@ -12,7 +12,6 @@ import type { FailureCode } from '../protocol/failures.ts';
 import { type CheckedCommand, checkedCommand, checkedQuery } from './selling/checked.ts';
 import { answerQuery } from './selling/queries.ts';
 import { deniedQuery } from './selling/query-permissions.ts';
-import { openCardPayments } from './gift-cards/gift-cards.ts';
 import { receiptMail } from './selling/mail-receipt.ts';
 import { NextQuantity } from './selling/next-quantity.ts';
 import type { Resolution, ResolveContext, Resolved } from './selling/resolution.ts';
@@ -229,7 +228,7 @@ export class Till implements PageDoor {
   async #sell(id: string, { command, page, approver }: Asked): Promise<Reply> {
     // What leaves the shop cannot be taken back when the rules say no.
     const refused = command.name === 'mail-receipt' ? this.#lacks('printing.copy', approver) : undefined;
-    if (refused !== undefined) return (await this.#parts.register.answered(id)) ?? refused;
+    if (refused !== undefined) return (await this.#answered(id)) ?? refused;
     const resolve = resolvers[command.name] as ResolverOfAny;
     const resolved = await resolve(id, command.body, this.#resolving);
     // Somebody else may have logged in while this was looked up: nothing is done in their name.
@@ -247,21 +246,6 @@ export class Till implements PageDoor {
     return giftCards.settle(payment, this.#state, async (command) =>
       this.#submit(ids.uuid(), command, { actor }),
     );
-  }
-
-  /** What a restart cut off is given up; what the office held for it is free once it hears of that. */
-  async giveUpGiftCards(): Promise<void> {
-    const { ids, register } = this.#parts;
-    const actor: Actor = { user: 'system', grants: {} };
-    for (const { id } of openCardPayments(register.state)) {
-      const command = {
-        type: 'settle-payment',
-        payment: id,
-        outcome: 'declined',
-        reason: 'restart',
-      } as const;
-      await register.submit({ id: ids.uuid(), what: { command, actor } });
-    }
   }
 
   async query(frame: QueryFrame, page: PageSession): Promise<Reply> {
@@ -282,7 +266,7 @@ export class Till implements PageDoor {
 
   async #decide(id: string, resolved: Resolution, actor: Actor | undefined): Promise<Reply> {
     // The scale has moved on, the product is gone: a repeat is answered as it was, not judged anew.
-    if (!resolved.ok) return (await this.#parts.register.answered(id)) ?? resolved;
+    if (!resolved.ok) return (await this.#answered(id)) ?? resolved;
     const { command, print, giveBack } = resolved.value;
     const outcome =
       actor === undefined
@@ -292,6 +276,11 @@ export class Till implements PageDoor {
     return outcome;
   }
 
+  /** The answer of a command that was accepted before, in earnest or practised. */
+  async #answered(id: string): Promise<Outcome | undefined> {
+    return this.#training?.answered(id) ?? this.#parts.register.answered(id);
+  }
+
   async #submit(
     id: string,
     command: Resolved['command'],
@@ -299,6 +288,9 @@ export class Till implements PageDoor {
   ): Promise<Outcome> {
     const training = this.#training;
     if (training !== null) {
+      // What was practised is not repeated in earnest, although its payment is settled and gone.
+      const known = training.answered(id);
+      if (known !== undefined) return known;
       const ready = typeof command === 'function' ? await command() : { ok: true as const, value: command };
       if (!ready.ok) return ready;
       if (training.takes(ready.value)) {

@@ -72,6 +72,7 @@ export async function demoOffice(): Promise<DemoOfficeForTests> {
         logo: async () => null,
         ids: countingIds(lives),
         limits,
+        giftCardSalt: async () => 'demo',
         ...parts,
       });
     },

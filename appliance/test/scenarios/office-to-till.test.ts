@@ -4,7 +4,8 @@ import type { OfficeFeed } from '../../src/back-office/feed/feed-source.ts';
 import { hashPassword } from '../../src/platform/password/password.ts';
 import type { PageReply } from '../../src/replay/page.ts';
 import { assert, suite } from '../kit.ts';
-import { type SimulatedPage, SimulatedShop } from '../simulated-shop.ts';
+import { SimulatedShop } from '../simulated-shop.ts';
+import { type SimulatedPage } from '../simulated-page.ts';
 
 const test = suite('office to till');
 let office: DemoOfficeForTests;

@@ -12,7 +12,8 @@ import type { ShiftReport } from '../../src/domain/shift/report.ts';
 import type { RegisterEvent } from '../../src/domain/register/events.ts';
 import { assert, type Chance, longRun, note, seed, seeded, suite } from '../kit.ts';
 import { oracleFor } from '../register-oracle.ts';
-import { type SimulatedPage, SimulatedShop } from '../simulated-shop.ts';
+import { SimulatedShop } from '../simulated-shop.ts';
+import { type SimulatedPage } from '../simulated-page.ts';
 
 const test = suite('shop under faults');
 const steps = longRun ? 20_000 : 1_200;

@@ -6,7 +6,8 @@ import { dump, folding, type Folding } from '../../../test/back-office/folding.t
 import { MemoryArchive } from '../../../test/back-office/memory-archive.ts';
 import { MemoryRecords } from '../../../test/back-office/memory-records.ts';
 import { looseEntry, played, type PlayedRegister } from '../../../test/back-office/sealed-journal.ts';
-import { moves, shops } from '../../../test/register-moves.ts';
+import { moves } from '../../../test/register-moves.ts';
+import { shops } from '../../../test/register-shops.ts';
 import { sampleSettings } from '../../../test/sample-shop.ts';
 import { Fault } from '../../platform/fault.ts';
 import type { Database } from '../../platform/ports/database.ts';

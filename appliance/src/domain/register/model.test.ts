@@ -2,7 +2,8 @@
 // independent listener, and in the end the state with the fold of everything that happened.
 import fc from 'fast-check';
 import { assert, note, propertyRuns, suite } from '../../../test/kit.ts';
-import { commandFor, type Move, moves, shops } from '../../../test/register-moves.ts';
+import { commandFor, type Move, moves } from '../../../test/register-moves.ts';
+import { shops } from '../../../test/register-shops.ts';
 import { oracleFor, type Oracle } from '../../../test/register-oracle.ts';
 import { actorWith, anna, sampleRegister, type SampleRegister } from '../../../test/sample-register.ts';
 import { buildReport } from '../shift/build-report.ts';

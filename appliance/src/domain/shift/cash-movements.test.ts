@@ -2,7 +2,8 @@
 // found to the cash counted.
 import fc from 'fast-check';
 import { assert, note, propertyRuns, suite } from '../../../test/kit.ts';
-import { commandFor, moves, shops } from '../../../test/register-moves.ts';
+import { commandFor, moves } from '../../../test/register-moves.ts';
+import { shops } from '../../../test/register-shops.ts';
 import { oracleFor } from '../../../test/register-oracle.ts';
 import {
   anna,

@@ -6,7 +6,7 @@ import { TerminalSimulator } from '../../devices/terminal/bench/simulator.ts';
 import type { Terminal } from '../../devices/terminal/port.ts';
 import { memoryPipe } from '../../../test/devices/memory-pipe.ts';
 import { assert, note, seeded, suite } from '../../../test/kit.ts';
-import { silent } from '../../../test/simulated-shop.ts';
+import { silent } from '../../../test/journal/open-journal.ts';
 import { bread, RegisterDay } from '../../../test/scenarios/seed-004/register-day.ts';
 import type { Payment } from '../../domain/payment/payment.ts';
 import type { TabView } from '../../protocol/tab-views.ts';

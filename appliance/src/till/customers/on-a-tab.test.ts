@@ -1,7 +1,8 @@
 // A customer at the till, from the page to the paper: found, put on the tab, given what their group and its campaigns give, told by name for as
 // long as the office knows them, and by nothing but an id in the journal.
 import { assert, suite } from '../../../test/kit.ts';
-import { type SimulatedPage, SimulatedShop } from '../../../test/simulated-shop.ts';
+import { SimulatedShop } from '../../../test/simulated-shop.ts';
+import { type SimulatedPage } from '../../../test/simulated-page.ts';
 import { demoFeed } from '../../demo/shop.ts';
 import { hashPassword } from '../../platform/password/password.ts';
 import type { CampaignItem, CustomerItem, ProductItem } from '../../protocol/feed.ts';

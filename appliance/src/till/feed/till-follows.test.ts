@@ -1,7 +1,8 @@
 // What the office changes is what the till does from then on: prices on the keys, people at the register, taxes, tenders, paper. What lies on
 // a tab is not lost by it, and money that was taken stays with its tab.
 import { assert, suite } from '../../../test/kit.ts';
-import { type SimulatedPage, SimulatedShop } from '../../../test/simulated-shop.ts';
+import { SimulatedShop } from '../../../test/simulated-shop.ts';
+import { type SimulatedPage } from '../../../test/simulated-page.ts';
 import { demoFeed } from '../../demo/shop.ts';
 import { hashPassword } from '../../platform/password/password.ts';
 import type { ProductItem, ShopItem } from '../../protocol/feed.ts';
@@ -127,7 +128,11 @@ test('who was sent away in the middle of a sale is out; the basket is parked for
     [[number, 'Ingrid Solberg']],
   );
   assert.is(await add(), 'session.needed');
-  assert.equal((await happened()).slice(-2), ['tab.parked system', 'staff.logged-out system revoked']);
+  assert.equal((await happened()).slice(-3), [
+    'tab.parked system',
+    'tab.shared system',
+    'staff.logged-out system revoked',
+  ]);
   assert.not.ok(Object.hasOwn(page.views.staff?.users ?? {}, 'ingrid'));
   assert.is(codeOf(await page.logIn('ingrid', '1234')), 'staff.no-sale-point');
   assert.is(codeOf(await page.logIn('femke', '1234')), 'ok');

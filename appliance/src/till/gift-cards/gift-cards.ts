@@ -9,8 +9,10 @@ import type { RegisterState } from '../../domain/register/state.ts';
 import type { GiftCardSettings } from '../../domain/shop/settings.ts';
 import type { Signer } from '../../journal/chain.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
+import type { Ids } from '../../platform/ports/ids.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
 import type { AnswerTo } from '../../protocol/questions.ts';
+import type { Register } from '../register/register.ts';
 import type { AskOffice } from '../office/ask-office.ts';
 import { madeCode, refOf } from './card-code.ts';
 
@@ -116,4 +118,12 @@ export function openCardPayments({ tabs }: RegisterState): readonly CardPayment[
 /** Nobody said no: nobody was there to say anything. */
 export function isOfficeAway(code: FailureCode): boolean {
   return code === 'office.out-of-reach' || code === 'office.no-answer' || code === 'office.other-version';
+}
+
+/** What a restart cut off is given up; what the office held for it is free once it hears of that. */
+export async function giveUpOpenCards(register: Register, ids: Ids): Promise<void> {
+  for (const { id } of openCardPayments(register.state)) {
+    const command = { type: 'settle-payment', payment: id, outcome: 'declined', reason: 'restart' } as const;
+    await register.submit({ id: ids.uuid(), what: { command, actor: { user: 'system', grants: {} } } });
+  }
 }

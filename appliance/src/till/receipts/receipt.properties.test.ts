@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { readPaper } from '../../../test/paper-lines.ts';
 import { assert, note, propertyRuns, suite } from '../../../test/kit.ts';
-import { commandFor, type Move, moves, shops } from '../../../test/register-moves.ts';
+import { commandFor, type Move, moves } from '../../../test/register-moves.ts';
+import { shops } from '../../../test/register-shops.ts';
 import { oracleFor } from '../../../test/register-oracle.ts';
 import { salesOf, sampleRegister } from '../../../test/sample-register.ts';
 import { type ProfileId, profiles } from '../../devices/printer/escpos/profiles.ts';

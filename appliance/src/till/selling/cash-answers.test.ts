@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import { assert, longRun, note, suite } from '../../../test/kit.ts';
 import { realRegister, type RealRegister } from '../../../test/real-register.ts';
-import { commandFor, moves, shops } from '../../../test/register-moves.ts';
+import { commandFor, moves } from '../../../test/register-moves.ts';
+import { shops } from '../../../test/register-shops.ts';
 import { oracleFor } from '../../../test/register-oracle.ts';
 import {
   actorWith,

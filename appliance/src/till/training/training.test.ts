@@ -1,6 +1,7 @@
 // Practising through a whole till: nothing real moves but the receipts of training themselves, whatever is done and however it ends.
 import { assert, suite } from '../../../test/kit.ts';
-import { type SimulatedPage, SimulatedShop } from '../../../test/simulated-shop.ts';
+import { SimulatedShop } from '../../../test/simulated-shop.ts';
+import { type SimulatedPage } from '../../../test/simulated-page.ts';
 import type { RegisterState } from '../../domain/register/state.ts';
 import type { CommandBody, CommandName } from '../../protocol/commands.ts';
 import type { PageReply } from '../../replay/page.ts';
@@ -143,4 +144,16 @@ test('repeats and crossings are one after another, each once', async () => {
     Object.values(page.view.tab?.lines ?? {}).map(({ quantity }) => quantity),
     [2_000],
   );
+});
+
+test('a card payment that was practised is answered as it was when it is said again', async () => {
+  const product = await anyProduct();
+  await does('start-training', {});
+  await does('add-product', { product });
+  await does('start-payment', { tender: 'card' });
+  const settle = { payment: page.view.tab?.openPayment ?? '', outcome: 'taken' } as const;
+  const once = await page.command('training-settles-once', 'settle-payment', settle);
+  assert.is(page.view.tab, null);
+  assert.equal(await page.command('training-settles-once', 'settle-payment', settle), once);
+  assert.ok(once.ok);
 });

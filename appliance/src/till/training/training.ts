@@ -56,6 +56,11 @@ export class Training {
     );
   }
 
+  /** What a command was answered that was practised a moment ago. */
+  answered(id: string): Outcome | undefined {
+    return this.#answers.get(id);
+  }
+
   /** Decided one after another, as a register does; a sale is practised only when its receipt is written down. */
   async submit(id: string, command: RegisterCommand, actor: Actor): Promise<Outcome> {
     const turn = this.#turn.then(async () => this.#answers.get(id) ?? this.#decide(id, command, actor));

@@ -12,7 +12,8 @@ import { defaultRoles } from '../../../src/till/staff/roles.ts';
 import { exportJournal } from '../../../src/till/journal/export.ts';
 import type { PageReply } from '../../../src/replay/page.ts';
 import { assert, suite } from '../../kit.ts';
-import { type SimulatedPage, SimulatedShop } from '../../simulated-shop.ts';
+import { SimulatedShop } from '../../simulated-shop.ts';
+import { type SimulatedPage } from '../../simulated-page.ts';
 
 const test = suite('seed 004: permissions for register operations');
 

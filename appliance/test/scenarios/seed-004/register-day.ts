@@ -8,7 +8,8 @@ import type { CommandBody, CommandName, QueryBody, QueryName } from '../../../sr
 import type { ProductItem } from '../../../src/protocol/feed.ts';
 import type { PageReply } from '../../../src/replay/page.ts';
 import { assert } from '../../kit.ts';
-import { type SimulatedPage, SimulatedShop } from '../../simulated-shop.ts';
+import { SimulatedShop } from '../../simulated-shop.ts';
+import { type SimulatedPage } from '../../simulated-page.ts';
 
 const goods = demoFeed('B1', demoPins)
   .filter(({ kind }) => kind === 'product')

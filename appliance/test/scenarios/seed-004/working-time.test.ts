@@ -5,7 +5,8 @@ import type { Entry } from '../../../src/domain/journal/entry.ts';
 import type { WorkingTimesAnswer, WorkingTimeView } from '../../../src/protocol/working-times.ts';
 import type { PageReply } from '../../../src/replay/page.ts';
 import { assert, suite } from '../../kit.ts';
-import { type SimulatedPage, SimulatedShop } from '../../simulated-shop.ts';
+import { SimulatedShop } from '../../simulated-shop.ts';
+import { type SimulatedPage } from '../../simulated-page.ts';
 
 const test = suite('seed 004: editing shifts');
 const minute = 60_000;
