@@ -184,6 +184,8 @@ const hygiene = [
         '^ui/[^/]+\\.(js|ts)$',
         '^appliance/[^/]+\\.ts$',
         '^appliance/(test|bench)/',
+        // Put in the place of the file without the word by a build (`appliance/build-profile.ts`).
+        '\\.norway\\.ts$',
       ],
     },
     to: {},

@@ -3,7 +3,7 @@ import type { AppliedCampaign, CampaignDiscount, CampaignHint } from '../domain/
 import type { Minor } from '../domain/money/money.ts';
 import type { Payment } from '../domain/payment/payment.ts';
 import type { Thousandths, Unit } from '../domain/quantity/quantity.ts';
-import type { PointsKnown } from '../domain/customer/points.ts';
+import type { PointsKnown } from '../domain/customer/customer.ts';
 import type { PointsOnTab } from '../domain/register/sale-points.ts';
 import type { Discount, MeasureSource, PaidWith, TableRef } from '../domain/tab/tab.ts';
 import type { VatRow } from '../domain/tab/totals.ts';

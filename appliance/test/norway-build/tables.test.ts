@@ -90,5 +90,7 @@ test('each letter of § 2-8-2 has its figure in the report, on paper and on the 
     }
   }
   const { name, organisationNumber } = printingShop.shop;
-  assert.ok(paper.includes(name) && paper.replaceAll(' ', '').includes(organisationNumber.replaceAll(' ', '')));
+  assert.ok(
+    paper.includes(name) && paper.replaceAll(' ', '').includes(organisationNumber.replaceAll(' ', '')),
+  );
 });

@@ -22,7 +22,7 @@ function till(): WorkedShop {
 }
 
 async function known(code: string): Promise<GiftCardView | undefined> {
-  const reply = await till().page.query(`card-${String((asked += 1))}`, 'gift-card', { card: { code } });
+  const reply = await till().page.query(`worked-card-${String((asked += 1))}`, 'gift-card', { card: { code } });
   return reply.ok ? (reply.value as GiftCardView) : undefined;
 }
 let asked = 0;

@@ -9,6 +9,7 @@ import type { RecordsNow } from '../figures/visible.ts';
 import { keyOf, lastReceipts, originalSales } from '../returns/original-sales.ts';
 import type { ReturnedGoodsRow, ReturnQueries } from '../returns/tables.ts';
 import type { Answerers } from './answers.ts';
+import { currencyOf } from './where-asked.ts';
 
 interface Parts {
   readonly queries: ReturnQueries;
@@ -42,7 +43,7 @@ export function saleOfReceipt({ queries, records, isWhole }: Parts): Answerers['
       .execute();
     return ok({
       sale: original.sale as unknown as AnswerTo<'sale-of-receipt'>['sale'],
-      currency: await currencyOf(records, register),
+      currency: (await currencyOf(records, register)) ?? null,
       returned: byLine(original.sale, rows),
     });
   };
@@ -50,14 +51,6 @@ export function saleOfReceipt({ queries, records, isWhole }: Parts): Answerers['
 
 async function isRegister(records: RecordsNow, name: string): Promise<boolean> {
   return (await records.all('register')).some(({ body }) => body.name === name);
-}
-
-async function currencyOf(records: RecordsNow, name: string): Promise<string | null> {
-  const found = (await records.all('register')).find(({ body }) => body.name === name);
-  const [point] = found === undefined ? [] : await records.findMany('sale-point', [found.body.salePoint]);
-  const [shop] = point === undefined ? [] : await records.findMany('shop', [point.body.shop]);
-  const [region] = shop === undefined ? [] : await records.findMany('price-region', [shop.body.priceRegion]);
-  return region?.body.currency ?? null;
 }
 
 /** What came back without being looked up names a product only: it is put on that product's lines, as far as something is left of them, at

@@ -1,11 +1,10 @@
 // The gift cards that a shop's tills sell and take: the types that are in use, and what is allowed while the office cannot be asked.
 import type { ShopItem } from '../../protocol/feed.ts';
-import type { ShopFacts } from './compile-shop.ts';
-import { byName, type World } from './world.ts';
+import { byName, type EffectiveSettings, type World } from './world.ts';
 
 export function compileGiftCards(
   world: World,
-  { settings, giftCardSalt }: Pick<ShopFacts, 'settings' | 'giftCardSalt'>,
+  { settings, giftCardSalt }: { readonly settings: EffectiveSettings; readonly giftCardSalt?: string },
 ): Pick<ShopItem, 'giftCards'> {
   if (giftCardSalt === undefined) return {};
   const types = world

@@ -104,7 +104,10 @@ async function hold(
   if (before !== undefined) return ok({ held: before.amount, left: available });
   if (state !== 'usable') return refuse(`gift-card.${state}`);
   if (available < amount) return refuse('gift-card.balance-low', { balance: available });
-  await tx.deleteFrom('gift_card_hold').where('at', '<=', now - forgottenMs).execute();
+  await tx
+    .deleteFrom('gift_card_hold')
+    .where('at', '<=', now - forgottenMs)
+    .execute();
   await tx.insertInto('gift_card_hold').values({ register, payment, card, amount, at: now }).execute();
   return ok({ held: amount, left: available - amount });
 }

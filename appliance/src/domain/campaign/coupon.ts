@@ -13,11 +13,12 @@ export interface TabCoupon {
 export function openedBy(code: string, campaigns: readonly Campaign[]): Campaign | undefined {
   const given = plain(code);
   const [found] = campaigns
-    .filter(({ coupon }) => coupon !== undefined && fits(given, plain(coupon)))
-    .toSorted(
-      (one, other) => (other.coupon?.length ?? 0) - (one.coupon?.length ?? 0) || (one.id < other.id ? -1 : 1),
-    );
-  return found;
+    .flatMap((campaign) => {
+      const coupon = plain(campaign.coupon ?? '');
+      return coupon !== '' && fits(given, coupon) ? [{ campaign, size: coupon.length }] : [];
+    })
+    .toSorted((one, other) => other.size - one.size || (one.campaign.id < other.campaign.id ? -1 : 1));
+  return found?.campaign;
 }
 
 /** Those that need no coupon, and those whose coupon is there. */

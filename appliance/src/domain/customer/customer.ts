@@ -2,9 +2,14 @@
 // is given off everything takes part in the best deal like a campaign that every unit may use.
 import type { Campaign, CustomerGroupId } from '../campaign/campaign.ts';
 import type { BasisPoints } from '../vat/vat.ts';
-import type { PointsKnown, RedeemRule } from './points.ts';
 
 export type CustomerId = string;
+
+export interface PointsKnown {
+  readonly balance: number;
+  /** When the office said so, milliseconds since 1970 UTC. */
+  readonly at: number;
+}
 
 /** A customer as put on a tab: the groups are those of that moment. */
 export interface TabCustomer {
@@ -12,6 +17,18 @@ export interface TabCustomer {
   readonly groups: readonly CustomerGroupId[];
   /** What the office said they have. Absent: nobody could be asked, ever. */
   readonly points?: PointsKnown;
+}
+
+/** How a group's points become a discount. */
+export interface RedeemRule {
+  /** So many are worth one whole unit of currency. */
+  readonly pointsPerUnitOff: number;
+  /** Fewer are not taken. */
+  readonly pointsMin: number;
+  /** Of what may be discounted on the tab; the rest is paid. */
+  readonly shareMax: BasisPoints;
+  /** On one tab, while the office cannot be asked what there is. */
+  readonly offlineMax: number;
 }
 
 export interface CustomerGroup {

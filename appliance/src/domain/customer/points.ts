@@ -1,26 +1,7 @@
 // Points of customers: what is earned by what is paid, what they are worth, and what a return takes back. Balances are the office's; a sale
 // tells what it moved. Nobody gains points by giving back and buying again: what stays of a sale has earned what it would have earned alone.
 import { type Currency, type Minor, minor } from '../money/money.ts';
-import type { BasisPoints } from '../vat/vat.ts';
-import type { CustomerId, CustomerGroup } from './customer.ts';
-
-/** How a group's points become a discount. */
-export interface RedeemRule {
-  /** So many are worth one whole unit of currency. */
-  readonly pointsPerUnitOff: number;
-  /** Fewer are not taken. */
-  readonly pointsMin: number;
-  /** Of what may be discounted on the tab; the rest is paid. */
-  readonly shareMax: BasisPoints;
-  /** On one tab, while the office cannot be asked what there is. */
-  readonly offlineMax: number;
-}
-
-export interface PointsKnown {
-  readonly balance: number;
-  /** When the office said so, milliseconds since 1970 UTC. */
-  readonly at: number;
-}
+import type { CustomerGroup, CustomerId, PointsKnown, RedeemRule } from './customer.ts';
 
 /** Points taken for a tab, by the rule of that moment. */
 export interface Redemption extends Pick<RedeemRule, 'pointsPerUnitOff' | 'shareMax'> {

@@ -1,9 +1,7 @@
 // Gift cards as a register knows them: by a hash of the code and its last characters, never by the code, which is money to whoever reads it.
 // Council Directive (EU) 2016/1065: where rate and place are known when a card is sold (single-purpose) its VAT is due then, and none when it is
 // used; otherwise (multi-purpose) the sale is money received and no turnover, and VAT is due on what is bought with it (fiscal.md 4.1, W11).
-import { add, type Minor, minor, subtract } from '../money/money.ts';
-import type { Tab } from '../tab/tab.ts';
-import type { PricedTab } from '../tab/totals.ts';
+import type { Minor } from '../money/money.ts';
 import type { VatClass } from '../vat/vat.ts';
 
 export type GiftCardPurpose = 'single' | 'multi';
@@ -71,18 +69,4 @@ export function monthsLater(at: number, months: number): number {
   const last = new Date(Date.UTC(then.getUTCFullYear(), then.getUTCMonth() + 1, 0)).getUTCDate();
   then.setUTCDate(Math.min(day, last));
   return then.getTime();
-}
-
-/** What of a tab single-purpose cards of a VAT class may still pay: goods of that class, less what such cards pay already; >= 0. */
-export function payableBySingle(tab: Tab, priced: PricedTab, vatClass: VatClass): Minor {
-  const ofClass = new Set(
-    tab.lines
-      .filter(({ product, giftCard }) => product.vatClass === vatClass && giftCard === undefined)
-      .map(({ id }) => id),
-  );
-  const goods = priced.lines.filter(({ id }) => ofClass.has(id)).map(({ total }) => total);
-  const used = tab.payments
-    .filter(({ giftCard, state }) => giftCard?.single?.vatClass === vatClass && state === 'taken')
-    .map(({ amount }) => amount);
-  return minor(Math.max(0, subtract(add(...goods), add(...used))));
 }

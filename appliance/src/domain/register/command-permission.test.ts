@@ -59,7 +59,11 @@ const commands: {
   'merge-tab': { type: 'merge-tab', tab: 'tab' },
   'transfer-tab': { type: 'transfer-tab', to: 'olav' },
   'hand-over-tab': { type: 'hand-over-tab', tab: 't', to: 'B2' },
-  'take-over-tab': { type: 'take-over-tab', from: 'B2', content: tabFrom({ tab: 't', number: 'B2-001-0001', dining: 'take-away' }, { at: 0, by: 'olav' }) },
+  'take-over-tab': {
+    type: 'take-over-tab',
+    from: 'B2',
+    content: tabFrom({ tab: 't', number: 'B2-001-0001', dining: 'take-away' }, { at: 0, by: 'olav' }),
+  },
   'give-up-tab': { type: 'give-up-tab', tab: 't', to: 'B2', revision: 1 },
   'print-bill': { type: 'print-bill' },
   'reopen-sale': { type: 'reopen-sale', tabId: 'tab', original: { sale, returned: {} } },

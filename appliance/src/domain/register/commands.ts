@@ -2,8 +2,7 @@
 import type { CampaignId } from '../campaign/campaign.ts';
 import type { Product } from '../catalogue/product.ts';
 import type { AccountKnown } from '../customer/account.ts';
-import type { CustomerId, TabCustomer } from '../customer/customer.ts';
-import type { PointsKnown } from '../customer/points.ts';
+import type { CustomerId, PointsKnown, TabCustomer } from '../customer/customer.ts';
 import type { GiftCardKnown, GiftCardRef } from '../gift-card/gift-card.ts';
 import type { Minor } from '../money/money.ts';
 import type { CardFacts, PaymentId } from '../payment/payment.ts';

@@ -110,3 +110,12 @@ test('a tab with a coupon is not merged away', () => {
   register.run(scan(mug));
   assert.is(code(register, { type: 'merge-tab', tab: id }), 'merge.discounts-differ');
 });
+
+test('the only coupon taken off again leaves the tab as it was', () => {
+  const register = openRegister(settings);
+  register.run(scan(mug));
+  const before = currentTabOf(register);
+  register.run(add('summer'));
+  register.run({ type: 'remove-coupon', campaign: 'summer' });
+  assert.equal(currentTabOf(register), before);
+});

@@ -5,9 +5,9 @@ import {
   type GiftCardPaid,
   type GiftCardType,
   monthsLater,
-  payableBySingle,
 } from '../gift-card/gift-card.ts';
-import { type Minor, minor, subtract } from '../money/money.ts';
+import { payableBySingle } from '../gift-card/payable.ts';
+import { type Minor, minor, subtract, zero } from '../money/money.ts';
 import { onePiece } from '../quantity/quantity.ts';
 import { dueOf } from '../payment/settle.ts';
 import type { Tender } from '../payment/tender.ts';
@@ -30,14 +30,14 @@ export function sellGiftCard(state: RegisterState, command: SellGiftCard, contex
   if (!place.ok) return place;
   const type = context.settings.giftCards?.types.find(({ id }) => id === command.giftCardType);
   if (type === undefined) return refuse('gift-card.type-unknown');
-  const amount = type.value ?? command.amount;
+  const amount = type.value ?? command.amount ?? zero;
   const objection =
     classGone(type, context) ??
     amountRefused(type, amount, context) ??
     (command.topUp && !type.topUp ? refuse('gift-card.no-top-up', { type: type.name }) : undefined) ??
     (isSoldNow(state, command.card.card) ? refuse('gift-card.twice') : undefined);
   if (objection !== undefined) return objection;
-  return newLines(place.value, [lineOf(type, amount ?? minor(0), { command, now: context.now })], context);
+  return newLines(place.value, [lineOf(type, amount, { command, now: context.now })], context);
 }
 
 function lineOf(
@@ -92,9 +92,10 @@ function classGone({ name, purpose, vatClass }: GiftCardType, { settings }: Deci
   return known ? undefined : refuse('product.vat-class-unknown', { product: name, vatClass: vatClass ?? '' });
 }
 
-function amountRefused(type: GiftCardType, amount: Minor | undefined, context: DecideContext): Objection {
+/** No amount is none. */
+function amountRefused(type: GiftCardType, amount: Minor, context: DecideContext): Objection {
   const { min = minor(1), max = context.settings.limits.unitPriceMax, value } = type;
-  const fits = amount !== undefined && (value !== undefined || (amount >= min && amount <= max));
+  const fits = value !== undefined || (amount >= min && amount <= max);
   return fits ? badPrice(amount, context) : refuse('gift-card.amount-invalid', { min, max });
 }
 
@@ -137,19 +138,16 @@ export function giftCardPaid({ balance, most: _most, ...card }: GiftCardKnown, a
  * sold, at the rate it was sold at.
  */
 export function withSingleUsed(tab: Tab): Tab {
-  const used = tab.payments.filter(
-    ({ giftCard, state }) => giftCard?.single !== undefined && state === 'taken',
-  );
-  if (used.length === 0) return tab;
-  const lines = used.flatMap(({ id, amount, giftCard }): Line[] => {
-    if (giftCard?.single === undefined) return [];
+  const lines = tab.payments.flatMap(({ id, amount, giftCard, state }): Line[] => {
+    if (giftCard?.single === undefined || state !== 'taken') return [];
     const { card, last4, single } = giftCard;
     const what = { card, last4, type: single.type, purpose: 'single', does: 'use' } as const;
     return [giftCardLine(id, { ...single, amount: minor(-amount), giftCard: what })];
   });
+  if (lines.length === 0) return tab;
   return {
     ...tab,
     lines: [...tab.lines, ...lines],
-    payments: tab.payments.filter((each) => !used.includes(each)),
+    payments: tab.payments.filter((each) => !lines.some(({ id }) => id === each.id)),
   };
 }

@@ -160,7 +160,8 @@ function settledBy(
     paid: paidOf(tab.payments),
     rounding: settings.cashRounding,
   };
-  const size = given ?? add(dueBy(tender.kind, rest), tip === 'change' ? zero : (tip ?? zero));
+  const onTop = tip === 'change' ? zero : (tip ?? zero);
+  const size = given ?? add(dueBy(tender.kind, rest), onTop);
   if (!Number.isSafeInteger(size)) return refuse('payment.amount-invalid');
   const tendered = minor(rest.due < 0 ? -Math.abs(size) : size);
   const settled = settleWithTip({ ...rest, tender, tendered, currency: settings.currency }, tip, settings);

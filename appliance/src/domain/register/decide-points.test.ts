@@ -14,6 +14,7 @@ import {
   salesOf,
   scan,
 } from '../../../test/sample-register.ts';
+import { only, percentage, sampleCampaign } from '../../../test/sample-campaigns.ts';
 import { exactCash, percentOff, sampleSettings } from '../../../test/sample-shop.ts';
 import type { CustomerGroup } from '../customer/customer.ts';
 import { pointsFor } from '../customer/points.ts';
@@ -24,6 +25,7 @@ import { priceTab } from '../tab/price-tab.ts';
 import { basisPoints } from '../vat/vat.ts';
 import type { CommandOf, ReturnableSale } from './commands.ts';
 import type { Sale } from './sale.ts';
+import { type PointsOnTab, pointsOnTab } from './sale-points.ts';
 
 const test = suite('points at a register');
 
@@ -323,4 +325,73 @@ test('whatever is used and brought back, points come out even: what is left is w
     }),
     { numRuns: 60 },
   );
+});
+
+/** What the page is told of the tab at hand. */
+function shown(register: SampleRegister): PointsOnTab | null {
+  const tab = currentTabOf(register);
+  return pointsOnTab(tab, soldLines(register), register.settings);
+}
+
+/** The priced lines with what was sold on them, as the view joins them. */
+function soldLines(register: SampleRegister) {
+  const tab = currentTabOf(register);
+  return priceTab(tab, register.settings).lines.map((priced) => ({
+    ...tab.lines.find(({ id }) => id === priced.id)!,
+    ...priced,
+  }));
+}
+
+test('before it is paid a page is told what the tab would do to the points, and how many it can use', () => {
+  const register = openRegister(shop());
+  register.run(scan(mug));
+  register.run(scan(tobacco));
+  assert.is(shown(register), null, 'nobody');
+  register.run(set({ id: 'per', groups: ['press'] }));
+  assert.is(shown(register), null, 'a group without points');
+  register.run(set(kari));
+  assert.equal(shown(register), {
+    earns: 100,
+    redeemed: null,
+    // Half of the mug: what no discount may touch is not open to points either.
+    usable: { least: 50, most: 500, pointsPerUnitOff: 10 },
+  });
+  register.run(redeem(300, 300));
+  assert.equal(shown(register), {
+    earns: 70,
+    redeemed: { points: 300, amount: 3_000 },
+    usable: { least: 50, most: 500, pointsPerUnitOff: 10 },
+  });
+});
+
+test('a group that only collects is told what it earns; campaigns leave less for points', () => {
+  const { redeeming: _none, ...collecting } = club;
+  const half = { ...sampleCampaign(percentage(5_000, only('mug')), { id: 'half', name: 'Half' }) };
+  const settings = shop({ customerGroups: [collecting] });
+  const register = openRegister(settings);
+  register.run(scan(mug));
+  register.run(set(kari));
+  assert.equal(shown(register), { earns: 100, redeemed: null, usable: null });
+  const other = openRegister(shop({ campaigns: [half], running: [half] }));
+  other.run(scan(mug));
+  other.run(set(kari));
+  assert.is(shown(other)?.usable?.most, 250);
+});
+
+test('goods that cost next to nothing bear none of the points; a shop without groups knows of none', () => {
+  const leaflet = sampleProduct({ id: 'leaflet', price: minor(10) });
+  const register = openRegister(shop());
+  register.run(scan(mug));
+  register.run(scan(leaflet));
+  register.run(set(kari));
+  register.run(redeem(50, 50));
+  assert.equal(
+    priceTab(currentTabOf(register), register.settings).lines.map(({ campaigns = [] }) => campaigns.length),
+    [1, 0],
+  );
+  const { customerGroups: _none, ...bare } = shop();
+  const other = openRegister(bare);
+  other.run(scan(mug));
+  other.run(set(kari));
+  assert.is(shown(other), null);
 });

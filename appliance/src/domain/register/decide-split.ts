@@ -65,8 +65,7 @@ export function mergeTab(
   const other = findTab(state, command.tab);
   if (other === undefined || other.id === tab.id) return refuse('tab.unknown');
   if (hasLivePayments(other)) return refuse('tab.has-payments');
-  if (other.redemption !== undefined || other.coupons !== undefined)
-    return refuse('merge.discounts-differ');
+  if (other.redemption !== undefined || other.coupons !== undefined) return refuse('merge.discounts-differ');
   if (tab.dining !== other.dining) return refuse('merge.dining-differs');
   if (tab.customer !== undefined && other.customer !== undefined && tab.customer.id !== other.customer.id)
     return refuse('merge.customers-differ');

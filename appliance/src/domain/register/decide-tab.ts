@@ -202,7 +202,9 @@ function madeRoom(state: RegisterState, hold = false): Decision {
     return hasLivePayments(tab) ? refuse('tab.has-payments') : ok([parked]);
   }
   if (isKept(tab)) return ok([parked]);
-  return ok([{ type: 'tab.voided', payload: { tab: tab.id, reason: 'empty', value: zero, ...pointsFreed(tab) } }]);
+  return ok([
+    { type: 'tab.voided', payload: { tab: tab.id, reason: 'empty', value: zero, ...pointsFreed(tab) } },
+  ]);
 }
 
 /** Also while it is empty. */

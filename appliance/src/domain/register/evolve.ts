@@ -1,6 +1,7 @@
 // The fold: what happened, applied to the state of the register. It judges nothing (the rules did) and must read every entry ever
 // written; an event about a tab that does not exist is a broken journal, and throws.
 import type { EventContext, RegisterEvent } from './events.ts';
+import { evolveDesk } from './evolve-desk.ts';
 import { evolveShift } from './evolve-shift.ts';
 import { evolveTab } from './evolve-tab.ts';
 import { evolveWorkingTime } from './evolve-working-time.ts';
@@ -16,20 +17,11 @@ export function evolve(state: RegisterState, event: RegisterEvent, context: Even
     case 'receipt.mailed':
       return state;
     case 'fiscal.key-taken':
-      return { ...state, fiscal: { ...state.fiscal, keyVersion: event.payload.keyVersion } };
     case 'training.started':
-      return { ...state, training: true };
     case 'training.ended':
-      return { ...state, training: false };
     case 'staff.logged-in':
-      return { ...state, operator: event.payload.user };
     case 'staff.logged-out':
-      // Nobody comes to a register and practises without knowing it.
-      return {
-        ...state,
-        operator: state.operator === event.payload.user ? null : state.operator,
-        training: false,
-      };
+      return evolveDesk(state, event);
     case 'working-time.started':
     case 'working-time.ended':
     case 'working-time.corrected':

@@ -111,9 +111,10 @@ export function returnedPoints(
 ): ReturnedPoints | undefined {
   const { customer, points } = sale;
   if (customer === undefined || points === undefined) return undefined;
-  const before = sale.lines
-    .filter((each) => earns(each) && Object.hasOwn(returned, each.id))
-    .map(({ id }) => returned[id]?.gross ?? zero);
+  const before = sale.lines.flatMap((each) => {
+    const back = returned[each.id];
+    return back !== undefined && earns(each) ? [back.gross] : [];
+  });
   const { earning, redeemed } = points;
   const share = scaledDown(pointsShareOf(line), quantity, line.quantity);
   return {
@@ -159,24 +160,25 @@ function redeemedOn(
   return points === 0 ? undefined : { points, amount };
 }
 
+interface GoingBack {
+  readonly points: ReturnedPoints;
+  readonly gross: Minor;
+}
+
 function goingBack(lines: readonly PricedGoods[], currency: Currency): PointsMove[] {
-  const byReceipt = new Map<string, { readonly points: ReturnedPoints; readonly gross: Minor }[]>();
+  const byReceipt = new Map<string, [GoingBack, ...GoingBack[]]>();
   for (const { returnOf } of lines) {
     if (returnOf?.points === undefined) continue;
     const key = `${returnOf.register ?? ''}/${String(returnOf.receipt)}`;
-    byReceipt.set(key, [...(byReceipt.get(key) ?? []), { points: returnOf.points, gross: returnOf.gross }]);
+    const back = { points: returnOf.points, gross: returnOf.gross };
+    byReceipt.set(key, [back, ...(byReceipt.get(key) ?? [])]);
   }
   return [...byReceipt.values()].flatMap((back) => backOnReceipt(back, currency));
 }
 
 /** All that comes back of one receipt: what stays of it has earned what it would have earned by itself. */
-function backOnReceipt(
-  back: readonly { readonly points: ReturnedPoints; readonly gross: Minor }[],
-  currency: Currency,
-): PointsMove[] {
-  const [first] = back;
-  if (first === undefined) return [];
-  const { customer } = first.points;
+function backOnReceipt(back: readonly [GoingBack, ...GoingBack[]], currency: Currency): PointsMove[] {
+  const { customer } = back[0].points;
   const earning = back.find(({ points }) => points.earning !== undefined)?.points.earning;
   const gross = add(
     zero,

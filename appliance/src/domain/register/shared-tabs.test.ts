@@ -226,3 +226,9 @@ test('goods that come back on a tab keep their receipt: another register’s the
   const home = atAnother(there, { from: 'B1', to: 'B2' });
   assert.equal(registers('B2', 'B1', home), [undefined, undefined, 'B2', undefined]);
 });
+
+test('a tab that was never told of is taken over as the first of its kind', () => {
+  const { revision: _never, ...content } = tabOf(serving('per'), 'per');
+  const [event] = till('B2').run({ type: 'take-over-tab', from: 'B1', content, unconfirmed: true });
+  assert.is(event?.type === 'tab.taken-over' && event.payload.revision, 0);
+});

@@ -120,7 +120,8 @@ function newsOf(
 ): readonly RegisterEvent[] {
   if (after === before) return [];
   if (after === undefined) return before?.revision === undefined ? [] : [ended(before, events)];
-  if (after.parked === true) return hasLivePayments(after) ? [] : [shared(after)];
+  // Nothing is paid of a tab that waits: with money on it a tab is not put aside.
+  if (after.parked === true) return [shared(after)];
   if (before?.parked === true && after.revision !== undefined)
     return [{ type: 'tab.withdrawn', payload: { tab: after.id, because: 'at-hand' } }];
   return movedInSight(before, after) ? [shared(after)] : [];

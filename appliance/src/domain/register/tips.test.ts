@@ -106,3 +106,11 @@ test('the same tip, given again in another payment of one sale, counts twice', (
   for (let guest = 0; guest < 2; guest += 1) register.run(cash(51_000, { tip: minor(1_000) }));
   assert.equal([xReportOf(register).tips?.count, xReportOf(register).tips?.byTender[0]?.amount], [2, 2_000]);
 });
+
+test('the change of what is paid exactly is no tip', () => {
+  const register = openRegister(shop);
+  register.run(scan(dinner));
+  register.run(cash(100_000, { tip: 'change' }));
+  const { payments, tipFor } = lastSaleOf(register);
+  assert.equal([payments[0]?.amount, payments[0]?.tip, tipFor], [100_000, undefined, undefined]);
+});

@@ -165,3 +165,11 @@ test('corrections and voided tabs count by size, so that one way hides nothing o
     ],
   );
 });
+
+test('a tip is that of whose tab it was, of who took the money where nobody says so', () => {
+  const payments = [samplePayment(1_000, { tip: minor(100) })];
+  const of = (rest: Partial<Sale>) =>
+    withSale(emptySums(), sale([line('a', 1_000)], { payments, ...rest }), 'anna').tipsByUser;
+  assert.equal(of({ tipFor: 'kari' }), { kari: { count: 1, amount: 100 } });
+  assert.equal(of({}), { anna: { count: 1, amount: 100 } });
+});

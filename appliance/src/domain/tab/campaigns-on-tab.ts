@@ -5,33 +5,17 @@ import type {
   AppliedCampaign,
   Campaign,
   CampaignDiscount,
-  CampaignHint,
   CampaignLine,
   FixedCampaigns,
 } from '../campaign/campaign.ts';
 import { opened } from '../campaign/coupon.ts';
 import { type CustomerGroup, groupOffer, groupsOf } from '../customer/customer.ts';
 import { add, type Currency, type Minor, minor, subtract, zero } from '../money/money.ts';
-import { type BasisPoints, vatOfNet } from '../vat/vat.ts';
+import { vatOfNet } from '../vat/vat.ts';
 import { hasLivePayments } from './lines.ts';
 import { broughtAlong, withBrought } from './off-the-tab.ts';
-import type { Line, LineId, Tab } from './tab.ts';
-
-/** A line that campaigns may touch, with its amounts before them. */
-export interface OpenLine {
-  readonly line: Line;
-  readonly rate: BasisPoints;
-  /** As the shop writes its prices, the line's own discount taken off. */
-  readonly price: Minor;
-  /** The same, VAT included: what can be taken off at most. */
-  readonly gross: Minor;
-}
-
-export interface CampaignsOnTab {
-  readonly byLine: ReadonlyMap<LineId, readonly CampaignDiscount[]>;
-  readonly applied: readonly AppliedCampaign[];
-  readonly hints: readonly CampaignHint[];
-}
+import type { CampaignsOnTab, OpenLine } from './open-line.ts';
+import type { LineId, Tab } from './tab.ts';
 
 export interface CampaignSettings {
   readonly running: readonly Campaign[];

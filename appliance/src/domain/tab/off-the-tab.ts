@@ -5,7 +5,7 @@ import { worthOf } from '../customer/points.ts';
 import { allocate } from '../money/allocate.ts';
 import { add, type Currency, type Minor, minor, subtract, zero } from '../money/money.ts';
 import { thousandths } from '../quantity/quantity.ts';
-import type { CampaignsOnTab, OpenLine } from './campaigns-on-tab.ts';
+import type { CampaignsOnTab, OpenLine } from './open-line.ts';
 import type { Tab } from './tab.ts';
 
 export interface OffTheTab {

@@ -8,7 +8,8 @@ import { add, type Minor, minor, negate, scale, subtract, zero } from '../money/
 import { priceFor } from '../quantity/quantity.ts';
 import type { SellingSettings, VatClassSetting } from '../shop/settings.ts';
 import { type BasisPoints, basisPoints, type DiningMode, vatOfGross, vatOfNet } from '../vat/vat.ts';
-import { type CampaignsOnTab, campaignsOn, campaignSum, type OpenLine } from './campaigns-on-tab.ts';
+import { campaignsOn, campaignSum } from './campaigns-on-tab.ts';
+import { type CampaignsOnTab, type OpenLine } from './open-line.ts';
 import type { Discount, Line, Tab } from './tab.ts';
 import type { PricedLine, PricedTab, VatRow } from './totals.ts';
 

@@ -248,6 +248,33 @@ test('given up: declined; approved after that: taken back by itself', async () =
   await counter.agrees();
 });
 
+test('what was approved too late is taken back again and again, until the terminal answers', async () => {
+  const { devices } = counter.day.shop;
+  const real = devices.cardTerminal;
+  assert.ok(real);
+  let asked = 0;
+  const deaf: Terminal = {
+    request: async (request) => real.request(request),
+    inquire: async (payment) => real.inquire(payment),
+    abort: async (payment) => real.abort(payment),
+    onLateAnswer: () => undefined,
+    reverse: async (payment) => {
+      asked += 1;
+      if (asked < 3) throw new Error('nobody answers');
+      return real.reverse(payment);
+    },
+  };
+  devices.cardTerminal = deaf;
+  const id = await counter.begins('late-after-abort');
+  await counter.passes(100);
+  await counter.day.does('abort-payment', { payment: id });
+  await counter.passes(5_000);
+  assert.is(counter.terminal.ledger.find(({ payment }) => payment === id)?.state, 'approved');
+  for (let turn = 0; turn < 3; turn += 1) await counter.passes(10_000);
+  assert.is(counter.terminal.ledger.find(({ payment }) => payment === id)?.state, 'reversed');
+  assert.is(asked, 3);
+});
+
 test('money goes back by the terminal: before the sale it is reversed, after it refunded', async () => {
   await counter.day.does('add-product', { product: bread.id });
   const part = await counter.begins('well', { amount: 1_000 });

@@ -35,6 +35,9 @@ const runningMax = 40;
 /** Waits before an answer is written again that could not be; the last one holds. */
 const writeWaitsMs = [500, 2_000, 10_000] as const;
 
+/** Waits before money is asked back again that nobody owes; the last one holds. */
+const backWaitsMs = [2_000, 10_000, 60_000] as const;
+
 /** Terminals that change their mind do so within minutes. */
 const declinedMax = 200;
 
@@ -51,6 +54,8 @@ export class CardDesk {
   readonly #steps = new Map<PaymentId, CardStep>();
   /** The terminal said no: should it say yes later, that is taken back. The latest of them. */
   readonly #declined = new Set<PaymentId>();
+  /** Being taken back. */
+  readonly #owed = new Set<PaymentId>();
   /** What a terminal said on top while its answer was being written down. */
   readonly #meanwhile = new Map<PaymentId, CardAnswer>();
   readonly #ends: (() => void)[] = [];
@@ -271,8 +276,20 @@ export class CardDesk {
     if (answer.outcome !== 'approved') return;
     if (known?.payment.state !== 'declined' && !this.#declined.has(id)) return;
     this.#parts.log.warn({ payment: id }, 'a payment was approved after it was given up: it is reversed');
-    const terminal = this.#parts.devices.terminal();
-    if (terminal !== undefined) await this.#heard(terminal.reverse(id));
+    await this.#takeBack(id);
+  }
+
+  /** Asked for until the terminal has said what became of it: it is somebody's money. */
+  async #takeBack(id: PaymentId): Promise<void> {
+    if (this.#owed.has(id)) return;
+    this.#owed.add(id);
+    for (let turn = 0; !this.#stopped; turn += 1) {
+      const terminal = this.#parts.devices.terminal();
+      const said = terminal === undefined ? undefined : await this.#heard(terminal.reverse(id));
+      if (said !== undefined) break;
+      await this.#pause(backWaitsMs[Math.min(turn, backWaitsMs.length - 1)] ?? 0);
+    }
+    this.#owed.delete(id);
   }
 
   #remember(id: PaymentId): void {

@@ -1,7 +1,7 @@
 // What customers have of points, as the office says: asked when one is put on a tab, kept for a tab when they are to be used. What it said
 // last is remembered for the hours when it cannot be asked, with the time it was said.
 import type { CustomerId } from '../../domain/customer/customer.ts';
-import type { PointsKnown } from '../../domain/customer/points.ts';
+import type { PointsKnown } from '../../domain/customer/customer.ts';
 import { ok, type Result } from '../../domain/refusal.ts';
 import type { TabId } from '../../domain/tab/tab.ts';
 import type { FailureCode } from '../../protocol/failures.ts';

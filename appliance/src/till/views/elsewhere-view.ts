@@ -1,15 +1,26 @@
 // The tabs of the shop's other registers as pages show them: priced as they would be here.
 import type { TabElsewhereView } from '../../protocol/tab-views.ts';
 import type { TillView } from '../../protocol/views.ts';
+import type { RegisterState } from '../../domain/register/state.ts';
+import type { Shop } from '../shop/shop.ts';
 import { elsewhereKey, type TabElsewhere } from '../tabs/kept-tabs.ts';
 import type { ShopAround } from '../tabs/shop-tabs.ts';
-import { ownerNamed, type TillViewParts } from './till-view.ts';
+import { ownerNamed } from './owner-named.ts';
+import type { TabViews } from './tab-view.ts';
+
+export interface AroundParts {
+  readonly state: RegisterState;
+  readonly shop: Shop;
+  readonly staffNames: ReadonlyMap<string, string>;
+  readonly tabViews: TabViews;
+  /** Tabs of the shop's other registers. */
+  readonly elsewhere: readonly TabElsewhere[];
+  readonly around: ShopAround;
+}
 
 type Around = Pick<TillView, 'elsewhere' | 'registers' | 'takenElsewhere'>;
 
-export function aroundView(
-  parts: Pick<TillViewParts, 'state' | 'shop' | 'staffNames' | 'tabViews' | 'elsewhere' | 'around'>,
-): Around {
+export function aroundView(parts: AroundParts): Around {
   const { registers, taken } = parts.around;
   const ordered = [...parts.elsewhere].sort(
     (one, other) =>
@@ -29,7 +40,7 @@ export function aroundView(
 function elsewhereView(
   { register, state, to, content }: TabElsewhere,
   position: number,
-  { shop, staffNames, tabViews, around }: Pick<TillViewParts, 'shop' | 'staffNames' | 'tabViews' | 'around'>,
+  { shop, staffNames, tabViews, around }: Omit<AroundParts, 'state' | 'elsewhere'>,
 ): TabElsewhereView {
   const view = tabViews.view(content, shop.settings);
   return {

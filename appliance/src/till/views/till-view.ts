@@ -1,6 +1,6 @@
 // The till's one view: who, shift, current tab, parked tabs, what just happened, and what is wrong with devices and paper.
 import { minor } from '../../domain/money/money.ts';
-import type { RegisterState, Shift } from '../../domain/register/state.ts';
+import type { Shift } from '../../domain/register/state.ts';
 import { currentTab } from '../../domain/register/tabs.ts';
 import { seesExpectedCash } from '../../domain/shift/blind-count.ts';
 import { buildReport } from '../../domain/shift/build-report.ts';
@@ -8,7 +8,7 @@ import { usualCloseout } from '../../domain/shop/settings.ts';
 import { usualBadges } from '../../domain/shop/settings.ts';
 import { permissions } from '../../domain/staff/permission.ts';
 import type { DeviceStatus } from '../../devices/device.ts';
-import type { ParkedTabView, TabPlace, TabView } from '../../protocol/tab-views.ts';
+import type { ParkedTabView, TabView } from '../../protocol/tab-views.ts';
 import type {
   OperatorView,
   PrintJobView,
@@ -21,28 +21,20 @@ import type {
 import type { StorageHealth } from '../register/register.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { StaffMember } from '../staff/staff-store.ts';
-import type { TabElsewhere } from '../tabs/kept-tabs.ts';
-import type { ShopAround } from '../tabs/shop-tabs.ts';
-import { aroundView } from './elsewhere-view.ts';
+import { type AroundParts, aroundView } from './elsewhere-view.ts';
+import { ownerNamed } from './owner-named.ts';
 import { tableStates } from './table-states.ts';
-import { parkedView, type TabViews } from './tab-view.ts';
+import { parkedView } from './tab-view.ts';
 
-export interface TillViewParts {
-  readonly state: RegisterState;
+export interface TillViewParts extends AroundParts {
   readonly training: boolean;
-  readonly shop: Shop;
   readonly operator: StaffMember | null;
-  readonly staffNames: ReadonlyMap<string, string>;
   readonly scan: ScanView | null;
   readonly nextQuantity: number | null;
   readonly printing: Readonly<Record<string, PrintJobView>>;
   readonly devices: readonly DeviceStatus[];
   readonly cards: TillView['cards'];
   readonly storage: StorageHealth;
-  readonly tabViews: TabViews;
-  /** Tabs of the shop's other registers. */
-  readonly elsewhere: readonly TabElsewhere[];
-  readonly around: ShopAround;
 }
 
 const noReasons = { discount: false, priceOverride: false, void: false };
@@ -116,11 +108,6 @@ function parkedViews({ state, shop, tabViews, staffNames }: TillViewParts): Reco
       return [tab.id, { ...view, openedBy, place: ownerNamed(view.place, staffNames) }];
     }),
   );
-}
-
-export function ownerNamed(place: TabPlace, names: ReadonlyMap<string, string>): TabPlace {
-  const { id } = place.owner;
-  return { ...place, owner: { id, name: names.get(id) ?? id } };
 }
 
 function currentView({ state, shop, tabViews, staffNames }: TillViewParts): TabView | null {
