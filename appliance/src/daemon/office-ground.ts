@@ -5,6 +5,7 @@ import type { LiveHub } from '../back-office/live/hub.ts';
 import type { People } from '../back-office/people/open-people.ts';
 import type { PeopleRecords } from '../back-office/people/people-records.ts';
 import type { CardList } from '../back-office/gift-cards/card-list.ts';
+import type { Accounts } from '../back-office/accounts/accounts.ts';
 import type { Points } from '../back-office/points/points.ts';
 import type { RecordStore } from '../back-office/records/record-store.ts';
 import type { SettingsStore } from '../back-office/settings/settings-store.ts';
@@ -42,6 +43,7 @@ export interface WatchRooms {
   readonly stock: Stock;
   readonly tabs: ShopTabs;
   readonly points: Points;
+  readonly accounts: Accounts;
   readonly cards: CardList;
   readonly returns: Returns;
 }

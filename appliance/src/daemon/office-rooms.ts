@@ -5,6 +5,10 @@ import type { FastifyInstance } from 'fastify';
 import { openFeed } from '../back-office/feed/open-feed.ts';
 import type { OfficeFeed } from '../back-office/feed/feed-source.ts';
 import { officeAnswers } from '../back-office/answers/answers.ts';
+import { accountFold } from '../back-office/accounts/account-fold.ts';
+import { Accounts } from '../back-office/accounts/accounts.ts';
+import type { AccountTables } from '../back-office/accounts/tables.ts';
+import { accountOfCustomer } from '../back-office/answers/account-of-customer.ts';
 import { pointsForTab } from '../back-office/answers/points-for-tab.ts';
 import { mailReceipt, stateOfMail } from '../back-office/answers/mail-receipt.ts';
 import { saleOfReceipt } from '../back-office/answers/sale-of-receipt.ts';
@@ -117,6 +121,11 @@ export async function openOfficeRooms(store: OfficeStore, ground: RoomsGround): 
         records: staff.records,
         now: () => ports.clock.now(),
       }),
+      'account-of-customer': accountOfCustomer({
+        queries: createQueries<AccountTables>(store.database),
+        records: staff.records,
+        isWhole: () => !watch.folds.state().building.includes(accountFold.name),
+      }),
       'tabs-of-shop': async (register, body) => watch.tabs.tabsOfShop(register, body),
       'take-tab': async (register, body) => watch.tabs.take(register, body),
       'stock-of-product': stockOfProduct({
@@ -175,7 +184,7 @@ async function openWatchRooms(
 ): Promise<WatchRooms> {
   const { clock, log } = ports;
   const folds = new Folds({
-    folds: [salesFold, stockFold, giftCardFold, returnsFold, pointsFold, shiftFold, tabFold],
+    folds: [salesFold, stockFold, giftCardFold, returnsFold, pointsFold, accountFold, shiftFold, tabFold],
     archive,
     circumstances: new Circumstances({ database, records: new RecordedPast(database) }),
     database,
@@ -217,6 +226,11 @@ async function openWatchRooms(
     folds,
     state: stateOf(pointsFold.name, { folds, database }),
   });
+  const accounts = new Accounts({
+    queries: createQueries<AccountTables>(database),
+    records,
+    state: stateOf(accountFold.name, { folds, database }),
+  });
   const tabs = new ShopTabs({
     queries: createQueries<TabTables>(database),
     records,
@@ -234,7 +248,7 @@ async function openWatchRooms(
     folds,
     state: stateOf(giftCardFold.name, { folds, database }),
   });
-  return { folds, fleet, hub, tabs, stock, returns, points, cards };
+  return { folds, fleet, hub, tabs, stock, returns, points, accounts, cards };
 }
 
 /** Pages ask again when something of what they show may have changed. */
@@ -271,6 +285,7 @@ function nudgeOn(
     if (types.has('sale.completed') || types.has(reviewed.type)) hub.nudge('sales');
     if (types.has('sale.completed') || types.has('stock.adjusted')) hub.nudge('stock');
     if (types.has('sale.completed') || types.has(pointsCorrected.type)) hub.nudge('points');
+    if (types.has('sale.completed') || types.has('account.paid')) hub.nudge('accounts');
     if (types.has('shift.opened') || types.has('shift.closed')) hub.nudge('boxes');
   });
   fleet.onChange(() => {

@@ -11,6 +11,7 @@ import { figureQueries } from '../back-office/figures/tables.ts';
 import { Bundles } from '../back-office/fleet/bundles.ts';
 import { PairingDesk } from '../back-office/fleet/pairing-desk.ts';
 import { giftCardRoutes } from '../back-office/gift-cards/routes.ts';
+import { accountRoutes } from '../back-office/accounts/routes.ts';
 import { pointsRoutes } from '../back-office/points/routes.ts';
 import { posRoutes } from '../back-office/fleet/pos-routes.ts';
 import { fleetRoutes } from '../back-office/fleet/routes.ts';
@@ -100,7 +101,7 @@ export async function serveRooms(
 /** What is made of the journals: figures and stock. */
 function journalRoutes(
   door: Door,
-  { store: { database }, records, folds, tabs, stock, returns, points, cards, ports }: ServedRooms,
+  { store: { database }, records, folds, tabs, stock, returns, points, accounts, cards, ports }: ServedRooms,
 ): readonly FastifyPluginAsync[] {
   const state = stateOf('sales', { folds, database });
   const figures = { queries: figureQueries(database), records, clock: ports.clock, state };
@@ -115,6 +116,7 @@ function journalRoutes(
     }),
     returnsRoutes({ door, returns }),
     pointsRoutes({ door, points }),
+    accountRoutes({ door, accounts }),
     giftCardRoutes({ door, cards }),
   ];
 }

@@ -20,7 +20,7 @@ export const customerGroups: readonly OfficeRecord<'customer-group'>[] = [
 const customer = (
   number: string,
   name: string,
-  rest: { readonly email?: string; readonly phone?: string; readonly groups?: string[] } = {},
+  rest: { readonly email?: string; readonly phone?: string; readonly groups?: string[]; readonly creditLimit?: number } = {},
 ): OfficeRecord<'customer'> =>
   record('customer', `customer-${number}`, {
     name,
@@ -31,6 +31,7 @@ const customer = (
     addressLines: [],
     language: null,
     groups: rest.groups ?? [],
+    ...(rest.creditLimit === undefined ? {} : { creditLimit: rest.creditLimit }),
     note: '',
     active: true,
   });
@@ -47,6 +48,6 @@ export const demoCustomers: readonly OfficeRecord<'customer'>[] = [
     groups: ['regulars'],
   }),
   customer('1003', 'Ola Bryggen', { phone: '+47 99 00 00 03' }),
-  customer('1004', 'Nattskift AS', { email: 'kontor@nattskift.example' }),
+  customer('1004', 'Nattskift AS', { email: 'kontor@nattskift.example', creditLimit: 1_000_000 }),
   customer('1005', 'Jonas Vik', { phone: '+47 99 00 00 05', groups: ['regulars', 'crew'] }),
 ];

@@ -148,6 +148,7 @@ const tenders = [
   tender('cash', { name: 'Kontant', kind: 'cash', code: '12001', opensDrawer: true }),
   tender('card', { name: 'Kort', kind: 'card', code: '12002', opensDrawer: false }),
   tender('gift-card', { name: 'Gavekort', kind: 'gift-card', code: '12005', opensDrawer: false }),
+  tender('account', { name: 'På konto', kind: 'customer-account', code: '12006', opensDrawer: false }),
   tender('voucher', { name: 'Verdikupong', kind: 'meal-voucher', code: '12005', opensDrawer: true }),
 ];
 

@@ -1,4 +1,5 @@
 // What queries answer, by name, and the value types of the domain that views and answers are made of. Types only: no rule enters a page.
+import type { Minor } from '../domain/money/money.ts';
 import type { ReturnableSale } from '../domain/register/commands.ts';
 import type { ShiftReport } from '../domain/shift/report.ts';
 import type { CashLines, CashReport, OpenShiftReport } from './cash.ts';
@@ -8,9 +9,19 @@ import type { EvenParts, GiftCardView, TipSums } from './tab-views.ts';
 import type { CustomerHit, ProductHit, SaleHit, ReceiptFile, ReceiptName, SheetLine } from './views.ts';
 import type { WorkingTimesAnswer } from './working-times.ts';
 
+/** What a customer owes, as far as this till knows. */
+export interface AccountAnswer {
+  /** Most they may owe; null: they pay at once. */
+  readonly limit: Minor | null;
+  readonly owed: Minor;
+  /** By the office just now; false: what other tills did is as it said last. */
+  readonly confirmed: boolean;
+}
+
 export interface Answers extends Record<QueryName, unknown> {
   readonly 'search-products': readonly ProductHit[];
   readonly 'search-customers': readonly CustomerHit[];
+  readonly 'account-of-customer': AccountAnswer;
   readonly 'even-parts': EvenParts;
   readonly 'tip-sums': TipSums;
   readonly sales: readonly SaleHit[];

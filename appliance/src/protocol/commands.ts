@@ -224,6 +224,17 @@ export const commandSchemas = {
     },
     strict,
   ),
+  /** What a customer owed, by no tab. `tendered` in the tender's own currency; absent: exactly the amount. Answered with `{received}`, its number. */
+  'receive-on-account': Type.Object(
+    {
+      customer: key,
+      tender: key,
+      amount,
+      tendered: Type.Optional(amount),
+      reference: Type.Optional(text),
+    },
+    strict,
+  ),
   /** Card: answered with `{payment}` once it is written down; the outcome comes by `settle-payment` or from the terminal. The tip comes on top. */
   'start-payment': Type.Object(
     { tender: key, amount: Type.Optional(amount), tip: Type.Optional(amount) },
@@ -285,6 +296,8 @@ export const querySchemas = {
     { text: Type.String({ maxLength: 100 }), limit: Type.Integer({ minimum: 1, maximum: 20 }) },
     strict,
   ),
+  /** What a customer owes: `AccountAnswer`. Refused with `customer.unknown`. */
+  'account-of-customer': Type.Object({ customer: key }, strict),
   /** Newest sales first: `SaleHit[]`. */
   sales: Type.Object(
     {

@@ -37,6 +37,8 @@ const TenderItem = Type.Object({
   code: Type.String({ maxLength: 20 }),
   /** An `other` that pays from gift cards, which a box must know to take it. */
   giftCard: Type.Optional(Type.Literal(true)),
+  /** An `other` that is paid later, by the customer on the tab. */
+  account: Type.Optional(Type.Literal(true)),
   /** A card terminal that the till does not ask itself. */
   apart: Type.Optional(Type.Literal(true)),
   opensDrawer: Type.Boolean(),
@@ -260,6 +262,8 @@ export const CustomerItem = Type.Object({
   phone: Type.Optional(Type.String({ maxLength: 60 })),
   email: Type.Optional(Type.String({ maxLength: 254 })),
   groups: Type.Array(id, { maxItems: 50 }),
+  /** Most they may owe, in minor units. Absent: they pay at once. */
+  creditLimit: Type.Optional(amount),
 });
 
 /** Null: no limit. */

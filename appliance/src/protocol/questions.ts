@@ -149,6 +149,12 @@ export const questions = {
     ),
     answer: Type.Object({ balance: whole }, strict),
   },
+  /** What a customer owes in the asking register's currency, and what of it that register itself gave, as far as its journal is here. Refused
+   *  with `customer.unknown`; with `office.no-answer` while accounts are still being counted. */
+  'account-of-customer': {
+    body: Type.Object({ customer: key }, strict),
+    answer: Type.Object({ balance: whole, own: whole }, strict),
+  },
   /** What the stores have of a product, the asking register's own first; none where the company keeps no stock. Refused with
    *  `product.unknown`. */
   'stock-of-product': {

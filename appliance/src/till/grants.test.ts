@@ -129,6 +129,7 @@ const ways: readonly Way[] = [
   way('note-line', sell, after(tab, ({ line }) => ({ line, note: 'cold' }))),
   way('void-line', ['sale.void_line'], after(tab, ({ line }) => ({ line, reason }))),
   way('take-payment', sell, after(tab, ({ page }) => ({ tender: 'cash', tendered: page.view.tab?.cashDue ?? 0 }))),
+  way('receive-on-account', ['payment.on_account'], after(shift, () => ({ customer: customer?.id ?? '', tender: 'cash', amount: 100 }))),
   way('start-payment', sell, after(tab, () => ({ tender: 'card' }))),
   // What a terminal answered is a fact; what became of an unknown payment somebody decides.
   way('settle-payment', [], async (scene) => ({ payment: await started(scene), outcome: 'declined' })),
@@ -177,6 +178,7 @@ const looks: Readonly<Record<QueryName, { readonly oneOf: readonly Permission[];
   'even-parts': { oneOf: ['sale.sell'], body: { parts: 2 } },
   'tip-sums': { oneOf: ['sale.sell'], body: { tip: 100 } },
   'search-customers': { oneOf: ['sale.sell'], body: { text: 'kari', limit: 5 } },
+  'account-of-customer': { oneOf: ['payment.on_account'], body: { customer: customer?.id ?? '' } },
   sales: { oneOf: ['printing.copy', 'sale.return'], body: { limit: 5 } },
   sale: { oneOf: ['printing.copy', 'sale.return'], body: { receipt: 1 } },
   'receipt-sheet': { oneOf: ['printing.copy', 'sale.return'], body: { receipt: 1 } },

@@ -2,6 +2,7 @@
 // Log-in, print jobs and the scale are its own; everything else is a command of the register.
 import type { RegisterCommand } from '../domain/register/commands.ts';
 import type { RegisterEvent } from '../domain/register/events.ts';
+import { AccountDesk } from './customers/account-desk.ts';
 import { PointsDesk } from './customers/points-desk.ts';
 import type { RegisterState } from '../domain/register/state.ts';
 import { refuse, type Result } from '../domain/refusal.ts';
@@ -56,6 +57,7 @@ export class Till implements PageDoor {
       register: register.name,
       catalogue,
       customers,
+      accounts: new AccountDesk(parts.askOffice, customers),
       points: new PointsDesk(parts.askOffice, () => clock.now()),
       state: () => this.#state,
       practises: () => this.#training !== null,
@@ -253,6 +255,7 @@ export class Till implements PageDoor {
     if (denied !== undefined) return denied;
     return answerQuery(checked.value, {
       ...this.#parts,
+      accounts: this.#resolving.accounts,
       register: { name: this.box, state: this.#state },
       shop: this.#parts.shop.now,
       actor,

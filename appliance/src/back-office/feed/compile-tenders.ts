@@ -45,6 +45,7 @@ function tenderOf({ id, body }: OfficeRecord<'tender-type'>): Tender {
     kind: kind === 'cash' || kind === 'card' ? kind : 'other',
     code,
     ...(kind === 'gift-card' ? { giftCard: true as const } : {}),
+    ...(kind === 'customer-account' ? { account: true as const } : {}),
     ...(kind === 'card' && body.apart === true ? { apart: true as const } : {}),
     opensDrawer,
     overpay: overTender ? (givesChange ? 'change' : 'keep') : 'refuse',

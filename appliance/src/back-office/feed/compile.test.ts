@@ -206,6 +206,7 @@ test('tenders in the order of the payment screen, with foreign cash at the rate 
       'jpy foreign-cash change',
       'voucher other refuse',
       'gift-card other refuse',
+      'account other refuse',
       'invoice other keep',
       'own other change',
     ],
@@ -222,7 +223,7 @@ test('tenders in the order of the payment screen, with foreign cash at the rate 
   const cashless = company(record('tender-type', 'cash', { active: false }));
   assert.equal(
     compileTenders(cashless, standing(cashless)).map(({ id }) => id),
-    ['card', 'voucher', 'gift-card'],
+    ['card', 'voucher', 'gift-card', 'account'],
   );
 });
 

@@ -63,6 +63,8 @@ const SaleContent = Type.Object({
         tender: text,
         kind: text,
         amount: whole,
+        rounding: Type.Optional(whole),
+        account: Type.Optional(Type.Object({ customer: text })),
         giftCard: Type.Optional(Type.Object({ card: text, last4: text })),
       }),
     ),

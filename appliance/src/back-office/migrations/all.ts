@@ -1,6 +1,7 @@
 // The steps of the back office's database in their order: one line for each. A room that keeps tables of its own adds its file here.
 import type { Migration } from '../../platform/database/migrations/migration.ts';
 import { mailTable } from '../../platform/mail/mail-table.ts';
+import { accountTables } from './accounts.ts';
 import { alarmNotes } from './alarm-notes.ts';
 import { archiveTables } from './archive.ts';
 import { badges } from './badges.ts';
@@ -36,4 +37,5 @@ export const officeMigrations: readonly Migration[] = [
   returnTables(15),
   pointsTables(16),
   tabTables(17),
+  accountTables(18),
 ];

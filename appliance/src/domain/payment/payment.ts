@@ -1,4 +1,5 @@
 // One payment towards a tab. Written down before the terminal hears of it; an answer that never came is `unknown`, never `declined`.
+import type { OnAccount } from '../customer/account.ts';
 import type { GiftCardPaid } from '../gift-card/gift-card.ts';
 import type { Minor } from '../money/money.ts';
 import type { TenderKind } from '../payment/tender.ts';
@@ -30,6 +31,8 @@ export interface Payment {
   readonly reference?: string;
   /** `gift-card` only. */
   readonly giftCard?: GiftCardPaid;
+  /** `account` only: to be paid later, by whom. */
+  readonly account?: OnAccount;
   /** The till asks the terminal itself. Absent: somebody reads what a terminal says. */
   readonly terminal?: true;
   /** What the terminal told of the card. Absent: it was not asked by the till. */

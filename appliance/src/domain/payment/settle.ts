@@ -64,8 +64,7 @@ export function dueBy(kind: TenderKind, { due, paid, rounding }: Rest): Minor {
 export function settleTender(offer: TenderOffered): Result<Settlement, RegisterRefusalCode> {
   const { due, tender, tendered } = offer;
   const payable = dueBy(tender.kind, offer);
-  if (payable === 0 && (due === 0 || tender.kind === 'card' || tender.kind === 'gift-card'))
-    return refuse('payment.nothing-due');
+  if (payable === 0 && (due === 0 || isExact(tender.kind))) return refuse('payment.nothing-due');
   const direction = Math.sign(payable === 0 ? due : payable);
   const roundedAway = payable === 0 && tendered === 0 && tender.kind === 'cash';
   if (Math.sign(tendered) !== direction && !roundedAway) return invalid(payable);
@@ -76,10 +75,16 @@ export function settleTender(offer: TenderOffered): Result<Settlement, RegisterR
       return direction > 0 ? takeForeign(offer, payable) : invalid(payable);
     case 'card':
     case 'gift-card':
+    case 'account':
       return takeExact(offer, payable);
     case 'other':
       return tendered > payable && direction > 0 ? takeBeyond(offer, payable) : takeExact(offer, payable);
   }
+}
+
+/** Never rounded, and never more than is due. */
+function isExact(kind: TenderKind): boolean {
+  return kind === 'card' || kind === 'gift-card' || kind === 'account';
 }
 
 /** Not more than settles the rest, and not an amount between the exact rest and the rounded one: no coin makes that up. */

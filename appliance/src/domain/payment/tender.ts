@@ -1,7 +1,7 @@
 // A tender is a means of payment the shop accepts. Its kind decides the rules (rounding, change, drawer); its id and name are the shop's.
 import type { Currency } from '../money/money.ts';
 
-export type TenderKind = 'cash' | 'foreign-cash' | 'card' | 'gift-card' | 'other';
+export type TenderKind = 'cash' | 'foreign-cash' | 'card' | 'gift-card' | 'account' | 'other';
 
 export interface Tender {
   readonly id: string;

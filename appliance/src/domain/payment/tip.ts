@@ -41,6 +41,7 @@ export function settleWithTip(
   const coins = offer.tender.kind === 'cash' || offer.tender.kind === 'foreign-cash';
   const wrong =
     offer.tender.kind === 'gift-card' ||
+    offer.tender.kind === 'account' ||
     !Number.isSafeInteger(tip) ||
     tip < 0 ||
     tip > settings.limits.totalMax ||

@@ -59,6 +59,7 @@ export const commandPermissions = {
   'note-line': 'sale.sell',
   'void-line': 'sale.void_line',
   'take-payment': 'sale.sell',
+  'receive-on-account': 'payment.on_account',
   'start-payment': 'sale.sell',
   'settle-payment': null,
   'reverse-payment': 'sale.reopen_payment',

@@ -1,8 +1,8 @@
 // What can be asked of a register, already resolved: products looked up, ids made by the sender. The rules answer with events or a refusal.
 import type { CampaignId } from '../campaign/campaign.ts';
 import type { Product } from '../catalogue/product.ts';
-import type { TabCustomer } from '../customer/customer.ts';
-import type { PointsKnown } from '../customer/customer.ts';
+import type { AccountKnown } from '../customer/account.ts';
+import type { CustomerId, PointsKnown, TabCustomer } from '../customer/customer.ts';
 import type { GiftCardKnown, GiftCardRef } from '../gift-card/gift-card.ts';
 import type { Minor } from '../money/money.ts';
 import type { CardFacts, PaymentId } from '../payment/payment.ts';
@@ -188,6 +188,19 @@ export type RegisterCommand =
       readonly tendered: Minor;
       readonly tip?: Minor | 'change';
       readonly reference?: string;
+      /** `account` tenders only: of the customer on the tab. */
+      readonly account?: AccountKnown;
+    }
+  /** What a customer owed; by no tab. `tendered` as above; absent: exactly the amount. */
+  | {
+      readonly type: 'receive-on-account';
+      readonly paymentId: PaymentId;
+      readonly customer: CustomerId;
+      readonly tender: string;
+      readonly amount: Minor;
+      readonly tendered?: Minor;
+      readonly reference?: string;
+      readonly account: AccountKnown;
     }
   /** Card (or another tender that asks a device): written down as started before the terminal hears of it. Absent amount: the whole rest; positive also when money is paid out. The tip comes on top. */
   | {

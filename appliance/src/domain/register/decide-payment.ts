@@ -17,6 +17,7 @@ import { requirePermission } from './command-permission.ts';
 import type { CommandOf } from './commands.ts';
 import { afterPayment } from './after-payment.ts';
 import { completion } from './complete-sale.ts';
+import { accountRefused, onAccount } from './decide-account.ts';
 import { giftCardAmount, giftCardPaid } from './decide-gift-card.ts';
 import type { DecideContext, Decision, Objection } from './decision.ts';
 import type { RegisterRefusalCode } from './refusals.ts';
@@ -37,12 +38,17 @@ export function takePayment(
   if (objection !== undefined) return objection;
   const settled = settledBy(asked.value, { given: command.tendered, tip: command.tip }, context.settings);
   if (!settled.ok) return settled;
-  const otherWay = otherTender(asked.value, settled.value.amount, context);
-  if (otherWay !== undefined) return otherWay;
+  const { amount } = settled.value;
+  const { account } = command;
+  const notSo =
+    otherTender(asked.value, amount, context) ??
+    accountRefused(state, { tab, tender, amount, account }, context);
+  if (notSo !== undefined) return notSo;
   const payment = paymentOf(command.paymentId, tender, settled.value);
   const taken: Payment = {
     ...payment,
     state: 'taken',
+    ...onAccount(asked.value, account),
     ...(command.reference === undefined ? {} : { reference: command.reference }),
   };
   const next = afterPayment(state, { tab: withPayment(tab, taken), payment: taken }, context);
@@ -59,7 +65,7 @@ export function startPayment(
   const asked = askedOf(state, command, context);
   if (!asked.ok) return asked;
   const { tab, tender } = asked.value;
-  if (tender.kind === 'cash' || tender.kind === 'foreign-cash')
+  if (tender.kind === 'cash' || tender.kind === 'foreign-cash' || tender.kind === 'account')
     return refuse('payment.tender-unknown', { tender: tender.id });
   const { giftCard, tip } = command;
   const amount = giftCardAmount(asked.value, command, context);

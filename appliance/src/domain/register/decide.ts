@@ -1,6 +1,7 @@
 // The one door to the rules of a register: `decide(state, command, context)` answers with events or a refusal; `evolve` folds an event in.
 // Pure: time, ids, prices and people come in as values. Each area's rules are in a file of their own.
 import { addLine } from './add-line.ts';
+import { receiveOnAccount } from './decide-account.ts';
 import { permissionOf, requirePermission } from './command-permission.ts';
 import type { CommandOf, RegisterCommand, RegisterCommandType } from './commands.ts';
 import { addCoupon, removeCoupon } from './decide-coupon.ts';
@@ -104,6 +105,7 @@ const rules: { readonly [Type in RegisterCommandType]: Rule<Type> } = {
   'note-line': noteLine,
   'void-line': voidLine,
   'take-payment': takePayment,
+  'receive-on-account': receiveOnAccount,
   'start-payment': startPayment,
   'settle-payment': settlePayment,
   'reverse-payment': reversePayment,

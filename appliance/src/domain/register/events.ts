@@ -3,6 +3,7 @@
 import type { FixedCampaigns } from '../campaign/campaign.ts';
 import type { TabCoupon } from '../campaign/coupon.ts';
 import type { SoldProduct } from '../catalogue/product.ts';
+import type { AccountReceived } from '../customer/account.ts';
 import type { CustomerId, TabCustomer } from '../customer/customer.ts';
 import type { Redemption } from '../customer/points.ts';
 import type { PointsKnown } from '../customer/customer.ts';
@@ -171,6 +172,8 @@ export interface RegisterEventPayloads {
   /** `campaigns` as above, unless this payment completes the sale, which then tells. */
   'payment.taken': { readonly tab: TabId; readonly payment: Payment; readonly campaigns?: FixedCampaigns };
   'sale.completed': { readonly sale: Sale };
+  /** By somebody who owed it. */
+  'account.paid': { readonly received: AccountReceived };
   'receipt.copied': { readonly receipt: number; readonly amount: Minor; readonly copy: number };
   'receipt.gift-printed': { readonly receipt: number };
   /** By the office; the address is in its outbox and never here. */

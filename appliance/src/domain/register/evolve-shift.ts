@@ -1,5 +1,6 @@
 // Folding what concerns the shift and its sums: opening, closing, cash moved, the drawer, sales completed, copies, prices looked up.
-import { add, zero } from '../money/money.ts';
+import { type AccountReceived, type Accounts, creditedBy, withGiven } from '../customer/account.ts';
+import { add, negate, zero } from '../money/money.ts';
 import { tipsOf } from '../payment/tip.ts';
 import { goodsOf } from '../shift/sale-goods.ts';
 import {
@@ -10,6 +11,7 @@ import {
   withDrawerOpening,
   withOpeningCash,
   withPriceLookUp,
+  withReceived,
   withSale,
   withTraining,
 } from '../shift/sums.ts';
@@ -24,6 +26,7 @@ type ShiftEvent = EventOf<
   | 'cash.moved'
   | 'drawer.opened'
   | 'sale.completed'
+  | 'account.paid'
   | 'receipt.copied'
   | 'price.looked-up'
   | 'training.receipt'
@@ -41,6 +44,8 @@ export function evolveShift(state: RegisterState, event: ShiftEvent, context: Ev
       return event.payload.reason === 'no-sale' ? summed(state, withDrawerOpening) : state;
     case 'sale.completed':
       return completed(state, event.payload.sale, context);
+    case 'account.paid':
+      return received(state, event.payload.received);
     case 'receipt.copied':
       return summed(state, (sums) => withCopy(sums, event.payload.amount));
     case 'training.receipt':
@@ -96,6 +101,7 @@ function completed(state: RegisterState, sale: Sale, { at, by }: EventContext): 
     ...summed(withoutTab(state, sale.tab.id), (sums) => withSale(sums, sale, by)),
     numbers: { ...state.numbers, receipt },
     ...signedBy(sale),
+    ...paidLater(state, sale),
     lastSale: {
       receipt,
       total,
@@ -109,6 +115,24 @@ function completed(state: RegisterState, sale: Sale, { at, by }: EventContext): 
       sale: add(grandTotals.sale, goods.soldAmount),
       return: add(grandTotals.return, goods.returnedAmount),
     },
+  };
+}
+
+/** Given on account; what is given back to it takes off again. */
+function paidLater({ accounts }: RegisterState, { payments }: Sale): { readonly accounts?: Accounts } {
+  const given = payments.reduce(
+    (all, payment) =>
+      payment.account === undefined ? all : withGiven(all, payment.account, creditedBy(payment)),
+    accounts,
+  );
+  return given === undefined ? {} : { accounts: given };
+}
+
+function received(state: RegisterState, paid: AccountReceived): RegisterState {
+  return {
+    ...summed(state, (sums) => withReceived(sums, paid.payment, state.currency)),
+    numbers: { ...state.numbers, received: paid.number },
+    accounts: withGiven(state.accounts, paid, negate(paid.amount)),
   };
 }
 

@@ -32,6 +32,7 @@ export function evolve(state: RegisterState, event: RegisterEvent, context: Even
     case 'cash.moved':
     case 'drawer.opened':
     case 'sale.completed':
+    case 'account.paid':
     case 'receipt.copied':
     case 'price.looked-up':
     case 'training.receipt':

@@ -1,4 +1,5 @@
 // The state of one register: the fold over its journal. Plain JSON, so that a snapshot of it can be stored and read back.
+import type { Accounts } from '../customer/account.ts';
 import type { Minor } from '../money/money.ts';
 import { emptySums, type ShiftSums } from '../shift/sums.ts';
 import type { UserId } from '../staff/permission.ts';
@@ -50,6 +51,8 @@ export interface RegisterState {
     readonly bill?: number;
     /** Receipts of training; absent: none yet. */
     readonly training?: number;
+    /** Receipts of what was received on account; absent: none yet. */
+    readonly received?: number;
   };
   readonly tabs: Readonly<Record<TabId, Tab>>;
   readonly current: TabId | null;
@@ -61,6 +64,8 @@ export interface RegisterState {
   /** Where the law wants sales signed: what signs, and the last signature. */
   readonly fiscal?: { readonly keyVersion: string; readonly signature?: string };
   readonly grandTotals: { readonly sale: Minor; readonly return: Minor };
+  /** Of customers who paid later here, ever. Absent: of nobody. */
+  readonly accounts?: Accounts;
   /** Whose working time is in progress, and since when. */
   readonly clockedIn: Readonly<Record<UserId, { readonly id: WorkingTimeId; readonly start: number }>>;
 }

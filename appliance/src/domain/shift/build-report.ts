@@ -40,6 +40,7 @@ export function buildReport(state: RegisterState, input: ReportInput): ShiftRepo
     byTender: tenderRows(sums.byTender, input.settings),
     ...(sums.surplus.count === 0 ? {} : { surplus: sums.surplus }),
     ...tipsRow(sums, input.settings),
+    ...receivedRow(sums, input.settings),
     byVat: Object.values(sums.byVat).sort((a, b) => a.rate - b.rate || compare(a.code, b.code)),
     byCategory: rows(sums.byCategory).map(([category, counted]) => ({ category, ...counted })),
     byOperator: rows(sums.byOperator).map(([user, counted]) => ({ user, ...counted })),
@@ -104,11 +105,26 @@ function tipsRow({ tipsByTender, tipsByUser }: ShiftSums, settings: ShopSettings
   if (byTender.length === 0) return {};
   return {
     tips: {
-      count: byTender.reduce((sum, { count }) => sum + count, 0),
-      amount: add(...byTender.map(({ amount }) => amount)),
+      ...inAll(byTender),
       byTender,
       byUser: rows(tipsByUser).map(([user, counted]) => ({ user, ...counted })),
     },
+  };
+}
+
+function receivedRow(
+  { receivedByTender, receivedRounding }: ShiftSums,
+  settings: ShopSettings,
+): Pick<ShiftReport, 'receivedOnAccount'> {
+  const byTender = tenderRows(receivedByTender, settings);
+  if (byTender.length === 0) return {};
+  return { receivedOnAccount: { ...inAll(byTender), rounding: receivedRounding, byTender } };
+}
+
+function inAll(rows: readonly CountedAmount[]): CountedAmount {
+  return {
+    count: rows.reduce((sum, { count }) => sum + count, 0),
+    amount: add(...rows.map(({ amount }) => amount)),
   };
 }
 

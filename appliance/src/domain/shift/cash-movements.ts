@@ -61,6 +61,8 @@ export function cashMovementsOf(
     }
     case 'payment.taken':
       return cashOfPayment(event.payload.payment, currency);
+    case 'account.paid':
+      return cashOfPayment(event.payload.received.payment, currency);
     case 'payment.settled':
       if (event.payload.state !== 'reversed' || reversed === undefined) return [];
       return cashOfPayment(reversed, currency).map((each) => ({

@@ -45,6 +45,12 @@ export interface ShiftReport {
     readonly byTender: readonly ({ readonly tender: string; readonly name: string } & CountedAmount)[];
     readonly byUser: readonly ({ readonly user: string } & CountedAmount)[];
   };
+  /** Owed by customers and paid now: no turnover, no VAT, in no other sum but the cash that lies in the drawer. `amount` less `rounding` is
+   *  what is owed no more. Absent: none. */
+  readonly receivedOnAccount?: CountedAmount & {
+    readonly rounding: Minor;
+    readonly byTender: ShiftReport['byTender'];
+  };
   readonly byVat: readonly VatRow[];
   /** Count: receipts with goods of the category, less receipts that give some back. */
   readonly byCategory: readonly ({ readonly category: string } & CountedAmount)[];

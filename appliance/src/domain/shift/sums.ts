@@ -45,6 +45,9 @@ export interface ShiftSums {
   /** Given to the staff, in no sum of the sales. */
   readonly tipsByTender: Readonly<Record<string, CountedAmount>>;
   readonly tipsByUser: Readonly<Record<string, CountedAmount>>;
+  /** What was owed and came in, by no sale: at what it brought in, cash rounding in it. */
+  readonly receivedByTender: Readonly<Record<string, CountedAmount>>;
+  readonly receivedRounding: Minor;
   readonly paidTabs: number;
   readonly voidedTabs: CountedAmount;
   readonly corrections: CountedAmount;
@@ -89,6 +92,8 @@ export function emptySums(): ShiftSums {
     surplus: nothing,
     tipsByTender: {},
     tipsByUser: {},
+    receivedByTender: {},
+    receivedRounding: zero,
     paidTabs: 0,
     voidedTabs: nothing,
     corrections: nothing,
@@ -165,6 +170,15 @@ export function withCashOf(
     (all, cash) => withCashSales(all, cash.currency, direction === 1 ? cash.amount : negate(cash.amount)),
     sums,
   );
+}
+
+/** Money that somebody owed; `currency`: the shop's. */
+export function withReceived(sums: ShiftSums, payment: Payment, currency: string): ShiftSums {
+  return {
+    ...withCashOf(sums, payment, { currency, direction: 1 }),
+    receivedByTender: tenderTaken(sums.receivedByTender, payment),
+    receivedRounding: add(sums.receivedRounding, payment.rounding),
+  };
 }
 
 export function withOpeningCash(sums: ShiftSums, currency: string, amount: Minor): ShiftSums {

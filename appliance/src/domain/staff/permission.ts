@@ -22,6 +22,7 @@ export const permissions = [
   'sale.refund_other_tender',
   'sale.reopen_payment',
   'sale.reopen',
+  'payment.on_account',
   'printing.copy',
   'printing.x_report',
   'printing.z_report',

@@ -142,6 +142,8 @@ export const Customer = s.shape({
   addressLines: s.lines,
   language: s.orNull(s.language),
   groups: s.references('customer-group', 20),
+  /** Most they may owe of what they pay later. Absent or null: they pay at once. */
+  creditLimit: Type.Optional(Type.Union([Type.Null(), s.amount])),
   note: s.text,
   active: s.active,
 });

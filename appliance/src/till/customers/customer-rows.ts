@@ -28,9 +28,9 @@ export async function putCustomers(
     customers.map(({ id }) => id),
     place,
   );
-  const rows = customers.map(({ id, name, number, phone = '', email = '', groups }) => ({
+  const rows = customers.map(({ id, name, number, phone = '', email = '', groups, creditLimit }) => ({
     id,
-    body: { name, number, groups },
+    body: { name, number, groups, ...(creditLimit === undefined ? {} : { creditLimit }) },
     name,
     number,
     phone: phoneWords(phone),

@@ -1,6 +1,7 @@
 // Customers on the box: found by what somebody says of themselves. Pages get a few hits with number and name, never the list, nor how to
 // reach anybody. What the tabs at hand name is kept at hand, so that a view need not wait for it.
 import type { CustomerId } from '../../domain/customer/customer.ts';
+import type { Minor } from '../../domain/money/money.ts';
 import type { Database, Row } from '../../platform/ports/database.ts';
 import { searchWords } from '../catalogue/search-words.ts';
 
@@ -11,9 +12,11 @@ export interface NewCustomer {
   readonly phone?: string;
   readonly email?: string;
   readonly groups: readonly string[];
+  /** Most they may owe. Absent: they pay at once. */
+  readonly creditLimit?: Minor;
 }
 
-export type Customer = Pick<NewCustomer, 'id' | 'name' | 'number' | 'groups'>;
+export type Customer = Pick<NewCustomer, 'id' | 'name' | 'number' | 'groups' | 'creditLimit'>;
 export type CustomerName = Pick<Customer, 'name' | 'number'>;
 
 /** More than any register has tabs. */
@@ -90,6 +93,6 @@ function asTyped(text: string): string {
 }
 
 function customerOf(row: Row): Customer {
-  const { name, number, groups } = JSON.parse(String(row['body'])) as Omit<Customer, 'id'>;
-  return { id: String(row['id']), name, number, groups };
+  const body = JSON.parse(String(row['body'])) as Omit<Customer, 'id'>;
+  return { id: String(row['id']), ...body };
 }

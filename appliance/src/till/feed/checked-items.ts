@@ -1,5 +1,6 @@
 // The door for what comes down the feed: each item by the schema of its kind, sorted by what it is about. A kind that this box does not
 // know is passed over; an item that is not what its kind says stops the whole step, as half a step is worse than the one before.
+import { minor } from '../../domain/money/money.ts';
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
 import type { TObject } from '@sinclair/typebox';
 import { checkPatterns } from '../../domain/barcode/variable-measure.ts';
@@ -93,7 +94,11 @@ export async function checkedItems(items: readonly FeedItem[]): Promise<FeedPart
       // The schema has checked what the brands of the domain promise.
       (_id, item) => item as unknown as CatalogueItem,
     ),
-    customers: changed<CustomerItem, NewCustomer>(sorted.customer, (id, customer) => ({ id, ...customer })),
+    customers: changed<CustomerItem, NewCustomer>(sorted.customer, (id, { creditLimit, ...customer }) => ({
+      id,
+      ...customer,
+      ...(creditLimit === undefined ? {} : { creditLimit: minor(creditLimit) }),
+    })),
   };
 }
 

@@ -28,8 +28,8 @@ export interface CashSurroundings {
   readonly drawer?: DrawerReason;
 }
 
-/** The conditions of the partial indexes in migrations/0005-cash.ts, word for word: SQLite knows them by it. */
-const movesCash = `(type IN ('shift.opened', 'shift.closed', 'cash.moved', 'payment.taken')
+/** The conditions of the partial indexes in migrations/0005-cash.ts and 0009-cash-on-account.ts, word for word: SQLite knows them by it. */
+const movesCash = `(type IN ('shift.opened', 'shift.closed', 'cash.moved', 'payment.taken', 'account.paid')
   OR (type = 'payment.settled' AND payload->>'state' = 'reversed'))`;
 const ofTab = (alias: string): string => `${alias}.type IN ('tab.opened', 'payment.taken')`;
 
@@ -45,7 +45,7 @@ export async function cashEntries(
   { before, from, until, limit }: CashSpan,
 ): Promise<readonly CashEntry[]> {
   const rows = await database.all(
-    `SELECT ${entryColumns}, ${reversed} AS reversed FROM entry INDEXED BY entry_cash
+    `SELECT ${entryColumns}, ${reversed} AS reversed FROM entry INDEXED BY entry_cash_moved
      WHERE register = ? AND seq < ? AND at >= ? AND at < ? AND ${movesCash} ORDER BY seq DESC LIMIT ?`,
     [
       register,

@@ -8,6 +8,8 @@ import type { JournalStore } from '../journal/store.ts';
 import type { CustomerName } from '../customers/customers.ts';
 import { composeGiftReceipt, composeReceipt, composeReport, composeTestPage } from '../receipts/compose.ts';
 import type { Marking } from '../receipts/compose.ts';
+import type { AccountReceived } from '../../domain/customer/account.ts';
+import { composeOnAccount } from '../receipts/compose-on-account.ts';
 import { composeGiftCard } from '../receipts/compose-gift-card.ts';
 import { languageOf } from '../receipts/wording.ts';
 import type { Logo, Shop } from '../shop/shop.ts';
@@ -69,6 +71,8 @@ export function jobComposer(sources: JobSources): Compose {
         return billAt(await entryAt(numberIn(request, 'seq'), sources), request, facts);
       case 'round':
         return roundAt(await entryAt(numberIn(request, 'seq'), sources), request, facts);
+      case 'on-account':
+        return onAccountAt(await entryAt(numberIn(request, 'seq'), sources), request, facts);
       case 'x-report':
       case 'z-report':
         return reportAt(await entryAt(numberIn(request, 'seq'), sources), request, facts);
@@ -117,6 +121,24 @@ function giftCardAt(
     at: entry.at,
     register: facts.register,
     operator: facts.nameOf(entry.who),
+    ...markingOf(request),
+  });
+}
+
+async function onAccountAt(
+  entry: Entry | undefined,
+  request: Request,
+  facts: JobFacts,
+): Promise<PrintDocument | undefined> {
+  if (entry?.type !== 'account.paid') return undefined;
+  const { received } = entry.payload as { readonly received: AccountReceived };
+  const customer = await facts.customer(received.customer);
+  return composeOnAccount(received, {
+    settings: facts.shop.settings,
+    at: entry.at,
+    register: facts.register,
+    operator: facts.nameOf(entry.who),
+    ...(customer === undefined ? {} : { customer }),
     ...markingOf(request),
   });
 }

@@ -62,3 +62,8 @@ export function table(rows: readonly (readonly string[])[]): readonly string[] |
 function padded(cell: string, width: number, left: boolean): string {
   return left ? cell.padEnd(width) : cell.padStart(width);
 }
+
+/** For somebody to sign on. */
+export function signatureLine({ words }: { readonly words: { readonly signature: string } }): PrintBlock {
+  return text(`${words.signature} ${'_'.repeat(18)}`);
+}

@@ -7,7 +7,7 @@ import type { Payment } from '../../domain/payment/payment.ts';
 import { tipsOf } from '../../domain/payment/tip.ts';
 import type { Sale } from '../../domain/register/sale.ts';
 import type { ShopSettings } from '../../domain/shop/settings.ts';
-import { below, blank, centred, row, unbroken, rowBelow } from './blocks.ts';
+import { below, blank, centred, row, rowBelow, signatureLine, unbroken } from './blocks.ts';
 import type { Wording } from './wording.ts';
 
 interface SumsLook {
@@ -82,7 +82,7 @@ function tabDiscount(
   ];
 }
 
-function paymentRows(payment: Payment, wording: Wording): PrintBlock[] {
+export function paymentRows(payment: Payment, wording: Wording): PrintBlock[] {
   const { words, settings } = wording;
   // A tender that the shop has since given up is still named by its id.
   const name = tenderOf(payment, settings)?.name ?? payment.tender;
@@ -93,6 +93,7 @@ function paymentRows(payment: Payment, wording: Wording): PrintBlock[] {
     row(payment.amount < 0 ? `${name} (${words.paidOut})` : name, given),
     ...foreign(payment, wording),
     ...giftCard(payment, wording),
+    ...toBePaid(payment, wording),
     ...(payment.reference === undefined || payment.reference === ''
       ? []
       : [below(`${words.reference} ${payment.reference}`)]),
@@ -107,6 +108,18 @@ function giftCard({ giftCard: card }: Payment, wording: Wording): PrintBlock[] {
   return [
     below(`${words.giftCard.card} …${card.last4}`),
     ...(card.left === undefined ? [] : [rowBelow(words.giftCard.left, amountOf(wording)(card.left))]),
+  ];
+}
+
+/** The customer signs for what is not paid yet. */
+function toBePaid({ account, amount }: Payment, wording: Wording): PrintBlock[] {
+  if (account === undefined || amount < 0) return [];
+  const { words } = wording;
+  return [
+    row(words.account.toPay, amountOf(wording)(amount), { bold: true }),
+    blank,
+    blank,
+    signatureLine(wording),
   ];
 }
 
@@ -129,6 +142,6 @@ function tenderOf(payment: Payment, settings: ShopSettings): ShopSettings['tende
   return settings.tenders.find((tender) => tender.id === payment.tender);
 }
 
-function amountOf({ figures, settings }: Wording): (amount: Minor) => string {
+export function amountOf({ figures, settings }: Wording): (amount: Minor) => string {
   return (amount) => figures.amount(amount, settings.currency.exponent);
 }

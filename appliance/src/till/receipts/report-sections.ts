@@ -3,7 +3,7 @@
 import type { PrintBlock } from '../../devices/printer/port.ts';
 import { add, type Minor } from '../../domain/money/money.ts';
 import type { CashCount, CountedAmount, ShiftReport } from '../../domain/shift/report.ts';
-import { below, blank, row, rule, text, unbroken } from './blocks.ts';
+import { below, blank, row, rule, signatureLine, text, unbroken } from './blocks.ts';
 import { exponentOf } from './receipt-sums.ts';
 import { vatTable } from './vat-table.ts';
 import type { Wording } from './wording.ts';
@@ -62,6 +62,17 @@ export function tipSection({ report: { tips }, wording, names }: Section): Print
   return [
     ...countedRows(words.tips, [...byTender, [words.sum, tips]], wording),
     ...countedRows(`${words.tips}: ${words.operators}`, byUser, wording),
+  ];
+}
+
+/** Of no sum above, either: owed before, and paid now. */
+export function receivedSection({ report: { receivedOnAccount: received }, wording }: Section): PrintBlock[] {
+  if (received === undefined) return [];
+  const { words } = wording;
+  const byTender = received.byTender.map((each): Counted => [`${each.name} (${each.code})`, each]);
+  return [
+    ...countedRows(words.account.received, [...byTender, [words.sum, received]], wording),
+    ...(received.rounding === 0 ? [] : [row(words.rounding, shopAmount(wording)(received.rounding))]),
   ];
 }
 
@@ -177,9 +188,9 @@ export function noteSection({ report: { note }, wording: { words } }: Section): 
 }
 
 /** Whoever counted the drawer signs for it. */
-export function signatureSection({ report, wording: { words } }: Section): PrintBlock[] {
+export function signatureSection({ report, wording }: Section): PrintBlock[] {
   if (report.zNumber === undefined) return [];
-  return [blank, blank, text(`${words.signature} ${'_'.repeat(18)}`)];
+  return [blank, blank, signatureLine(wording)];
 }
 
 /** Of what there may be none in a shop. */

@@ -9,6 +9,8 @@ export interface Answer {
   declined?: true;
   receipt?: number;
   change?: number;
+  /** Number of what was received on account. */
+  received?: number;
   shift?: number;
   zNumber?: number;
   copy?: number;
@@ -40,6 +42,10 @@ function note(answer: Answer, event: RegisterEvent): void {
     case 'sale.completed':
       answer.receipt = event.payload.sale.receipt;
       answer.change = event.payload.sale.change;
+      return;
+    case 'account.paid':
+      answer.received = event.payload.received.number;
+      answer.change = event.payload.received.payment.change;
       return;
     case 'receipt.copied':
       answer.copy = event.payload.copy;

@@ -70,6 +70,10 @@ function jobOf(
       return { kind: 'training', subject: `training:${event.payload.sale.receipt}`, request: { seq } };
     case 'bill.printed':
       return { kind: 'bill', subject: `bill:${event.payload.bill.number}`, request: { seq } };
+    case 'account.paid': {
+      const { number } = event.payload.received;
+      return { kind: 'on-account', subject: `on-account:${number}`, request: { seq } };
+    }
     case 'receipt.copied':
       return wish.print
         ? {

@@ -8,6 +8,7 @@ import type { FailureCode } from '../../protocol/failures.ts';
 import type { QueryBody } from '../../protocol/commands.ts';
 import type { CustomerHit, ReceiptName, SaleHit } from '../../protocol/views.ts';
 import { type Catalogue, hitOf } from '../catalogue/catalogue.ts';
+import type { AccountDesk } from '../customers/account-desk.ts';
 import type { Customers } from '../customers/customers.ts';
 import type { GiftCards } from '../gift-cards/gift-cards.ts';
 import { giftCardAnswer } from '../gift-cards/resolve-gift-card.ts';
@@ -25,6 +26,7 @@ import type { CheckedQuery } from './checked.ts';
 import { findByCode } from './find-by-code.ts';
 import { receiptPdf, receiptSheet } from './receipt-papers.ts';
 import type { SaleOf } from './sale-of.ts';
+import { accountAnswer } from './resolve-account.ts';
 import { workingTimesAnswer } from './working-times-answer.ts';
 
 export interface QueryParts {
@@ -37,7 +39,8 @@ export interface QueryParts {
   readonly printing: Pick<Printing, 'paper'>;
   readonly workingTimes: WorkingTimes;
   readonly catalogue: Catalogue;
-  readonly customers: Pick<Customers, 'search'>;
+  readonly customers: Pick<Customers, 'search' | 'byId'>;
+  readonly accounts: AccountDesk;
   readonly staff: StaffStore;
   readonly shop: Shop;
   readonly askOffice: AskOffice;
@@ -106,6 +109,8 @@ export async function answerQuery(query: CheckedQuery, parts: QueryParts): Reply
       return ok(await parts.catalogue.search(query.body.text, query.body.limit));
     case 'search-customers':
       return customers(query.body, parts);
+    case 'account-of-customer':
+      return accountAnswer(query.body.customer, parts);
     case 'sales':
       return sales(
         {

@@ -17,6 +17,7 @@ export const queryPermissions: Readonly<Record<QueryName, OneOf | null>> = {
   // One's own; those of others are left out of the answer.
   'working-times': null,
   sales: ['printing.copy', 'sale.return'],
+  'account-of-customer': ['payment.on_account'],
   sale: ['printing.copy', 'sale.return'],
   'receipt-sheet': ['printing.copy', 'sale.return'],
   'receipt-pdf': ['printing.copy'],

@@ -6,6 +6,7 @@ import type { RegisterState } from '../../domain/register/state.ts';
 import type { CommandBody, CommandName } from '../../protocol/commands.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { AccountDesk } from '../customers/account-desk.ts';
 import type { Customers } from '../customers/customers.ts';
 import type { PointsDesk } from '../customers/points-desk.ts';
 import type { GiftCards } from '../gift-cards/gift-cards.ts';
@@ -34,6 +35,7 @@ export interface ResolveContext {
   readonly catalogue: Catalogue;
   readonly customers: Customers;
   readonly points: PointsDesk;
+  readonly accounts: AccountDesk;
   /** As it is, or as it is practised. */
   readonly state: () => RegisterState;
   readonly practises: () => boolean;

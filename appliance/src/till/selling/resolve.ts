@@ -11,6 +11,7 @@ import { openCardPayments } from '../gift-cards/gift-cards.ts';
 import { payByGiftCard, sellGiftCard } from '../gift-cards/resolve-gift-card.ts';
 import type { Shop } from '../shop/shop.ts';
 import type { Resolution, Resolver } from './resolution.ts';
+import { receiveOnAccount, takePayment } from './resolve-account.ts';
 import { redeemPoints, setCustomer } from './resolve-customer.ts';
 import { addProduct, enterCode } from './resolve-goods.ts';
 import { giveUpTab, handOverTab, takeTab } from './resolve-shared-tabs.ts';
@@ -281,15 +282,8 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
     plain({ type: 'discount-line', line, discount: discountOf(discount) }),
   'note-line': (_id, { line, note }) => plain({ type: 'note-line', line, note }),
   'void-line': (_id, { line, reason }) => plain({ type: 'void-line', line, reason }),
-  'take-payment': (id, { tender, tendered, tip, reference }) =>
-    plain({
-      type: 'take-payment',
-      paymentId: id,
-      tender,
-      tendered: minor(tendered),
-      ...(tip === undefined ? {} : { tip: tip === 'change' ? tip : minor(tip) }),
-      ...(reference === undefined ? {} : { reference }),
-    }),
+  'take-payment': takePayment,
+  'receive-on-account': receiveOnAccount,
   'start-payment': (id, { tender, amount, tip }, { asksTerminal, practises }) =>
     plain({
       type: 'start-payment',

@@ -189,7 +189,7 @@ export function planOf({ settings, grid, categories, patterns, languages, rooms,
       vat: { ...vat, schedule: [{ from: 0, classes: vat.classes as unknown as VatClasses }] },
       tenders: tenders.map(({ foreign, active: _active, kind, ...tender }) => ({
         ...tender,
-        ...(kind === 'gift-card' ? { kind: 'other', giftCard: true } : { kind }),
+        ...onWire(kind),
         ...(foreign === undefined
           ? {}
           : { foreign: { currency: foreign.currency, rates: [[0, foreign.rateMillionths]] } }),
@@ -223,11 +223,22 @@ type When = TemplateItem['shown'][number];
 const always: When = { weekdays: [], from: '00:00', until: '00:00' };
 
 function tenderAt(tender: ShopItem['tenders'][number], now: number): Tender {
-  const { foreign, giftCard, ...item } = tender;
-  const rest = giftCard === true ? { ...item, kind: 'gift-card' as const } : item;
+  const { foreign, giftCard: _giftCard, account: _account, ...item } = tender;
+  const rest = { ...item, kind: kindOf(tender) };
   if (foreign === undefined) return { ...rest, active: true };
   const [, rateMillionths] = latest(foreign.rates, ([from]) => from, now);
   return { ...rest, foreign: { currency: foreign.currency, rateMillionths }, active: true };
+}
+
+function kindOf({ kind, giftCard, account }: ShopItem['tenders'][number]): Tender['kind'] {
+  if (giftCard === true) return 'gift-card';
+  return account === true ? 'account' : kind;
+}
+
+/** Boxes that do not know a kind take it for another. */
+function onWire(kind: Tender['kind']): Pick<ShopItem['tenders'][number], 'kind' | 'giftCard' | 'account'> {
+  if (kind === 'gift-card') return { kind: 'other', giftCard: true };
+  return kind === 'account' ? { kind: 'other', account: true } : { kind };
 }
 
 /** The last of an ascending list that has begun; the first, where none has. Throws a RangeError for an empty list. */

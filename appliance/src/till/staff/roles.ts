@@ -30,6 +30,7 @@ export const defaultRoles: readonly Role[] = [
       'sale.refund_other_tender': 'approval',
       'sale.reopen_payment': 'approval',
       'sale.reopen': 'approval',
+      'payment.on_account': 'allowed',
       'printing.copy': 'allowed',
       'printing.x_report': 'allowed',
       'printing.z_report': 'approval',

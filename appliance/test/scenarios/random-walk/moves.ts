@@ -17,6 +17,7 @@ export const leftOut: Readonly<Partial<Record<CommandName, string>>> = {
   'abort-payment': 'no card terminal stands at these tills: till/cards pulls its plug at every moment',
   'ask-terminal': 'no card terminal stands at these tills: till/cards pulls its plug at every moment',
   'mail-receipt': 'no mail server stands beside these tills; receipt-by-mail does',
+  'receive-on-account': 'nobody on these walks pays later; worked-on-account does, through the whole daemon',
   'zero-scale': 'no scale stands at these tills; the contract suite of scales zeroes each model',
 };
 

@@ -19,6 +19,8 @@ const menders: {
   'discount.above-limit': 'manager',
   'gift-card.type-unknown': 'manager',
   'gift-card.blocked': 'manager',
+  'account.not-allowed': 'manager',
+  'account.too-many': 'manager',
   'product.inactive': 'manager',
   'product.vat-class-unknown': 'manager',
   'payment.tender-inactive': 'manager',

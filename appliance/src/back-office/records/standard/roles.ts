@@ -26,6 +26,7 @@ const staff: Grants = {
   'sale.refund_other_tender': 'approval',
   'sale.reopen_payment': 'approval',
   'sale.reopen': 'approval',
+  'payment.on_account': 'allowed',
   'printing.copy': 'allowed',
   'printing.x_report': 'allowed',
   'printing.z_report': 'approval',

@@ -8,6 +8,7 @@ import { cash } from './0005-cash.ts';
 import { workingTimes } from './0006-working-times.ts';
 import { badges } from './0007-badges.ts';
 import { tabsElsewhere } from './0008-tabs-elsewhere.ts';
+import { cashOnAccount } from './0009-cash-on-account.ts';
 
 export const migrations: readonly Migration[] = [
   journal,
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   workingTimes,
   badges,
   tabsElsewhere,
+  cashOnAccount,
 ];

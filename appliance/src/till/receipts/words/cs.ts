@@ -134,6 +134,13 @@ export const cs = {
   grandReturn: 'Vratky',
   grandNet: 'Čistý',
   note: 'Poznámka',
+  account: {
+    toPay: 'K zaplacení',
+    heading: 'Úhrada na účet',
+    number: 'Úhrada č.',
+    left: 'Zbývá zaplatit',
+    received: 'Přijato na účet',
+  },
   signature: 'Podpis',
 
   testLetters: 'Písmena',

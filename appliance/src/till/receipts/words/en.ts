@@ -134,6 +134,13 @@ export const en = {
   grandReturn: 'Returns',
   grandNet: 'Net',
   note: 'Note',
+  account: {
+    toPay: 'To be paid',
+    heading: 'Received on account',
+    number: 'Receipt no.',
+    left: 'Still owed',
+    received: 'Received on account',
+  },
   signature: 'Signature',
 
   testLetters: 'Letters',

@@ -138,6 +138,13 @@ export const nb = {
   grandReturn: 'Retur',
   grandNet: 'Netto',
   note: 'Merknad',
+  account: {
+    toPay: 'Å betale',
+    heading: 'Innbetaling på konto',
+    number: 'Innbetaling nr.',
+    left: 'Gjenstår å betale',
+    received: 'Innbetalt på konto',
+  },
   signature: 'Underskrift',
 
   testLetters: 'Bokstaver',

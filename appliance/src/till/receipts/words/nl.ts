@@ -134,6 +134,13 @@ export const nl = {
   grandReturn: 'Retouren',
   grandNet: 'Netto',
   note: 'Opmerking',
+  account: {
+    toPay: 'Te betalen',
+    heading: 'Betaling op rekening',
+    number: 'Betaling nr.',
+    left: 'Nog te betalen',
+    received: 'Ontvangen op rekening',
+  },
   signature: 'Handtekening',
 
   testLetters: 'Letters',

@@ -154,6 +154,14 @@ export interface ReceiptWords {
   readonly grandSale: string;
   readonly grandReturn: string;
   readonly grandNet: string;
+  /** Paid later, and paid of it then. */
+  readonly account: {
+    readonly toPay: string;
+    readonly heading: string;
+    readonly number: string;
+    readonly left: string;
+    readonly received: string;
+  };
   readonly note: string;
   readonly signature: string;
 

@@ -19,6 +19,7 @@ import DefaultStore from './people/DefaultStore.svelte';
 import OfficeAccess from './people/OfficeAccess.svelte';
 import PosPassword from './people/PosPassword.svelte';
 import RoleOverview from './people/RoleOverview.svelte';
+import AccountOfCustomer from './accounts/AccountOfCustomer.svelte';
 import PointsOfCustomer from './points/PointsOfCustomer.svelte';
 import StockEditor from './stock/StockEditor.svelte';
 import FloorPlanEditor from './floor-plan/FloorPlanEditor.svelte';
@@ -63,6 +64,7 @@ export const editors: Readonly<Record<string, OwnEditor | undefined>> = {
   'sale-points': own(SalePoints),
   stock: own(StockEditor),
   points: own(PointsOfCustomer),
+  account: own(AccountOfCustomer),
   stores: own(Stores),
   template: own(TemplateEditor),
   variants: own(Variants),

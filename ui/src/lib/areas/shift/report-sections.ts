@@ -85,6 +85,23 @@ export function tipSection(report: ShiftReport, { texts, nameOf }: ReportContext
   };
 }
 
+/** Owed before and paid now, beside the sales. */
+export function receivedSection(report: ShiftReport, { texts }: ReportContext): ReportSection {
+  const { receivedOnAccount: received } = report;
+  const title = texts.t('report.received');
+  if (received === undefined) return { id: 'received', title, facts: [] };
+  const { byTender, count, amount, rounding } = received;
+  return {
+    id: 'received',
+    title,
+    facts: [
+      ...byTender.map((each) => ({ label: each.name, count: each.count, amount: each.amount })),
+      { label: title, count, amount, strong: true },
+      ...(rounding === 0 ? [] : [{ label: texts.t('report.rounding'), amount: rounding, signed: true }]),
+    ],
+  };
+}
+
 export function vatSection(report: ShiftReport, { texts }: ReportContext): ReportSection {
   const { t, formats } = bound(texts);
   return {
@@ -215,6 +232,7 @@ export function reportSections(report: ShiftReport, context: ReportContext): rea
     shiftSection(report, context),
     salesSection(report, context),
     tipSection(report, context),
+    receivedSection(report, context),
     ...report.cash.map((cash) => cashSection(cash, context)),
     vatSection(report, context),
     categorySection(report, context),

@@ -24,7 +24,7 @@ export const categories: PageRule<'category'> = {
         { key: 'picture', is: 'picture' },
         { key: 'ageLimit', is: 'number', unit: 'years', empty: 'null' },
         { key: 'noDiscount', is: 'toggle' },
-        { key: 'printer', is: 'text', empty: 'null' },
+        { key: 'printer', is: 'text' },
         { key: 'countingInterval', is: 'number', unit: 'days', empty: 'null' },
         { key: 'active', is: 'toggle' },
       ],

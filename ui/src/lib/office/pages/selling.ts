@@ -208,11 +208,13 @@ export const customers: PageRule<'customer'> = {
         { key: 'addressLines', is: 'lines' },
         { key: 'language', is: 'own', editor: 'language' },
         { key: 'groups', is: 'reference', of: 'customer-group', many: true },
+        { key: 'creditLimit', is: 'money', empty: 'null' },
         { key: 'note', is: 'text', long: true },
         { key: 'active', is: 'toggle' },
       ],
     },
     { name: 'points', fields: [{ key: 'number', is: 'own', editor: 'points' }] },
+    { name: 'account', fields: [{ key: 'number', is: 'own', editor: 'account' }] },
   ],
   filters: [{ field: 'groups', of: 'customer-group' }],
   blank: () => ({

@@ -26,6 +26,7 @@ export const permissionsInOrder = everyOne<Permission>({
   'sale.refund_other_tender': true,
   'sale.reopen_payment': true,
   'sale.reopen': true,
+  'payment.on_account': true,
   'printing.copy': true,
   'printing.x_report': true,
   'printing.z_report': true,
