@@ -1,6 +1,6 @@
 // What a till knows of a customer's account: the limit at hand, what others gave as the office says, and less where it does not.
 import { assert, suite } from '../../../test/kit.ts';
-import { type Minor, minor } from '../../domain/money/money.ts';
+import { minor } from '../../domain/money/money.ts';
 import { ok, refuse } from '../../domain/refusal.ts';
 import type { AskOffice } from '../office/ask-office.ts';
 import { AccountDesk } from './account-desk.ts';
@@ -10,7 +10,7 @@ const customers = {
   byId: async (id: string) => {
     if (id === 'nobody') return undefined;
     const known = { id, name: 'Kari', number: '1', groups: [] };
-    return id === 'kari' ? { ...known, creditLimit: minor(200_000) as Minor } : known;
+    return id === 'kari' ? { ...known, creditLimit: minor(200_000) } : known;
   },
 };
 const saying = (answer: unknown): AskOffice => (async () => answer) as unknown as AskOffice;
