@@ -1,9 +1,9 @@
 // Doubtful returns as a manager works through them: the list, the same as a file, and that one of them was looked at.
-import { stringify } from 'csv-stringify/sync';
 import { decimals } from '../../platform/csv/decimals.ts';
 import { officeRegister } from '../../domain/journal/entry.ts';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import type { DoubtfulReturns, DoubtfulReturnsQuery, ReturnReview } from '../../protocol/office/returns.ts';
+import type { CsvContent } from '../api/csv-file.ts';
 import type { Scope } from '../api/session-port.ts';
 import type { AdjustParts } from '../stock/adjust.ts';
 import { type DoubtfulParts, doubtfulReturns } from './doubtful.ts';
@@ -27,7 +27,7 @@ export class Returns {
   }
 
   /** One line for each time goods came back, the amounts in the decimals of their currency. */
-  async csv(scope: Scope, query: DoubtfulReturnsQuery): Promise<string> {
+  async csv(scope: Scope, query: DoubtfulReturnsQuery): Promise<CsvContent> {
     const { returns } = await this.doubtful(scope, query);
     const head = [
       'register',
@@ -65,7 +65,7 @@ export class Returns {
         one.review?.note ?? '',
       ]),
     );
-    return `\uFEFF${stringify([head, ...lines], { record_delimiter: 'windows', escape_formulas: true })}`;
+    return { name: 'returns.csv', head, rows: [lines] };
   }
 
   /** Refuses what is not doubtful, or is no more what was looked at. */
