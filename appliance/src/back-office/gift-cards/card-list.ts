@@ -2,7 +2,6 @@
 // sold in one shop is used in any.
 import { sql } from 'kysely';
 import { currency as currencyOf } from '../../domain/money/currencies.ts';
-import { officeRegister } from '../../domain/journal/entry.ts';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type {
@@ -15,16 +14,14 @@ import type {
 } from '../../protocol/office/gift-cards.ts';
 import type { StateOf } from '../figures/state.ts';
 import { namesOf, type RecordsNow } from '../figures/visible.ts';
-import type { AdjustParts } from '../stock/adjust.ts';
+import { writeFolded, type WritingGround } from '../folds/write-folded.ts';
 import { type Blocked, blocked } from './gift-card-fold.ts';
 import type { GiftCardQueries } from './tables.ts';
 
-/** How long an answer waits for the fold. */
-const foldMs = 10_000;
 const movementsMax = 500;
 const pageStandard = 50;
 
-export interface CardListParts extends Pick<AdjustParts, 'journal' | 'folds'> {
+export interface CardListParts extends WritingGround {
   readonly queries: GiftCardQueries;
   readonly records: RecordsNow;
   readonly clock: Clock;
@@ -119,14 +116,11 @@ export class CardList {
   }
 
   async block(wanted: GiftCardBlock, user: string): Promise<Result<undefined, 'gift-card.not-found'>> {
-    const { journal, folds } = this.#parts;
     const known = await this.ledger(wanted.card);
     if (!known.ok) return known;
     const payload: Blocked = wanted;
     const subject = `gift-card:${known.value.card.last4}`;
-    const { seq } = await journal.append({ ...blocked, subject, payload }, user);
-    // Written in any case; the list shows it once it is folded.
-    await folds.reached(officeRegister, seq, foldMs);
+    await writeFolded(this.#parts, { ...blocked, subject, payload }, user);
     return ok(undefined);
   }
 
