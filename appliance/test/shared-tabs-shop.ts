@@ -90,8 +90,7 @@ export class SharingShop {
 
   async disputed(): Promise<DisputedTabs> {
     const queries = createQueries<TabTables>(this.around.database);
-    const isAway = (register: string): boolean => this.#tabs.isAway(register);
-    return disputedTabs({ queries, records: recordsNow, isAway }, { scope: 'all', query: {} });
+    return disputedTabs({ queries, records: recordsNow, tabs: this.#tabs }, { scope: 'all', query: {} });
   }
 
   async close(): Promise<void> {

@@ -68,7 +68,8 @@ test(
     );
     await alex.lineOf('Croissant').getByText(alex.within('line.sent')).waitFor();
     assert.is(await alex.button('round.send').count(), 0);
-    shop.bench.scan(codeOf('Croissant'));
+    await alex.lineOf('Croissant').click();
+    await alex.button('line.one-more').click();
     await alex.page.getByText(alex.words('round.to-send')).waitFor();
     await alex.lineOf('Croissant').getByText(alex.within('line.sent-part')).waitFor();
     await nothingToReport(alex.page, 'a line sent in part', formats);

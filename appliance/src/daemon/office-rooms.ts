@@ -234,8 +234,7 @@ async function openWatchRooms(
   });
   const tabQueries = createQueries<TabTables>(database);
   const tabs = new ShopTabs({ queries: tabQueries, records, folds, clock });
-  const isAway = (register: string): boolean => tabs.isAway(register);
-  const disputes = new Disputes({ queries: tabQueries, records, isAway, journal, folds });
+  const disputes = new Disputes({ queries: tabQueries, records, tabs, journal, folds });
   ends.push(() => {
     tabs.stop();
   });

@@ -28,7 +28,7 @@ export interface DisputedParts {
   readonly queries: TabQueries;
   readonly records: RecordsNow;
   /** Whether a register was not heard of for a while. */
-  readonly isAway: (register: string) => boolean;
+  readonly tabs: { isAway(register: string): boolean };
 }
 
 interface Asked {
@@ -63,7 +63,7 @@ export async function disputedTabs(
 }
 
 async function readDisputed(
-  { queries, records, isAway }: DisputedParts,
+  { queries, records, tabs: around }: DisputedParts,
   scope: Scope,
 ): Promise<readonly Disputed[]> {
   const found: { readonly taken: TakenTab; readonly shop: VisibleShop }[] = [];
@@ -82,7 +82,7 @@ async function readDisputed(
   return found.flatMap(({ taken, shop }) => {
     const sides = stands.get(taken.tab) ?? [];
     const sold = sales.get(taken.tab) ?? [];
-    const away = isAway(taken.register) ? taken.register : undefined;
+    const away = around.isAway(taken.register) ? taken.register : undefined;
     const is = disputeOf({ sides, sold: sold.length, away });
     if (is === undefined) return [];
     const review = reviews.get(taken.tab)?.find((each) => each.is === is && each.receipts === sold.length);

@@ -34,8 +34,8 @@ async function taken(): Promise<Two> {
   const away = new Set<string>();
   const { database, records, journal, folds } = office;
   const queries = createQueries<TabTables>(database);
-  const isAway = (register: string): boolean => away.has(register);
-  return { ...around, away, disputes: new Disputes({ queries, records, isAway, journal, folds }) };
+  const tabs = { isAway: (register: string): boolean => away.has(register) };
+  return { ...around, away, disputes: new Disputes({ queries, records, tabs, journal, folds }) };
 }
 
 function tabOf(register: SampleRegister): Tab {
