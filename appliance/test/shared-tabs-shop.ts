@@ -90,8 +90,7 @@ export class SharingShop {
 
   async disputed(): Promise<DisputedTabs> {
     const queries = createQueries<TabTables>(this.around.database);
-    const isAway = (register: string): boolean => this.#tabs.isAway(register);
-    return disputedTabs({ queries, records: recordsNow, isAway }, 'all');
+    return disputedTabs({ queries, records: recordsNow, tabs: this.#tabs }, { scope: 'all', query: {} });
   }
 
   async close(): Promise<void> {
@@ -116,7 +115,7 @@ function answersOf(tabs: OfficeTabs): OfficeAnswers {
 function recordsOf(kind: string): readonly object[] {
   if (kind === 'register') return names.map((name) => ({ id: name, body: { name, salePoint: 'counter' } }));
   if (kind === 'sale-point') return [{ id: 'counter', body: { shop: 'oslo' } }];
-  return kind === 'shop' ? [{ id: 'oslo', body: {} }] : [];
+  return kind === 'shop' ? [{ id: 'oslo', body: { name: 'Oslo' } }] : [];
 }
 
 export class SharingTill {

@@ -114,9 +114,9 @@ test(
   async () => {
     await desk.open('/office/boxes?open=B1');
     await desk.page.getByText('hash does not fit').first().waitFor();
-    await desk.button('boxes.chain.acknowledge').click();
-    const confirm = desk.button('boxes.chain.acknowledge').last();
-    await desk.field('boxes.chain.note').fill('Restored from a backup, paired anew');
+    await desk.button('acknowledge.do').click();
+    const confirm = desk.button('acknowledge.do').last();
+    await desk.field('acknowledge.note').fill('Restored from a backup, paired anew');
     assert.equal(await accessibilityFindings(desk.page), []);
     await confirm.click();
     await desk.page.getByText('Restored from a backup, paired anew').waitFor();
@@ -124,7 +124,7 @@ test(
       .getByText(/Alex Morgan/)
       .first()
       .waitFor();
-    assert.is(await desk.button('boxes.chain.acknowledge').count(), 0);
+    assert.is(await desk.button('acknowledge.do').count(), 0);
     await desk.page.reload();
     await desk.page.getByText('Restored from a backup, paired anew').waitFor();
   },

@@ -1,5 +1,5 @@
-// Tables in a real browser: a touch opens a free one, another calls it back, a tab moves, is handed on, has its bill printed; the plan and the
-// list say what goes on, in both directions, and axe finds nothing.
+// Tables in a real browser: a touch opens a free one, another calls it back, a tab moves, is handed on, has its rounds and its bill printed; the plan
+// and the list say what goes on, in both directions, and axe finds nothing.
 import { assert } from '../../appliance/test/kit.ts';
 import { Cashier } from './cashier.ts';
 import { browserSuite, nothingToReport, Shop } from './shop.ts';
@@ -54,6 +54,34 @@ test('another table puts the first aside; a touch calls it back', limits, async 
   assert.is(await taken().count(), 2);
   await nothingToReport(alex.page, 'a room with guests', formats);
 });
+
+test(
+  'what was ordered is sent in rounds; the lines say so, and what is struck is taken back',
+  limits,
+  async () => {
+    await alex.open('/till/sell');
+    await alex.scans('Croissant');
+    await nothingToReport(alex.page, 'a round to send', formats);
+    await alex.button('round.send').click();
+    await shop.bench.until('the first round', ({ text }) =>
+      /RUNDE 1[^]*Grovbrød[^]*Croissant[^]*----/.test(text),
+    );
+    await alex.lineOf('Croissant').getByText(alex.within('line.sent')).waitFor();
+    assert.is(await alex.button('round.send').count(), 0);
+    await alex.lineOf('Croissant').click();
+    await alex.button('line.one-more').click();
+    await alex.page.getByText(alex.words('round.to-send')).waitFor();
+    await alex.lineOf('Croissant').getByText(alex.within('line.sent-part')).waitFor();
+    await nothingToReport(alex.page, 'a line sent in part', formats);
+    await alex.button('round.send').click();
+    await shop.bench.until('only what is new', ({ text }) =>
+      /RUNDE 2[^]*1 stk\s+Croissant[^]*----/.test(text),
+    );
+    await alex.lineOf('Croissant').click();
+    await alex.button('line.one-less').click();
+    await shop.bench.until('one taken back', ({ text }) => /ANNULLERT[^]*1 stk\s+Croissant/.test(text));
+  },
+);
 
 test('guests are counted, and a tab moves to a table of another room', limits, async () => {
   await alex.open('/till/sell');

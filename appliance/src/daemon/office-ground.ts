@@ -11,6 +11,7 @@ import type { RecordStore } from '../back-office/records/record-store.ts';
 import type { SettingsStore } from '../back-office/settings/settings-store.ts';
 import type { Returns } from '../back-office/returns/returns.ts';
 import type { Stock } from '../back-office/stock/stock.ts';
+import type { Disputes } from '../back-office/tabs/disputes.ts';
 import type { ShopTabs } from '../back-office/tabs/shop-tabs.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { DaemonPorts, Ends } from './ports.ts';
@@ -42,6 +43,7 @@ export interface WatchRooms {
   readonly hub: LiveHub;
   readonly stock: Stock;
   readonly tabs: ShopTabs;
+  readonly disputes: Disputes;
   readonly points: Points;
   readonly accounts: Accounts;
   readonly cards: CardList;

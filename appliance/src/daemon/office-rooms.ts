@@ -50,8 +50,9 @@ import { Adjustments } from '../back-office/stock/adjust.ts';
 import { Stock } from '../back-office/stock/stock.ts';
 import { stockFold } from '../back-office/stock/stock-fold.ts';
 import type { StockTables } from '../back-office/stock/tables.ts';
+import { Disputes } from '../back-office/tabs/disputes.ts';
 import { ShopTabs } from '../back-office/tabs/shop-tabs.ts';
-import { tabFold } from '../back-office/tabs/tab-fold.ts';
+import { tabFold, tabReviewed } from '../back-office/tabs/tab-fold.ts';
 import type { TabTables } from '../back-office/tabs/tab-tables.ts';
 import { nodeDisk } from '../platform/disk/node-disk.ts';
 import { Outbox } from '../platform/mail/outbox.ts';
@@ -231,12 +232,9 @@ async function openWatchRooms(
     records,
     state: stateOf(accountFold.name, { folds, database }),
   });
-  const tabs = new ShopTabs({
-    queries: createQueries<TabTables>(database),
-    records,
-    folds,
-    clock,
-  });
+  const tabQueries = createQueries<TabTables>(database);
+  const tabs = new ShopTabs({ queries: tabQueries, records, folds, clock });
+  const disputes = new Disputes({ queries: tabQueries, records, tabs, journal, folds });
   ends.push(() => {
     tabs.stop();
   });
@@ -248,7 +246,7 @@ async function openWatchRooms(
     folds,
     state: stateOf(giftCardFold.name, { folds, database }),
   });
-  return { folds, fleet, hub, tabs, stock, returns, points, accounts, cards };
+  return { folds, fleet, hub, tabs, disputes, stock, returns, points, accounts, cards };
 }
 
 /** Pages ask again when something of what they show may have changed. */
@@ -283,6 +281,8 @@ function nudgeOn(
   });
   folds.onFolded(({ types }) => {
     if (types.has('sale.completed') || types.has(reviewed.type)) hub.nudge('sales');
+    if (['tab.taken-over', 'tab.given-up', 'tab.withdrawn', tabReviewed.type].some((type) => types.has(type)))
+      hub.nudge('shared-tabs');
     if (types.has('sale.completed') || types.has('stock.adjusted')) hub.nudge('stock');
     if (types.has('sale.completed') || types.has(pointsCorrected.type)) hub.nudge('points');
     if (types.has('sale.completed') || types.has('account.paid')) hub.nudge('accounts');

@@ -23,7 +23,6 @@ import type { Uploads } from '../back-office/pictures/uploads.ts';
 import { returnsRoutes } from '../back-office/returns/routes.ts';
 import { stockRoutes } from '../back-office/stock/routes.ts';
 import { tabRoutes } from '../back-office/tabs/routes.ts';
-import type { TabTables } from '../back-office/tabs/tab-tables.ts';
 import { nodeDisk } from '../platform/disk/node-disk.ts';
 import type { AllowedHosts } from '../platform/http/origin.ts';
 import { createQueries } from '../platform/query/queries.ts';
@@ -101,19 +100,25 @@ export async function serveRooms(
 /** What is made of the journals: figures and stock. */
 function journalRoutes(
   door: Door,
-  { store: { database }, records, folds, tabs, stock, returns, points, accounts, cards, ports }: ServedRooms,
+  {
+    store: { database },
+    records,
+    folds,
+    disputes,
+    stock,
+    returns,
+    points,
+    accounts,
+    cards,
+    ports,
+  }: ServedRooms,
 ): readonly FastifyPluginAsync[] {
   const state = stateOf('sales', { folds, database });
   const figures = { queries: figureQueries(database), records, clock: ports.clock, state };
   return [
     figuresRoutes({ door, ...figures }),
     stockRoutes({ door, stock }),
-    tabRoutes({
-      door,
-      queries: createQueries<TabTables>(database),
-      records,
-      isAway: (register) => tabs.isAway(register),
-    }),
+    tabRoutes({ door, disputes }),
     returnsRoutes({ door, returns }),
     pointsRoutes({ door, points }),
     accountRoutes({ door, accounts }),

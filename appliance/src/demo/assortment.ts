@@ -23,13 +23,20 @@ export const demoCategories: Readonly<Record<string, CategoryLook>> = {
   deposit: { name: 'Pant', picture: 'recycling-symbol', colour: 'green' },
 };
 
+/** Where orders are printed. A box without such a printer prints them where it prints receipts, each printer's on a slip of its own. */
+const printers: Readonly<Record<string, string>> = {
+  bakery: 'kitchen-printer',
+  cafe: 'bar-printer',
+  drinks: 'bar-printer',
+};
+
 const categories = Object.entries(demoCategories).map(([id, look], position) =>
   record('category', id, {
     ...look,
     parent: null,
     ageLimit: null,
     noDiscount: false,
-    printer: null,
+    printer: printers[id] ?? null,
     countingInterval: null,
     position,
     active: true,

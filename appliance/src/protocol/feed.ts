@@ -192,6 +192,8 @@ export const ShopItem = Type.Object({
   tips: Type.Optional(Type.Object({ percentages: Type.Array(whole(1, 10_000), { maxItems: 4 }) })),
   /** Orders are sent to kitchen and bar; where to is said by the categories. Absent: none are. */
   rounds: Type.Optional(Type.Literal(true)),
+  /** What courses are called, the first one first. Absent: by their numbers. */
+  courses: Type.Optional(Type.Array(Type.String(), { maxItems: 9 })),
   /** Milliseconds. Absent: each register keeps its tabs to itself. */
   sharedTabs: Type.Optional(Type.Object({ leaseMs: whole(0) })),
   closeout: Type.Optional(

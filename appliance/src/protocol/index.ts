@@ -25,6 +25,7 @@ export type * from './office/accounts.ts';
 export type * from './office/ledger.ts';
 export type * from './office/points.ts';
 export type * from './office/returns.ts';
+export type * from './office/review.ts';
 export type * from './office/shared-tabs.ts';
 export type * from './office/rights.ts';
 export type * from './office/selling.ts';

@@ -42,6 +42,8 @@ export interface LineView {
   readonly voided: boolean;
   readonly seat: number | null;
   readonly course: number | null;
+  /** Null: it has no name. */
+  readonly courseName: string | null;
   /** How much of it kitchen and bar were told of, and when last. Null: nothing. */
   readonly sent: { readonly quantity: Thousandths; readonly at: number } | null;
   /** Whether some of it can go to another tab; otherwise all of it or nothing. */

@@ -30,6 +30,8 @@ export interface ShopView {
   readonly closeout: CloseoutSettings;
   /** Whether tips are taken. */
   readonly tips: boolean;
+  /** What courses are called, the first one first; none: by their numbers. */
+  readonly courses: readonly string[];
   /** What gift cards are sold. */
   readonly giftCards: readonly GiftCardType[];
   /** Names of the categories, by id, for reports. */

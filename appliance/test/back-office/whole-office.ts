@@ -13,6 +13,7 @@ import { Adjustments } from '../../src/back-office/stock/adjust.ts';
 import { Stock } from '../../src/back-office/stock/stock.ts';
 import { stockFold } from '../../src/back-office/stock/stock-fold.ts';
 import type { StockTables } from '../../src/back-office/stock/tables.ts';
+import { tabFold } from '../../src/back-office/tabs/tab-fold.ts';
 import { createQueries } from '../../src/platform/query/queries.ts';
 import type { SyncEntry } from '../../src/protocol/sync.ts';
 import { sampleSigner } from '../journal/sample-journal.ts';
@@ -42,7 +43,7 @@ export async function wholeOffice(): Promise<WholeOffice> {
   const journal = await OfficeJournal.open(archive, signer, clock);
   const circumstances = new Circumstances({ database, records: new RecordedPast(database) });
   const folds = new Folds({
-    folds: [salesFold, stockFold, returnsFold, pointsFold, shiftFold],
+    folds: [salesFold, stockFold, returnsFold, pointsFold, shiftFold, tabFold],
     archive,
     circumstances,
     database,

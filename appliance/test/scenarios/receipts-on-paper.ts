@@ -21,8 +21,9 @@ export interface PaperPrinter {
   readonly close: () => Promise<void>;
 }
 
-/** A printer with a cable to this process. `lineMs`: how long a line takes; the slower, the more often something happens in mid-receipt. */
-export async function paperPrinter(lineMs: number): Promise<PaperPrinter> {
+/** A printer with a cable to this process. `lineMs`: how long a line takes; the slower, the more often something happens in mid-receipt. `name`:
+ *  of the device. */
+export async function paperPrinter(lineMs: number, name = 'receipts'): Promise<PaperPrinter> {
   const simulator = new PrinterSimulator({ profile: profileNamed('epson-tm-t88v'), clock: systemClock });
   simulator.haveBadDay({ lineMs });
   const { port, close } = await simulator.listen(0);
@@ -35,7 +36,7 @@ export async function paperPrinter(lineMs: number): Promise<PaperPrinter> {
   return {
     simulator,
     device: {
-      name: 'receipts',
+      name,
       kind: 'printer',
       model: 'escpos',
       address: `tcp://127.0.0.1:${port}`,

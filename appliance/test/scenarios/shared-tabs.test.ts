@@ -216,8 +216,18 @@ test(
     await until(async () => (await disputed())[0]?.is === 'paid-twice', 'shown to a manager');
     const [tab, ...others] = await disputed();
     assert.equal(
-      [tab?.name, tab?.from, tab?.by, tab?.receipts.map(({ register }) => register), others],
-      ['Ida', 'B1', 'B2', ['B1', 'B2'], []],
+      [tab?.name, tab?.from, tab?.by, tab?.userName, others],
+      ['Ida', 'B1', 'B2', 'Alex Morgan', []],
     );
+    assert.equal(
+      tab?.sides.map(({ register, state, receipts }) => [register, state, receipts[0]?.sale?.total]),
+      [
+        ['B1', 'sold', 4_990],
+        ['B2', 'sold', 4_990],
+      ],
+    );
+    const review = { tab: tab?.tab, is: 'paid-twice', receipts: 2, note: 'Ida had one back' };
+    assert.is(await desk.post('/api/shared-tabs/reviews', review), 204);
+    assert.equal(await disputed(), []);
   },
 );

@@ -14,7 +14,10 @@ const [category] = demoRecords.filter((each): each is OfficeRecord<'category'> =
 function roundsOf(values: Parameters<typeof effectiveOf>[0], printer: string | null) {
   assert.ok(category !== undefined);
   const changed = { ...category, body: { ...category.body, printer } };
-  const world = worldOf(demoRecords.map((each) => (each === category ? changed : each)));
+  const others = demoRecords.map((each) =>
+    each.kind === 'category' ? { ...each, body: { ...each.body, printer: null } } : each,
+  );
+  const world = worldOf(others.map((each) => (each.id === category.id ? changed : each)));
   const standing = standingOf(world, 'B1');
   assert.ok(standing !== undefined);
   const item = compileShop(world, { standing, settings: effectiveOf(values), logo: null });
@@ -27,8 +30,15 @@ test('none are sent, as delivered', () => {
 });
 
 test('switched on, a category goes to its printer, and the others to the usual one', () => {
-  assert.equal(roundsOf({ 'rounds.printed': true }, null), { printers: {} });
-  assert.equal(roundsOf({ 'rounds.printed': true }, 'kitchen'), {
-    printers: { [category?.id ?? '']: 'kitchen' },
+  assert.equal(roundsOf({ 'rounds.printed': true }, null)?.printers, {});
+  assert.equal(roundsOf({ 'rounds.printed': true }, 'kitchen')?.printers, {
+    [category?.id ?? '']: 'kitchen',
   });
+});
+
+test('courses are called as the shop says, or as its language does', () => {
+  const courses = (names: readonly string[]) =>
+    roundsOf({ 'rounds.printed': true, 'rounds.courses': names }, null)?.courses;
+  assert.equal(courses([]), ['Forretter', 'Hovedretter', 'Desserter']);
+  assert.equal(courses(['Smått', 'Stort']), ['Smått', 'Stort']);
 });

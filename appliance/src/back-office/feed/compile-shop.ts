@@ -68,7 +68,9 @@ export function compileShop(world: World, facts: ShopFacts): ShopItem {
     },
     badges: { approval: settings.get('badges.approval'), logIn: settings.get('badges.log-in') },
     ...tipsOf(settings),
-    ...(settings.get('rounds.printed') ? { rounds: true as const } : {}),
+    ...(settings.get('rounds.printed')
+      ? { rounds: true as const, courses: coursesOf(settings, languages) }
+      : {}),
     ...(settings.get('tabs.shared') ? { sharedTabs: { leaseMs: settings.get('tabs.lease') * 1_000 } } : {}),
     closeout: {
       blindCount: settings.get('closeout.blind-count'),
@@ -123,4 +125,17 @@ export function patternsOf(
     presets[region.body.country] ??
     []
   );
+}
+
+const usualCourses: Readonly<Record<string, readonly string[]>> = {
+  en: ['Starters', 'Mains', 'Desserts'],
+  nb: ['Forretter', 'Hovedretter', 'Desserter'],
+  nl: ['Voorgerechten', 'Hoofdgerechten', 'Nagerechten'],
+  cs: ['Předkrmy', 'Hlavní jídla', 'Dezerty'],
+};
+
+/** As the shop calls them, or as its language does. */
+function coursesOf(settings: ShopFacts['settings'], [language = 'en']: readonly string[]): string[] {
+  const named = settings.get('rounds.courses');
+  return [...(named.length > 0 ? named : (usualCourses[language] ?? []))];
 }

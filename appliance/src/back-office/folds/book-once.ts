@@ -2,22 +2,13 @@
 // twice, it is booked once: what has an id that is in the journal gets the first answer.
 import { officeRegister } from '../../domain/journal/entry.ts';
 import { ok, refuse, type Refusal, type Result } from '../../domain/refusal.ts';
+import { type OfficeEntry, writeFolded, type WritingGround } from './write-folded.ts';
 
-/** How long an answer waits for the fold. */
+/** How long a booking waits for the fold to have read the journal. */
 const foldMs = 10_000;
 
-export interface OfficeEntry {
-  readonly type: string;
-  readonly v: number;
-  readonly subject: string;
-  readonly payload: object;
-}
-
-export interface BookingGround {
-  /** The office's own journal. */
-  readonly journal: { append(event: OfficeEntry, who: string): Promise<{ readonly seq: number }> };
+export interface BookingGround extends WritingGround {
   readonly archive: { head(register: string): Promise<{ readonly seq: number }> };
-  readonly folds: { reached(register: string, seq: number, withinMs: number): Promise<boolean> };
 }
 
 /** What is particular to one kind of booking. */
@@ -54,7 +45,7 @@ export class BookOnce<Wanted extends { readonly id: string }, Answer, Code exten
   }
 
   async #book(wanted: Wanted, who: string): Promise<Result<Answer, Code | 'office.busy'>> {
-    const { archive, folds, journal } = this.#ground;
+    const { archive, folds } = this.#ground;
     const { bookedAs, refusalOf, entryOf, answer } = this.#kind;
     const head = await archive.head(officeRegister);
     // Only who has read the whole journal knows that it is not in there.
@@ -64,8 +55,6 @@ export class BookOnce<Wanted extends { readonly id: string }, Answer, Code exten
     if (booked !== undefined) return ok(await answer(wanted, booked));
     const refusal = await refusalOf(wanted);
     if (refusal !== undefined) return { ok: false, refusal };
-    const { seq } = await journal.append(entryOf(wanted), who);
-    await folds.reached(officeRegister, seq, foldMs);
-    return ok(await answer(wanted, seq));
+    return ok(await answer(wanted, await writeFolded(this.#ground, entryOf(wanted), who)));
   }
 }

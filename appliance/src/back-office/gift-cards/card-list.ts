@@ -2,7 +2,6 @@
 // sold in one shop is used in any.
 import { sql } from 'kysely';
 import { exponentOf } from '../../domain/money/currencies.ts';
-import { officeRegister } from '../../domain/journal/entry.ts';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type {
@@ -17,16 +16,14 @@ import type { LedgerQuery } from '../../protocol/office/ledger.ts';
 import type { StateOf } from '../figures/state.ts';
 import { namesOf, type RecordsNow } from '../figures/visible.ts';
 import { balanceAfter, pageOf } from '../folds/ledger.ts';
-import type { AdjustParts } from '../stock/adjust.ts';
+import { writeFolded, type WritingGround } from '../folds/write-folded.ts';
 import { cardsOf } from './cards.ts';
 import { type Blocked, blocked } from './gift-card-fold.ts';
 import type { GiftCardQueries, GiftCardTables } from './tables.ts';
 
-/** How long an answer waits for the fold. */
-const foldMs = 10_000;
 const pageStandard = 50;
 
-export interface CardListParts extends Pick<AdjustParts, 'journal' | 'folds'> {
+export interface CardListParts extends WritingGround {
   readonly queries: GiftCardQueries;
   readonly records: RecordsNow;
   readonly clock: Clock;
@@ -113,14 +110,11 @@ export class CardList {
   }
 
   async block(wanted: GiftCardBlock, user: string): Promise<Result<undefined, 'gift-card.not-found'>> {
-    const { journal, folds } = this.#parts;
     const known = await this.ledger(wanted.card, { limit: 1 });
     if (!known.ok) return known;
     const payload: Blocked = wanted;
     const subject = `gift-card:${known.value.card.last4}`;
-    const { seq } = await journal.append({ ...blocked, subject, payload }, user);
-    // Written in any case; the list shows it once it is folded.
-    await folds.reached(officeRegister, seq, foldMs);
+    await writeFolded(this.#parts, { ...blocked, subject, payload }, user);
     return ok(undefined);
   }
 

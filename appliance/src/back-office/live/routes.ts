@@ -78,6 +78,7 @@ function listenerOf(
 /** Whose right it takes to hear of it. */
 function areaOf({ what, kind }: Nudge): OfficeArea {
   if (what === 'points' || what === 'accounts') return 'customers';
+  if (what === 'shared-tabs') return 'sales';
   if (what !== 'records') return what;
   return kind !== undefined && kind in kinds ? kinds[kind as Kind].area : 'settings';
 }

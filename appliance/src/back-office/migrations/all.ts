@@ -17,6 +17,7 @@ import { records } from './records.ts';
 import { returnTables } from './returns.ts';
 import { salesTables } from './sales.ts';
 import { stockTables } from './stock.ts';
+import { tabReviews } from './tab-reviews.ts';
 import { tabTables } from './tabs.ts';
 
 export const officeMigrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const officeMigrations: readonly Migration[] = [
   pointsTables(16),
   tabTables(17),
   accountTables(18),
+  tabReviews(19),
 ];

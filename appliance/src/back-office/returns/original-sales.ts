@@ -1,7 +1,6 @@
 // The sales that goods came back of, found in the archive by register and receipt: read where they stand, never kept a second time.
-import { sql } from 'kysely';
+import { type QueryExecutorProvider, sql } from 'kysely';
 import type { Sale } from '../../domain/register/sale.ts';
-import type { ReturnQueries } from './tables.ts';
 
 export interface OriginalSale {
   readonly register: string;
@@ -23,7 +22,7 @@ export const pairsOf = (receipts: readonly ReceiptKey[]): string =>
 
 /** By key; those that are not in the archive are absent. */
 export async function originalSales(
-  queries: ReturnQueries,
+  queries: QueryExecutorProvider,
   wanted: readonly ReceiptKey[],
 ): Promise<ReadonlyMap<string, OriginalSale>> {
   const { rows } = await sql<{ register: string; at: number; who: string; payload: string }>`
@@ -42,7 +41,7 @@ export async function originalSales(
 
 /** Number of the last receipt of each register that is in the archive; absent: none is. */
 export async function lastReceipts(
-  queries: ReturnQueries,
+  queries: QueryExecutorProvider,
   registers: Iterable<string>,
 ): Promise<ReadonlyMap<string, number>> {
   const found = new Map<string, number>();

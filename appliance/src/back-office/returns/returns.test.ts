@@ -1,14 +1,12 @@
 // What came back of which receipt, from the journals of two registers: what is left of a sale for a till that asks, what does not fit what was
 // sold, who sees it, and that somebody looked at it.
-import { outcomeOf } from '../../../test/back-office/sealed-journal.ts';
-import { type WholeOffice, wholeOffice } from '../../../test/back-office/whole-office.ts';
+import { type TwoRegisters, twoRegisters } from '../../../test/back-office/two-registers.ts';
 import { assert, suite } from '../../../test/kit.ts';
 import {
   lastSaleOf,
   nextId,
   payByCard,
   sampleProduct,
-  sampleRegister,
   type SampleRegister,
   scan,
 } from '../../../test/sample-register.ts';
@@ -22,54 +20,24 @@ import { Returns } from './returns.ts';
 import { returnQueries } from './tables.ts';
 
 const test = suite('returns at the office');
-const friday = Date.UTC(2024, 2, 1, 8);
 const settings = sampleSettings();
 const selling = { ...settings, limits: { ...settings.limits, unverifiedReturnMax: minor(100_000) } };
 const mug = sampleProduct({ id: 'mug', price: minor(4_990) });
 
-interface Two {
-  readonly office: WholeOffice;
+interface Two extends TwoRegisters {
   readonly returns: Returns;
   readonly ask: ReturnType<typeof saleOfReceipt>;
-  readonly b1: SampleRegister;
-  readonly b2: SampleRegister;
-  /** Everything both registers did so far is at the office. */
-  readonly arrive: (...names: readonly string[]) => Promise<void>;
 }
 
 async function two(): Promise<Two> {
-  const office = await wholeOffice();
-  const [register] = await office.records.all('register');
-  if (register === undefined) throw new Error('no register');
-  const another = { ...register.body, name: 'B2' };
-  assert.accepted(await office.records.create('register', another, 'tester'));
-  const queries = returnQueries(office.database);
-  const { records, clock, journal, folds, state } = office;
-  const figures = figureQueries(office.database);
-  const open = (name: string): SampleRegister => {
-    const register = sampleRegister(selling, name);
-    register.run({ type: 'open-shift', opening: [{ currency: 'NOK', amount: minor(0) }] });
-    return register;
-  };
-  const registers = { B1: open('B1'), B2: open('B2') };
-  const taken = new Map<string, number>();
+  const around = await twoRegisters(selling);
+  const { database, records, clock, journal, folds, state } = around.office;
+  const queries = returnQueries(database);
+  const figures = figureQueries(database);
   return {
-    office,
+    ...around,
     returns: new Returns({ queries, figures, records, clock, journal, folds, state }),
     ask: saleOfReceipt({ queries, records, isWhole: () => true }),
-    b1: registers.B1,
-    b2: registers.B2,
-    arrive: async (...names) => {
-      for (const name of names) {
-        const { entries } = outcomeOf(registers[name as 'B1' | 'B2'], {
-          name,
-          from: friday,
-          stepMs: 1_000,
-        });
-        await office.arrive(name, entries.slice(taken.get(name) ?? 0));
-        taken.set(name, entries.length);
-      }
-    },
   };
 }
 

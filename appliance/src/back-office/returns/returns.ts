@@ -1,19 +1,16 @@
 // Doubtful returns as a manager works through them: the list, the same as a file, and that one of them was looked at.
 import { decimals } from '../../platform/csv/decimals.ts';
-import { officeRegister } from '../../domain/journal/entry.ts';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import type { DoubtfulReturns, DoubtfulReturnsQuery, ReturnReview } from '../../protocol/office/returns.ts';
 import type { CsvContent } from '../api/csv-file.ts';
 import type { Scope } from '../api/session-port.ts';
-import type { AdjustParts } from '../stock/adjust.ts';
+import { writeFolded, type WritingGround } from '../folds/write-folded.ts';
 import { type DoubtfulParts, doubtfulReturns } from './doubtful.ts';
 import { type Reviewed, reviewed } from './returns-fold.ts';
 
-/** How long an answer waits for the fold. */
-const foldMs = 10_000;
 const daysMax = 1_000;
 
-export interface ReturnsParts extends DoubtfulParts, Pick<AdjustParts, 'journal' | 'folds'> {}
+export interface ReturnsParts extends DoubtfulParts, WritingGround {}
 
 export class Returns {
   readonly #parts: ReturnsParts;
@@ -73,7 +70,6 @@ export class Returns {
     wanted: ReturnReview,
     { user, scope }: { readonly user: string; readonly scope: Scope },
   ): Promise<Result<undefined, 'returns.unknown' | 'returns.changed'>> {
-    const { journal, folds } = this.#parts;
     const { register, receipt, product, quantity, note } = wanted;
     const { returns } = await this.doubtful(scope, { days: daysMax, reviewed: true });
     const found = returns.find(
@@ -83,9 +79,7 @@ export class Returns {
     if (found.quantity !== quantity) return refuse('returns.changed', { quantity: found.quantity });
     const payload: Reviewed = { register, receipt, product, quantity, note };
     const subject = `receipt:${register}/${String(receipt)}`;
-    const { seq } = await journal.append({ ...reviewed, subject, payload }, user);
-    // Written in any case; the list shows it once it is folded.
-    await folds.reached(officeRegister, seq, foldMs);
+    await writeFolded(this.#parts, { ...reviewed, subject, payload }, user);
     return ok(undefined);
   }
 }

@@ -1,57 +1,97 @@
 // Tabs that were taken over without asking and not given up for it: both registers may have gone on with them. Shown until one of the two is
-// given up or voided; what was paid at both stays, for a person gives one of the two back.
+// given up or voided; what was paid at both stays until a manager has looked at it, for a person gives one of the two back.
+import { currency as currencyOf } from '../../domain/money/currencies.ts';
 import type { Tab } from '../../domain/tab/tab.ts';
-import type { DisputedTab, DisputedTabs, TabDispute } from '../../protocol/office/shared-tabs.ts';
+import type {
+  DisputedTab,
+  DisputedTabs,
+  DisputedTabsQuery,
+  SharedTabState,
+  TabDispute,
+} from '../../protocol/office/shared-tabs.ts';
 import type { Scope } from '../api/session-port.ts';
-import { namesOf, type RecordsNow } from '../figures/visible.ts';
-import { readTaken, type TakenTab } from './read-tabs.ts';
-import type { TabState } from './tab-fold.ts';
+import { namesOf, type RecordsNow, type VisibleShop, visibleShops } from '../figures/visible.ts';
+import { keyOf, type OriginalSale, originalSales } from '../returns/original-sales.ts';
+import {
+  readReviews,
+  readSold,
+  readStands,
+  readTaken,
+  type SoldTab,
+  type Stand,
+  type TabReviewRow,
+  type TakenTab,
+} from './read-tabs.ts';
 import type { TabQueries } from './tab-tables.ts';
 
 export interface DisputedParts {
   readonly queries: TabQueries;
   readonly records: RecordsNow;
   /** Whether a register was not heard of for a while. */
-  readonly isAway: (register: string) => boolean;
+  readonly tabs: { isAway(register: string): boolean };
 }
 
-interface Stand {
-  readonly register: string;
-  readonly tab: string;
-  readonly state: TabState;
-  readonly content: string | null;
+interface Asked {
+  readonly scope: Scope;
+  readonly query: DisputedTabsQuery;
+}
+
+interface Disputed {
+  readonly taken: TakenTab;
+  readonly shop: VisibleShop;
+  readonly is: TabDispute;
+  readonly sides: readonly Stand[];
+  readonly sold: readonly SoldTab[];
+  readonly review: TabReviewRow | undefined;
 }
 
 export async function disputedTabs(
-  { queries, records, isAway }: DisputedParts,
-  scope: Scope,
+  parts: DisputedParts,
+  { scope, query: { reviewed = false } }: Asked,
 ): Promise<DisputedTabs> {
-  const shops = (await records.all('shop')).filter(({ id }) => scope === 'all' || scope.shops.has(id));
-  const taken: TakenTab[] = [];
-  for (const { id } of shops) taken.push(...(await readTaken(queries, id)));
-  const ids = [...new Set(taken.map(({ tab }) => tab))];
-  const stands = await readStands(queries, ids);
-  const sold = await readSold(queries, ids);
-  const names = await namesOf(
-    records,
-    'user',
-    taken.map(({ user }) => user),
+  const { queries, records } = parts;
+  const seen = (await readDisputed(parts, scope)).filter(({ review }) => reviewed || review === undefined);
+  const sales = await originalSales(
+    queries,
+    seen.flatMap(({ sold }) => sold),
   );
-  // The newest first: of two who took one, who took it last is told.
-  const byTab = new Map(taken.toReversed().map((one) => [one.tab, one]));
-  return {
-    tabs: [...byTab.values()].toReversed().flatMap((one) => {
-      const sides = stands.get(one.tab) ?? [];
-      const receipts = sold.get(one.tab) ?? [];
-      const away = isAway(one.register) ? one.register : undefined;
-      const is = disputeOf({ sides, sold: receipts.length, away });
-      const userName = names.get(one.user) ?? null;
-      return is === undefined ? [] : [shown(one, { is, sides, receipts, userName })];
-    }),
-  };
+  const users = await namesOf(records, 'user', [
+    ...seen.flatMap(({ taken, review }) => [taken.user, ...(review === undefined ? [] : [review.user])]),
+    ...[...sales.values()].map(({ user }) => user),
+  ]);
+  return { tabs: seen.map((one) => shown(one, { sales, users })) };
 }
 
-const open: ReadonlySet<TabState> = new Set<TabState>(['waiting', 'told', 'at-hand']);
+async function readDisputed(
+  { queries, records, tabs: around }: DisputedParts,
+  scope: Scope,
+): Promise<readonly Disputed[]> {
+  const found: { readonly taken: TakenTab; readonly shop: VisibleShop }[] = [];
+  for (const shop of await visibleShops(records, scope)) {
+    const ids = new Set<string>();
+    // The newest first: of two who took one, who took it last is told.
+    for (const taken of await readTaken(queries, shop.id)) {
+      if (!ids.has(taken.tab)) found.push({ taken, shop });
+      ids.add(taken.tab);
+    }
+  }
+  const tabs = found.map(({ taken }) => taken.tab);
+  const stands = byTab(await readStands(queries, tabs));
+  const sales = byTab(await readSold(queries, tabs));
+  const reviews = byTab(await readReviews(queries, tabs));
+  return found.flatMap(({ taken, shop }) => {
+    const sides = stands.get(taken.tab) ?? [];
+    const sold = sales.get(taken.tab) ?? [];
+    const away = around.isAway(taken.register) ? taken.register : undefined;
+    const is = disputeOf({ sides, sold: sold.length, away });
+    if (is === undefined) return [];
+    const review = reviews.get(taken.tab)?.find((each) => each.is === is && each.receipts === sold.length);
+    return [{ taken, shop, is, sides, sold, review }];
+  });
+}
+
+const open: ReadonlySet<SharedTabState> = new Set<SharedTabState>(['waiting', 'told', 'at-hand']);
+
 export interface Dispute {
   readonly sides: readonly Pick<Stand, 'register' | 'state'>[];
   /** How often it was sold. */
@@ -71,75 +111,53 @@ export function disputeOf({ sides, sold, away }: Dispute): TabDispute | undefine
   return paidAt === 1 ? 'paid-and-open' : 'open-twice';
 }
 
-async function readStands(
-  queries: TabQueries,
-  tabs: readonly string[],
-): Promise<ReadonlyMap<string, readonly Stand[]>> {
-  if (tabs.length === 0) return new Map();
-  const rows = await queries
-    .selectFrom('shared_tab as stand')
-    .leftJoin('shared_tab_content as told', (join) =>
-      join.onRef('told.register', '=', 'stand.register').onRef('told.tab', '=', 'stand.tab'),
-    )
-    .select(['stand.register', 'stand.tab', 'state', 'content'])
-    .where('stand.tab', 'in', tabs)
-    .orderBy('stand.register')
-    .execute();
-  return groupedByTab(rows);
-}
-
-type Receipt = DisputedTab['receipts'][number];
-
-async function readSold(
-  queries: TabQueries,
-  tabs: readonly string[],
-): Promise<ReadonlyMap<string, readonly (Receipt & { readonly tab: string })[]>> {
-  if (tabs.length === 0) return new Map();
-  const rows = await queries
-    .selectFrom('shared_tab_sold')
-    .select(['register', 'tab', 'receipt'])
-    .where('tab', 'in', tabs)
-    .orderBy('register')
-    .orderBy('seq')
-    .execute();
-  return groupedByTab(rows);
-}
-
-function groupedByTab<Row extends { readonly tab: string }>(
+function byTab<Row extends { readonly tab: string }>(
   rows: readonly Row[],
 ): ReadonlyMap<string, readonly Row[]> {
-  const byTab = new Map<string, Row[]>();
-  for (const row of rows) byTab.set(row.tab, [...(byTab.get(row.tab) ?? []), row]);
-  return byTab;
+  const grouped = new Map<string, Row[]>();
+  for (const row of rows) grouped.set(row.tab, [...(grouped.get(row.tab) ?? []), row]);
+  return grouped;
 }
 
 interface Around {
-  readonly is: TabDispute;
-  readonly sides: readonly Stand[];
-  readonly receipts: readonly Receipt[];
-  readonly userName: string | null;
+  readonly sales: ReadonlyMap<string, OriginalSale>;
+  readonly users: ReadonlyMap<string, string>;
 }
 
-function shown(one: TakenTab, { is, sides, receipts, userName }: Around): DisputedTab {
-  const { number = '', name = null } = JSON.parse(one.content) as Partial<Tab>;
-  const { tab, at, user, register: from, by } = one;
+function shown({ taken, shop, is, sides, sold, review }: Disputed, around: Around): DisputedTab {
+  const { number = '', name = null, table } = JSON.parse(taken.content) as Partial<Tab>;
+  const { tab, at, user, register: from, by } = taken;
+  const named = (id: string) => ({ user: id, userName: around.users.get(id) ?? null });
+  const saleOf = (one: SoldTab) => {
+    const known = around.sales.get(keyOf(one));
+    return known === undefined ? null : { at: known.at, ...named(known.user), total: known.sale.total };
+  };
   return {
     tab,
     number,
     name,
+    table: table?.name ?? null,
+    shop: shop.id,
+    shopName: shop.name,
+    currency: shop.currency,
+    exponent: currencyOf(shop.currency)?.exponent ?? 2,
     is,
     at,
-    user,
-    userName,
+    ...named(user),
     from,
     by,
-    sides: sides.map(sideOf),
-    receipts: receipts.map(({ register, receipt }) => ({ register, receipt })),
+    sides: sides.map(({ register, state, at: since, content, value }) => ({
+      register,
+      state,
+      at: since,
+      lines: content === null ? null : linesOf(content),
+      value,
+      receipts: sold
+        .filter((one) => one.register === register)
+        .map((one) => ({ receipt: one.receipt, sale: saleOf(one) })),
+    })),
+    review: review === undefined ? null : { at: review.at, ...named(review.user), note: review.note },
   };
-}
-
-function sideOf({ register, state, content }: Stand): DisputedTab['sides'][number] {
-  return { register, state, lines: content === null ? null : linesOf(content) };
 }
 
 function linesOf(content: string): DisputedTab['sides'][number]['lines'] {

@@ -1,6 +1,7 @@
 // Reads where the tabs of a shop are: those that are open, those on their way from one register to another, and those that were taken without
-// being given.
-import { type TabQueries } from './tab-tables.ts';
+// being given, with what became of them.
+import type { SharedTabState } from '../../protocol/office/shared-tabs.ts';
+import type { TabQueries, TabTables } from './tab-tables.ts';
 
 /** Read at once; a shop with more open tabs sees the oldest of them. */
 const tabsMax = 300;
@@ -117,4 +118,54 @@ export async function readTaken(queries: TabQueries, shop: string): Promise<read
     .limit(tabsMax)
     .execute();
   return rows.map(({ content, ...taken }) => ({ ...taken, content: content ?? '{}' }));
+}
+
+/** Where a tab is at one of the registers that ever had it. */
+export interface Stand {
+  readonly register: string;
+  readonly tab: string;
+  readonly state: SharedTabState;
+  readonly at: number;
+  readonly content: string | null;
+  readonly value: number | null;
+}
+
+export interface SoldTab {
+  readonly register: string;
+  readonly tab: string;
+  readonly receipt: number;
+}
+
+export type TabReviewRow = TabTables['shared_tab_review'];
+
+export async function readStands(queries: TabQueries, tabs: readonly string[]): Promise<readonly Stand[]> {
+  if (tabs.length === 0) return [];
+  return queries
+    .selectFrom('shared_tab as stand')
+    .leftJoin('shared_tab_content as told', (join) =>
+      join.onRef('told.register', '=', 'stand.register').onRef('told.tab', '=', 'stand.tab'),
+    )
+    .select(['stand.register', 'stand.tab', 'state', 'at', 'content', 'value'])
+    .where('stand.tab', 'in', tabs)
+    .orderBy('stand.register')
+    .execute();
+}
+
+export async function readSold(queries: TabQueries, tabs: readonly string[]): Promise<readonly SoldTab[]> {
+  if (tabs.length === 0) return [];
+  return queries
+    .selectFrom('shared_tab_sold')
+    .select(['register', 'tab', 'receipt'])
+    .where('tab', 'in', tabs)
+    .orderBy('register')
+    .orderBy('seq')
+    .execute();
+}
+
+export async function readReviews(
+  queries: TabQueries,
+  tabs: readonly string[],
+): Promise<readonly TabReviewRow[]> {
+  if (tabs.length === 0) return [];
+  return queries.selectFrom('shared_tab_review').selectAll().where('tab', 'in', tabs).execute();
 }

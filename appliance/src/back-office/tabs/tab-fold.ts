@@ -1,8 +1,9 @@
 // Where the tabs are that registers tell each other of: at which one, in which state, as they were told of last; which were taken over without
-// asking, and which of those were given up for it.
+// asking, and which of those were given up for it. And what a manager has looked at.
 import { type Static, Type } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
 import { eventVersion } from '../../domain/register/events.ts';
+import { type SharedTabState, tabDisputes } from '../../protocol/office/shared-tabs.ts';
 import {
   checkVersion,
   type Fold,
@@ -13,10 +14,6 @@ import {
   type RowChange,
 } from '../folds/fold.ts';
 
-/** `told`: at hand, and told of because it came to a table. */
-export type TabState =
-  'waiting' | 'told' | 'at-hand' | 'handed-over' | 'given-up' | 'sold' | 'voided' | 'merged';
-
 export const tabStands: FoldTable = {
   name: 'shared_tab',
   merge: 'latest',
@@ -25,12 +22,12 @@ export const tabStands: FoldTable = {
   rank: ['seq'],
 };
 
-/** Null where the tab is no more. */
+/** Null where the tab is no more; its value also where nobody said it. */
 export const tabContents: FoldTable = {
   name: 'shared_tab_content',
   merge: 'latest',
   keys: ['register', 'tab'],
-  values: ['seq', 'content'],
+  values: ['seq', 'content', 'value'],
   rank: ['seq'],
 };
 
@@ -58,6 +55,27 @@ export const passedTabs: FoldTable = {
   values: ['open'],
 };
 
+const reviews: FoldTable = {
+  name: 'shared_tab_review',
+  merge: 'latest',
+  keys: ['tab'],
+  values: ['seq', 'at', 'user', 'is', 'receipts', 'note'],
+  rank: ['seq'],
+};
+
+/** Type and version of the entry in the office's journal. */
+export const tabReviewed = { type: 'shared-tab.reviewed', v: 1 } as const;
+
+/** Its payload. */
+export const TabReviewed = Type.Object({
+  tab: Type.String(),
+  is: Type.Union(tabDisputes.map((each) => Type.Literal(each))),
+  receipts: Type.Integer(),
+  note: Type.String(),
+});
+export type TabReviewed = Static<typeof TabReviewed>;
+const tabReviewedCheck = TypeCompiler.Compile(TabReviewed);
+
 const Payload = Type.Object({
   tab: Type.String(),
   content: Type.Optional(
@@ -66,6 +84,7 @@ const Payload = Type.Object({
   because: Type.Optional(
     Type.Union((['at-hand', 'sold', 'voided', 'merged'] as const).map((each) => Type.Literal(each))),
   ),
+  value: Type.Optional(Type.Integer()),
   receipt: Type.Optional(Type.Integer()),
   to: Type.Optional(Type.String()),
   from: Type.Optional(Type.String()),
@@ -85,30 +104,40 @@ export const tabEvents: ReadonlySet<string> = new Set([
 
 export const tabFold: Fold = {
   name: 'tabs',
-  version: 1,
-  tables: [tabStands, tabContents, soldTabs, takenTabs, passedTabs],
-  types: tabEvents,
-  rowsOf(entry) {
-    checkVersion(entry, eventVersion);
-    const { content } = entry;
-    if (!payloads.Check(content)) throw new FoldStop('content-invalid', `no ${entry.type}`);
-    const { register, seq, at } = entry;
-    const { shop } = placeOf(entry);
-    const state = stateAfter(entry.type, content);
-    const key = { register, tab: content.tab };
-    const stand = { ...key, seq, at, shop, state, other: content.to ?? null };
-    return [
-      { table: tabStands, row: stand },
-      ...contentRows(content, state, { ...key, seq }),
-      ...(content.receipt === undefined
-        ? []
-        : [{ table: soldTabs, row: { ...key, seq, receipt: content.receipt } }]),
-      ...passedRows(entry, content, shop),
-    ];
-  },
+  version: 2,
+  tables: [tabStands, tabContents, soldTabs, takenTabs, passedTabs, reviews],
+  types: new Set([...tabEvents, tabReviewed.type]),
+  rowsOf: (entry) => (entry.type === tabReviewed.type ? reviewRows(entry) : tabRows(entry)),
 };
 
-function stateAfter(type: string, { content, because }: Payload): TabState {
+function tabRows(entry: FoldEntry): readonly RowChange[] {
+  checkVersion(entry, eventVersion);
+  const { content } = entry;
+  if (!payloads.Check(content)) throw new FoldStop('content-invalid', `no ${entry.type}`);
+  const { register, seq, at } = entry;
+  const { shop } = placeOf(entry);
+  const state = stateAfter(entry.type, content);
+  const key = { register, tab: content.tab };
+  const stand = { ...key, seq, at, shop, state, other: content.to ?? null };
+  return [
+    { table: tabStands, row: stand },
+    ...contentRows(content, state, { ...key, seq }),
+    ...(content.receipt === undefined
+      ? []
+      : [{ table: soldTabs, row: { ...key, seq, receipt: content.receipt } }]),
+    ...passedRows(entry, content, shop),
+  ];
+}
+
+function reviewRows(entry: FoldEntry): readonly RowChange[] {
+  checkVersion(entry, tabReviewed.v);
+  const { content, seq, at, who: user } = entry;
+  if (!tabReviewedCheck.Check(content)) throw new FoldStop('content-invalid', 'not a look at a tab');
+  const { tab, is, receipts, note } = content;
+  return [{ table: reviews, row: { tab, seq, at, user, is, receipts, note } }];
+}
+
+function stateAfter(type: string, { content, because }: Payload): SharedTabState {
   if (type === 'tab.handed-over') return 'handed-over';
   if (type === 'tab.given-up') return 'given-up';
   if (type === 'tab.withdrawn') return because ?? 'at-hand';
@@ -117,14 +146,13 @@ function stateAfter(type: string, { content, because }: Payload): TabState {
 
 /** While somebody works on it, it is known as it was told of last. */
 function contentRows(
-  { content }: Payload,
-  state: TabState,
+  { content, value }: Payload,
+  state: SharedTabState,
   key: { readonly register: string; readonly tab: string; readonly seq: number },
 ): readonly RowChange[] {
   if (state === 'at-hand') return [];
-  return [
-    { table: tabContents, row: { ...key, content: content === undefined ? null : JSON.stringify(content) } },
-  ];
+  const told = content === undefined ? null : JSON.stringify(content);
+  return [{ table: tabContents, row: { ...key, content: told, value: value ?? null } }];
 }
 
 function passedRows(entry: FoldEntry, told: Payload, shop: string): readonly RowChange[] {

@@ -1,6 +1,6 @@
 // Rows of the tables of shared tabs, as Kysely sees them. Made by their fold only; nobody writes them by hand.
 import type { Kysely } from 'kysely';
-import type { TabState } from './tab-fold.ts';
+import type { SharedTabState, TabDispute } from '../../protocol/office/shared-tabs.ts';
 
 interface StandRow {
   readonly register: string;
@@ -8,7 +8,7 @@ interface StandRow {
   readonly seq: number;
   readonly at: number;
   readonly shop: string;
-  readonly state: TabState;
+  readonly state: SharedTabState;
   readonly other: string | null;
 }
 
@@ -19,6 +19,16 @@ export interface TabTables {
     readonly tab: string;
     readonly seq: number;
     readonly content: string | null;
+    readonly value: number | null;
+  };
+  readonly shared_tab_review: {
+    readonly tab: string;
+    readonly seq: number;
+    readonly at: number;
+    readonly user: string;
+    readonly is: TabDispute;
+    readonly receipts: number;
+    readonly note: string;
   };
   readonly shared_tab_sold: {
     readonly register: string;

@@ -53,6 +53,20 @@ function said(events: readonly RegisterEvent[]) {
   );
 }
 
+test('a line says what its course was called; one beyond the names has none', () => {
+  const register = atTable({ ...shop, rounds: { printers: {}, courses: ['Starters'] } });
+  register.run({ type: 'set-course', lines: ['soup'], course: 1 });
+  register.run({ type: 'set-course', lines: ['beer'], course: 2 });
+  const [round] = roundsOf(register.run({ type: 'send-round' }));
+  assert.equal(
+    round?.lines.map(({ course, courseName }) => [course, courseName]),
+    [
+      [1, 'Starters'],
+      [2, undefined],
+    ],
+  );
+});
+
 test('what is new goes out once, each to its printer; a deposit does not', () => {
   const register = atTable();
   register.run({ type: 'set-course', lines: ['soup'], course: 1 });

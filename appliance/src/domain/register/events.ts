@@ -88,8 +88,8 @@ export interface RegisterEventPayloads {
     readonly to: string;
     readonly value: Minor;
   };
-  /** For the shop's other registers: the tab as it waits, or as it was when it came to a table. */
-  'tab.shared': { readonly tab: TabId; readonly content: Tab };
+  /** For the shop's other registers: the tab as it waits, or as it was when it came to a table. `value`: what it came to then; absent in old entries. */
+  'tab.shared': { readonly tab: TabId; readonly content: Tab; readonly value?: Minor };
   /** Others were told of it, and cannot have it any more: it is worked on, or it is no more. */
   'tab.withdrawn': {
     readonly tab: TabId;
@@ -105,6 +105,8 @@ export interface RegisterEventPayloads {
     readonly from: string;
     readonly revision: number;
     readonly content: Tab;
+    /** What it came to then; absent in old entries. */
+    readonly value?: Minor;
     readonly unconfirmed?: true;
   };
   /** Taken over by the register named, at this revision, while this one could not be asked. */

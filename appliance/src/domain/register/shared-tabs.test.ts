@@ -64,7 +64,7 @@ test('what waits is told in full; what is worked on cannot be had; nothing is to
   const parked = register.run({ type: 'park-tab' });
   assert.equal(news(parked), ['tab.shared kari']);
   assert.is(tabOf(register, 'kari').revision, 1);
-  assert.equal(parked.at(-1)?.payload, { tab: 'kari', content: tabOf(register, 'kari') });
+  assert.equal(parked.at(-1)?.payload, { tab: 'kari', content: tabOf(register, 'kari'), value: 7_000 });
   assert.equal(news(register.run({ type: 'recall-tab', tab: 'kari' })), ['tab.withdrawn kari at-hand']);
   register.run({ type: 'park-tab' });
   assert.is(tabOf(register, 'kari').revision, 2);
@@ -141,6 +141,7 @@ test('what is taken over without being asked for waits among the open tabs, and 
   const content = tabOf(one, 'kari');
   const [event, ...rest] = other.run({ type: 'take-over-tab', from: 'B1', content, unconfirmed: true });
   assert.equal(rest, []);
+  assert.is(event?.type === 'tab.taken-over' && event.payload.value, 7_000);
   assert.equal(event?.type === 'tab.taken-over' && [event.payload.unconfirmed, event.payload.revision], [
     true,
     1,

@@ -1,7 +1,9 @@
 // Tabs that the registers of a shop share (decision 0011). A tab belongs to one register at a time, whose journal holds the truth. What waits
 // there is told to the others in full, so that it can be had without asking twice; while it is worked on, or holds money, it cannot.
 import { ok, refuse } from '../refusal.ts';
+import type { SellingSettings } from '../shop/settings.ts';
 import { hasLivePayments } from '../tab/lines.ts';
+import { priceTab } from '../tab/price-tab.ts';
 import { atAnother, parked } from '../tab/tab-changes.ts';
 import type { Tab } from '../tab/tab.ts';
 import type { CommandOf } from './commands.ts';
@@ -46,6 +48,7 @@ export function takeOverTab(
       from,
       revision: content.revision ?? 0,
       content: parked(told(atAnother(content, { from, to: state.register }))),
+      value: priceTab(content, settings).total,
       ...(unconfirmed === true ? { unconfirmed } : {}),
     },
   };
@@ -109,22 +112,24 @@ export function withNews(
   const before = fold(state, first);
   const after = fold(before, events.slice(first.length));
   const ids = new Set([...Object.keys(before.tabs), ...Object.keys(after.tabs)]);
-  const news = [...ids].flatMap((id) => newsOf(findTab(before, id), findTab(after, id), events));
+  const news = [...ids].flatMap((id) =>
+    newsOf(findTab(before, id), findTab(after, id), { events, settings }),
+  );
   return ok([...events, ...news]);
 }
 
 function newsOf(
   before: Tab | undefined,
   after: Tab | undefined,
-  events: readonly RegisterEvent[],
+  { events, settings }: { readonly events: readonly RegisterEvent[]; readonly settings: SellingSettings },
 ): readonly RegisterEvent[] {
   if (after === before) return [];
   if (after === undefined) return before?.revision === undefined ? [] : [ended(before, events)];
   // Nothing is paid of a tab that waits: with money on it a tab is not put aside.
-  if (after.parked === true) return [shared(after)];
+  if (after.parked === true) return [shared(after, settings)];
   if (before?.parked === true && after.revision !== undefined)
     return [{ type: 'tab.withdrawn', payload: { tab: after.id, because: 'at-hand' } }];
-  return movedInSight(before, after) ? [shared(after)] : [];
+  return movedInSight(before, after) ? [shared(after, settings)] : [];
 }
 
 /** To a table, or away from the one that others know of. */
@@ -133,8 +138,9 @@ function movedInSight(before: Tab | undefined, after: Tab): boolean {
   return moved && (after.table !== undefined || after.revision !== undefined);
 }
 
-function shared(tab: Tab): RegisterEvent {
-  return { type: 'tab.shared', payload: { tab: tab.id, content: told(tab) } };
+function shared(tab: Tab, settings: SellingSettings): RegisterEvent {
+  const value = priceTab(tab, settings).total;
+  return { type: 'tab.shared', payload: { tab: tab.id, content: told(tab), value } };
 }
 
 function ended({ id }: Tab, events: readonly RegisterEvent[]): RegisterEvent {

@@ -27,6 +27,8 @@ export interface VatClassSetting {
 export interface RoundSettings {
   /** Devices by category; what has none goes where receipts are printed. */
   readonly printers: Readonly<Record<string, string>>;
+  /** What courses are called, the first one first; one that has no name is called by its number. */
+  readonly courses?: readonly string[];
 }
 
 /** The registers of a shop see each other's tabs and can have them. */

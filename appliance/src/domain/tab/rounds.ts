@@ -15,6 +15,8 @@ export interface RoundLine {
   readonly note?: string;
   readonly seat?: number;
   readonly course?: number;
+  /** As the shop called it then. */
+  readonly courseName?: string;
   /** Device of the box that its category goes to. Absent: whatever prints receipts. */
   readonly printer?: string;
 }
@@ -74,8 +76,10 @@ function isMade({ product, parent, returnOf }: Line): boolean {
   return parent === undefined && returnOf === undefined && (product.kind ?? 'goods') === 'goods';
 }
 
-function roundLine(line: Line, quantity: Thousandths, { printers }: RoundSettings): RoundLine {
+function roundLine(line: Line, quantity: Thousandths, settings: RoundSettings): RoundLine {
   const { id, product, note, seat, course } = line;
+  const { printers } = settings;
+  const courseName = courseNamed(course, settings);
   // The nearest category that says where to.
   const printer = (product.categories ?? [product.category])
     .map((category) => (Object.hasOwn(printers, category) ? printers[category] : undefined))
@@ -88,6 +92,15 @@ function roundLine(line: Line, quantity: Thousandths, { printers }: RoundSetting
     ...(note === undefined ? {} : { note }),
     ...(seat === undefined ? {} : { seat }),
     ...(course === undefined ? {} : { course }),
+    ...(courseName === undefined ? {} : { courseName }),
     ...(printer === undefined ? {} : { printer }),
   };
+}
+
+/** Undefined: it has no name. */
+export function courseNamed(
+  course: number | undefined,
+  { courses }: Pick<RoundSettings, 'courses'>,
+): string | undefined {
+  return course === undefined ? undefined : courses?.[course - 1];
 }

@@ -13,11 +13,15 @@ export const figuresRefusals = {
   'stock.product-twice': 422,
   /** `{product}`: deposits are money, not goods. */
   'stock.no-goods': 422,
-  /** `{register, receipt}`: nothing doubtful came back of it. */
   'gift-card.not-found': 404,
+  /** `{register, receipt}`: nothing doubtful came back of it. */
   'returns.unknown': 404,
   /** `{quantity}`: more came back meanwhile. */
   'returns.changed': 409,
+  /** No two registers have it. */
+  'shared-tabs.unknown': 404,
+  /** It was sold or given up meanwhile. */
+  'shared-tabs.changed': 409,
   /** `{register}`. */
   'box.unknown': 404,
   /** It is not linked now. */

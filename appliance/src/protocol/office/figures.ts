@@ -225,7 +225,15 @@ export const StockAdjusted = s.shape({
   levels: Type.Array(s.shape({ product: id, quantity: whole })),
 });
 
-export const liveMatters = ['sales', 'records', 'boxes', 'stock', 'points', 'accounts'] as const;
+export const liveMatters = [
+  'sales',
+  'shared-tabs',
+  'records',
+  'boxes',
+  'stock',
+  'points',
+  'accounts',
+] as const;
 
 /** One message of `/api/live`. Nothing but that something changed: a page asks again, with its own rights. */
 export const Nudge = s.shape({

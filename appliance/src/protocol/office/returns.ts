@@ -1,12 +1,11 @@
 // Goods that came back against a receipt and do not fit what was sold on it: schemas of what the office lists and of a manager's look at it.
 import { type Static, Type } from '@sinclair/typebox';
 import { FiguresState } from './figures.ts';
+import { Person, Review, ReviewedQuery, ReviewNote } from './review.ts';
 import * as s from './shapes.ts';
 
 const whole = Type.Integer();
 const text = Type.String();
-const nullable = <T extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>>(type: T) =>
-  Type.Union([type, Type.Null()]);
 
 /** What is wrong: more pieces came back than were sold, more money than was paid for them, or nobody ever gave that receipt. */
 export const returnDoubts = ['more-than-sold', 'more-than-paid', 'receipt-unknown'] as const;
@@ -22,18 +21,14 @@ export const DoubtfulReturn = s.shape({
   exponent: whole,
   doubt: Type.Union(returnDoubts.map((each) => Type.Literal(each))),
   /** On the receipt: thousandths and what was paid for them. Null: there is no such receipt. */
-  sold: Type.Union([
-    Type.Null(),
-    s.shape({ at: whole, user: text, userName: nullable(text), quantity: whole, gross: whole }),
-  ]),
+  sold: Type.Union([Type.Null(), s.shape({ at: whole, ...Person, quantity: whole, gross: whole })]),
   /** All that came back of it, the first one first; positive. */
   returns: Type.Array(
     s.shape({
       register: text,
       receipt: whole,
       at: whole,
-      user: text,
-      userName: nullable(text),
+      ...Person,
       quantity: whole,
       gross: whole,
       /** False: the receipt could not be looked up then. */
@@ -42,15 +37,13 @@ export const DoubtfulReturn = s.shape({
   ),
   quantity: whole,
   gross: whole,
-  /** Null: nobody has looked at it as it is now. */
-  review: Type.Union([Type.Null(), s.shape({ at: whole, user: text, userName: nullable(text), note: text })]),
+  review: Review,
 });
 
 export const DoubtfulReturnsQuery = s.shape({
   /** That came back in so many days; 92 unless told. */
   days: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
-  /** Those that somebody looked at, too. */
-  reviewed: Type.Optional(Type.Boolean()),
+  ...ReviewedQuery,
 });
 
 export const DoubtfulReturns = s.shape({
@@ -67,7 +60,7 @@ export const ReturnReview = s.shape({
   product: Type.String({ minLength: 1, maxLength: 80 }),
   /** How much had come back when it was looked at. */
   quantity: Type.Integer({ minimum: 1 }),
-  note: Type.String({ minLength: 1, maxLength: 500 }),
+  note: ReviewNote,
 });
 
 export type ReturnDoubt = (typeof returnDoubts)[number];

@@ -76,6 +76,12 @@ export const settings = {
   },
   /** Whether orders are sent to kitchen and bar, and printed there. */
   'rounds.printed': { schema: Type.Boolean(), levels: shopDown, standard: false },
+  /** What courses are called, the first one first; none: as in the shop's language. */
+  'rounds.courses': {
+    schema: Type.Array(Type.String({ minLength: 1, maxLength: 30, pattern: '\\S' }), { maxItems: 9 }),
+    levels: shopDown,
+    standard: [],
+  },
   'tabs.shared': { schema: Type.Boolean(), levels: shopDown, standard: true },
   /** Seconds a register must have been out of reach before a tab of it is taken over without asking it. */
   'tabs.lease': { schema: Type.Integer({ minimum: 10, maximum: 3_600 }), levels: shopDown, standard: 30 },

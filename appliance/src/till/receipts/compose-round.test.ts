@@ -62,6 +62,16 @@ test('of several courses each has its heading, first what is wanted first; a wei
   ]);
 });
 
+test('a course that has a name is called by it', () => {
+  const starter: RoundLine = { ...soup, courseName: 'Forretter' };
+  assert.is(linesOf([starter])[0], `${words.number} 2 – Forretter`);
+  assert.equal(linesOf([starter, fish]).slice(-4, -1), [
+    'Forretter',
+    '2\u00A0stk Suppe',
+    `${words.course} 2`,
+  ]);
+});
+
 test('what is not wanted any more says so at the head and on its line', () => {
   const lines = linesOf([{ ...beer, quantity: pieces(-1) }], { bare: true });
   assert.is(lines[0], words.takenBack);

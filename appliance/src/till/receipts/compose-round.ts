@@ -18,7 +18,8 @@ export function composeRound(
   // In the order in which it is wanted; what has no course comes first, as drinks do.
   const courses = [...new Set(lines.map(({ course }) => course ?? 0))].sort((one, other) => one - other);
   const [course] = courses;
-  const courseName = (each: number): string => `${words.round.course} ${figures.count(each)}`;
+  const courseName = (each: number): string =>
+    lines.find((line) => line.course === each)?.courseName ?? `${words.round.course} ${figures.count(each)}`;
   const only = courses.length === 1 && course !== undefined && course > 0 ? ` – ${courseName(course)}` : '';
   const takenBack = lines.every(({ quantity }) => quantity < 0);
   return {

@@ -132,7 +132,7 @@ export function settingsAt(
     reasons,
     ...(badges === undefined ? {} : { badges }),
     ...(tips === undefined ? {} : { tips }),
-    ...(item.rounds === undefined ? {} : { rounds: { printers: printersOf(item) } }),
+    ...(item.rounds === undefined ? {} : { rounds: { printers: printersOf(item), ...coursesIn(item) } }),
     ...(item.sharedTabs === undefined ? {} : { sharedTabs: item.sharedTabs }),
     ...(closeout === undefined ? {} : { closeout }),
     ...(item.giftCards === undefined ? {} : { giftCards: item.giftCards }),
@@ -140,6 +140,10 @@ export function settingsAt(
     ...(groups.length === 0 ? {} : { customerGroups: groups.sort(byId) }),
   };
   return settings as unknown as ShopSettings;
+}
+
+function coursesIn({ courses }: { readonly courses?: readonly string[] | undefined }) {
+  return courses === undefined ? {} : { courses: [...courses] };
 }
 
 function printersOf({ categories }: ShopItem): Readonly<Record<string, string>> {
@@ -185,7 +189,7 @@ export function planOf({ settings, grid, categories, patterns, languages, rooms,
   return {
     item: {
       ...(rest as unknown as ShopItem),
-      ...(rounds === undefined ? {} : { rounds: true }),
+      ...(rounds === undefined ? {} : { rounds: true, ...coursesIn(rounds) }),
       vat: { ...vat, schedule: [{ from: 0, classes: vat.classes as unknown as VatClasses }] },
       tenders: tenders.map(({ foreign, active: _active, kind, ...tender }) => ({
         ...tender,

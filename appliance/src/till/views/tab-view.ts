@@ -10,7 +10,7 @@ import { divisible } from '../../domain/tab/divide-tab.ts';
 import { ownerOf } from '../../domain/tab/lines.ts';
 import { priceTab } from '../../domain/tab/price-tab.ts';
 import { refundPlan } from '../../domain/tab/refund.ts';
-import { toSend } from '../../domain/tab/rounds.ts';
+import { courseNamed, toSend } from '../../domain/tab/rounds.ts';
 import type { Line, Tab } from '../../domain/tab/tab.ts';
 import type { PricedLine, PricedTab } from '../../domain/tab/totals.ts';
 import type { CustomerView, LineView, ParkedTabView, TabPlace, TabView } from '../../protocol/tab-views.ts';
@@ -19,7 +19,12 @@ import { quickCash } from './quick-cash.ts';
 
 const zero = minor(0);
 
-function lineView(line: Line, priced: PricedLine | undefined, position: number): LineView {
+interface LineAt {
+  readonly position: number;
+  readonly rounds: SellingSettings['rounds'];
+}
+
+function lineView(line: Line, priced: PricedLine | undefined, { position, rounds }: LineAt): LineView {
   return {
     position,
     name: line.product.name,
@@ -40,15 +45,19 @@ function lineView(line: Line, priced: PricedLine | undefined, position: number):
     note: line.note ?? null,
     ageLimit: line.product.ageLimit ?? null,
     depositOf: line.parent ?? null,
-    ...seating(line),
+    ...seating(line, rounds),
     sent: line.sent ?? null,
     returnOf: whereFrom(line),
     voided: line.voided !== undefined,
   };
 }
 
-function seating(line: Line): Pick<LineView, 'seat' | 'course' | 'divisible'> {
-  return { seat: line.seat ?? null, course: line.course ?? null, divisible: divisible(line) };
+function seating(
+  line: Line,
+  rounds: LineAt['rounds'] = { printers: {} },
+): Pick<LineView, 'seat' | 'course' | 'courseName' | 'divisible'> {
+  const { seat = null, course = null } = line;
+  return { seat, course, courseName: courseNamed(line.course, rounds) ?? null, divisible: divisible(line) };
 }
 
 function whereFrom({ returnOf }: Line): LineView['returnOf'] {
@@ -106,7 +115,10 @@ function buildTabView(
     note: tab.note ?? null,
     dining: tab.dining,
     lines: Object.fromEntries(
-      tab.lines.map((line, position) => [line.id, lineView(line, byId.get(line.id), position)]),
+      tab.lines.map((line, position) => [
+        line.id,
+        lineView(line, byId.get(line.id), { position, rounds: settings.rounds }),
+      ]),
     ),
     place: placeOf(tab, priced.total),
     toSend: unsent(tab, settings),

@@ -56,6 +56,7 @@ function shopView({ settings, languages, categories }: Shop): ShopView {
     ),
     closeout: settings.closeout ?? usualCloseout,
     tips: settings.tips !== undefined,
+    courses: settings.rounds?.courses ?? [],
     giftCards: settings.giftCards?.types ?? [],
   };
 }

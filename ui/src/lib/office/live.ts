@@ -2,7 +2,7 @@
 // never after an answer that was a refusal (too many pages, an office that is starting): then this does, ever more seldom, and says meanwhile
 // that the page is not live. After a gap everything is asked again, as nobody knows what was missed.
 
-export type Matter = 'sales' | 'records' | 'boxes' | 'stock' | 'points' | 'accounts';
+export type Matter = 'sales' | 'shared-tabs' | 'records' | 'boxes' | 'stock' | 'points' | 'accounts';
 
 export interface Nudge {
   readonly what: Matter;

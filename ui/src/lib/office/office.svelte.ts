@@ -6,6 +6,7 @@ import { Live } from './live.ts';
 import type { Me, ModuleName } from './me.ts';
 import { Names } from './names.svelte.ts';
 import { pageOf } from './pages/all.ts';
+import { ToReview } from './to-review.svelte.ts';
 
 export class Office {
   /** Undefined: not asked yet. Null: nobody. */
@@ -18,6 +19,7 @@ export class Office {
   });
   readonly live = new Live();
   readonly names = new Names(this.api, this.live);
+  readonly toReview = new ToReview(this.api);
 
   async whoAmI(): Promise<void> {
     const answer = await this.api.ask<Me>('GET', '/me');

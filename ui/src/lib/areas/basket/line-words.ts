@@ -19,12 +19,17 @@ export function measureWords(line: LineView, texts: Texts): string {
   return `${quantityWords(line, texts)} × ${texts.formats.figures(line.unitPrice, texts.currency)}${per}`;
 }
 
+/** By its name, where it has one. */
+export function courseWords(course: number, name: string | null | undefined, texts: Texts): string {
+  return name ?? texts.t('line.course', { course });
+}
+
 /** What stands under the name: reductions, notes, where a return comes from. */
 export function remarks(line: LineView, texts: Texts): readonly string[] {
   const said: string[] = [];
   if (line.returnOf) said.push(whereFrom(line.returnOf, texts));
   if (line.seat !== null) said.push(texts.t('line.seat', { seat: line.seat }));
-  if (line.course !== null) said.push(texts.t('line.course', { course: line.course }));
+  if (line.course !== null) said.push(courseWords(line.course, line.courseName, texts));
   if (line.sent) {
     const time = texts.formats.time(line.sent.at);
     const part = line.sent.quantity < line.quantity;

@@ -47,8 +47,20 @@ function itemOf(entry: MenuEntry, office: Office, texts: Texts): RailItem | unde
   return {
     href,
     label: texts.t(`menu.${entry.name}` as Key),
+    badge: badgeOf(entry, office, items),
     // Everything lies under /office; only itself is home.
     ...(href === '/office' ? { exact: true } : {}),
     ...(items === undefined ? {} : { items }),
   };
+}
+
+/** How much waits for somebody to look at it, here and under it. */
+function badgeOf(
+  { name }: MenuEntry,
+  { toReview }: Office,
+  items: readonly RailItem[] = [],
+): string | undefined {
+  const own = name === 'returns' ? toReview.returns : name === 'disputed-tabs' ? toReview.tabs : 0;
+  const count = items.reduce((sum, { badge }) => sum + Number(badge ?? 0), own);
+  return count === 0 ? undefined : String(count);
 }

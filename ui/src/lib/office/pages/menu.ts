@@ -92,6 +92,11 @@ export const menu: readonly MenuEntry[] = [
   {
     // Where the guide to users looks for them; they stand under Users too, as the guide to the office has it.
     name: 'personnel',
-    entries: [list('users', 'users'), list('sign-ins', 'journal'), list('returns', 'sales')],
+    entries: [
+      list('users', 'users'),
+      list('sign-ins', 'journal'),
+      list('returns', 'sales'),
+      list('disputed-tabs', 'sales'),
+    ],
   },
 ];
