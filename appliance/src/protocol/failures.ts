@@ -33,6 +33,7 @@ const registerFailures = {
   'tab.unknown': cashier,
   'tab.empty': cashier,
   'tab.has-payments': cashierLater,
+  'tab.has-returns': cashier,
   'tab.too-many': cashierLater,
   'tab.too-many-lines': cashierLater,
   'tab.total-too-high': cashier,

@@ -14,6 +14,7 @@ export const registerRefusalCodes = [
   'tab.unknown',
   'tab.empty',
   'tab.has-payments',
+  'tab.has-returns',
   'tab.too-many',
   'tab.too-many-lines',
   'tab.total-too-high',

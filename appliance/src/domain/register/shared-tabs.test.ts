@@ -14,7 +14,6 @@ import {
 import { sampleSettings } from '../../../test/sample-shop.ts';
 import { minor } from '../money/money.ts';
 import { pieces } from '../quantity/quantity.ts';
-import { atAnother } from '../tab/tab-changes.ts';
 import type { Tab } from '../tab/tab.ts';
 import type { RegisterEvent } from './events.ts';
 import { findTab } from './tabs.ts';
@@ -209,23 +208,22 @@ test('during training nothing is told, and what is real is given all the same', 
   assert.is(anna.user, 'anna');
 });
 
-test('goods that come back on a tab keep their receipt: another register’s there, its own again when it comes home', () => {
-  const returnOf = { gross: minor(100), vat: minor(20), rate: 2500, vatCode: '3' };
-  const tab = tabOf(serving('kari'), 'kari');
+test('a tab on which goods of a receipt come back stays where it is, and nobody is told that it waits', () => {
+  const register = serving('kari');
+  const tab = tabOf(register, 'kari');
   const [line] = tab.lines;
   if (line === undefined) throw new Error('no line');
-  const lines = [
-    line,
-    { ...line, id: 'own', returnOf: { ...returnOf, receipt: 7 } },
-    { ...line, id: 'theirs', returnOf: { ...returnOf, receipt: 8, register: 'B2' } },
-    { ...line, id: 'loose', returnOf },
-  ];
-  const registers = (from: string, to: string, moved: Tab): readonly (string | undefined)[] =>
-    atAnother(moved, { from, to }).lines.map((each) => each.returnOf?.register);
-  const there = { ...tab, lines };
-  assert.equal(registers('B1', 'B2', there), [undefined, 'B1', undefined, undefined]);
-  const home = atAnother(there, { from: 'B1', to: 'B2' });
-  assert.equal(registers('B2', 'B1', home), [undefined, undefined, 'B2', undefined]);
+  const returnOf = { receipt: 7, gross: minor(100), vat: minor(20), rate: 2500, vatCode: '3' };
+  const back = { ...line, id: 'back', returnOf };
+  register.happen({ type: 'line.added', payload: { tab: 'kari', line: back } });
+  assert.refused(register.ask({ type: 'hand-over-tab', tab: 'kari', to: 'B2' }), 'tab.has-returns');
+  const content = tabOf(register, 'kari');
+  assert.refused(
+    till('B2').ask({ type: 'take-over-tab', from: 'B1', content, unconfirmed: true }),
+    'tab.has-returns',
+  );
+  const told = register.run({ type: 'park-tab' }).map(({ type }) => type);
+  assert.equal(told, ['tab.parked']);
 });
 
 test('a tab that was never told of is taken over as the first of its kind', () => {

@@ -1,10 +1,11 @@
 // Tabs that the registers of a shop share (decision 0011). A tab belongs to one register at a time, whose journal holds the truth. What waits
 // there is told to the others in full, so that it can be had without asking twice; while it is worked on, or holds money, it cannot.
+// Neither can one on which goods come back: how much of a receipt may still do so is kept by the register where the tab lies.
 import { ok, refuse } from '../refusal.ts';
 import type { SellingSettings } from '../shop/settings.ts';
-import { hasLivePayments } from '../tab/lines.ts';
+import { bringsBack, hasLivePayments } from '../tab/lines.ts';
 import { priceTab } from '../tab/price-tab.ts';
-import { atAnother, parked } from '../tab/tab-changes.ts';
+import { parked } from '../tab/tab-changes.ts';
 import type { Tab } from '../tab/tab.ts';
 import type { CommandOf } from './commands.ts';
 import type { DecideContext, Decision } from './decision.ts';
@@ -24,6 +25,7 @@ export function handOverTab(
   const tab = findTab(state, id);
   if (tab === undefined) return refuse('tab.unknown');
   if (hasLivePayments(tab)) return refuse('tab.has-payments');
+  if (bringsBack(tab)) return refuse('tab.has-returns');
   if (waiting === true && tab.parked !== true) return refuse('tab.in-use', { register: state.register });
   return ok([{ type: 'tab.handed-over', payload: { tab: id, to, content: told(tab) } }]);
 }
@@ -39,6 +41,7 @@ export function takeOverTab(
   if (state.shift === null) return refuse('shift.not-open');
   const { from, content, recall, hold, unconfirmed } = command;
   if (findTab(state, content.id) !== undefined) return refuse('tab.here-already');
+  if (bringsBack(content)) return refuse('tab.has-returns');
   const { openTabs } = settings.limits;
   if (Object.keys(state.tabs).length >= openTabs) return refuse('tab.too-many', { max: openTabs });
   const taken: RegisterEvent = {
@@ -47,7 +50,7 @@ export function takeOverTab(
       tab: content.id,
       from,
       revision: content.revision ?? 0,
-      content: parked(told(atAnother(content, { from, to: state.register }))),
+      content: parked(told(content)),
       value: priceTab(content, settings).total,
       ...(unconfirmed === true ? { unconfirmed } : {}),
     },
@@ -126,7 +129,7 @@ function newsOf(
   if (after === before) return [];
   if (after === undefined) return before?.revision === undefined ? [] : [ended(before, events)];
   // Nothing is paid of a tab that waits: with money on it a tab is not put aside.
-  if (after.parked === true) return [shared(after, settings)];
+  if (after.parked === true) return bringsBack(after) ? [] : [shared(after, settings)];
   if (before?.parked === true && after.revision !== undefined)
     return [{ type: 'tab.withdrawn', payload: { tab: after.id, because: 'at-hand' } }];
   return movedInSight(before, after) ? [shared(after, settings)] : [];

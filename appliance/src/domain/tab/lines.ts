@@ -59,3 +59,8 @@ function isSoldGoods({ product, parent, returnOf }: Line): boolean {
 function isOpen(payment: Payment): boolean {
   return payment.state === 'started' || payment.state === 'unknown';
 }
+
+/** Goods of a receipt come back on it. */
+export function bringsBack(tab: Tab): boolean {
+  return activeLines(tab).some(({ returnOf }) => returnOf?.receipt !== undefined);
+}

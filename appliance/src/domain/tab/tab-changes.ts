@@ -142,16 +142,6 @@ export function recalled(tab: Tab): Tab {
   return rest;
 }
 
-/** At another register, a receipt that goods come back of is somebody else's, or that register's own again. */
-export function atAnother(tab: Tab, { from, to }: { readonly from: string; readonly to: string }): Tab {
-  return mapLines(tab, (line) => {
-    const { returnOf } = line;
-    if (returnOf?.receipt === undefined) return line;
-    const { register = from, ...rest } = returnOf;
-    return { ...line, returnOf: register === to ? rest : { ...rest, register } };
-  });
-}
-
 /** What campaigns give is fixed with the first money; later money changes nothing about it. */
 export function withCampaignsFixed(tab: Tab, campaigns: FixedCampaigns | undefined): Tab {
   if (hasLivePayments(tab)) return tab;

@@ -122,6 +122,7 @@ export const expectedRefusals: ReadonlySet<string> = new Set<FailureCode>([
   'tab.discount-too-high',
   'tab.empty',
   'tab.has-payments',
+  'tab.has-returns',
   'tab.in-use',
   'tab.lease-holds',
   'tab.none',
