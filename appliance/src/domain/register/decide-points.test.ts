@@ -188,26 +188,6 @@ test('points leave the tab with their customer, and a tab given up says whose th
   assert.equal(plain?.type === 'tab.voided' && 'pointsFreed' in plain.payload, false);
 });
 
-test('what a group is given by itself and what its points take off are told apart', () => {
-  const settings = shop({ customerGroups: [{ ...club, discount: basisPoints(1_000) }] });
-  const register = openRegister(settings);
-  for (const command of [scan(mug), set(kari), redeem(100, 1_000)]) register.run(command);
-  payByCard(register, 8_000);
-  const { campaigns = [], lines } = lastSaleOf(register);
-  const told = [
-    ['club', 'customer-group', 1_000],
-    ['points:club', 'loyalty', 1_000],
-  ];
-  assert.equal(
-    campaigns.map(({ campaign, source, amount }) => [campaign, source, amount]),
-    told,
-  );
-  assert.equal(
-    lines[0]?.campaigns?.map(({ campaign, source, amount }) => [campaign, source, amount]),
-    told,
-  );
-});
-
 test('a tab on which points are used is not merged away', () => {
   const register = openRegister(shop());
   register.run(scan(mug));
