@@ -213,8 +213,8 @@ export const customers: PageRule<'customer'> = {
         { key: 'active', is: 'toggle' },
       ],
     },
-    { name: 'points', fields: [{ key: 'number', is: 'own', editor: 'points' }] },
-    { name: 'account', fields: [{ key: 'number', is: 'own', editor: 'account' }] },
+    { name: 'points', fields: [{ key: 'number', name: 'ledger', is: 'own', editor: 'points' }] },
+    { name: 'account', fields: [{ key: 'number', name: 'ledger', is: 'own', editor: 'account' }] },
   ],
   filters: [{ field: 'groups', of: 'customer-group' }],
   blank: () => ({
