@@ -4,6 +4,7 @@ import type { ReturnableSale } from '../src/domain/register/commands.ts';
 import type { EventOf, RegisterEvent } from '../src/domain/register/events.ts';
 import type { Sale } from '../src/domain/register/sale.ts';
 import type { ShiftReport } from '../src/domain/shift/report.ts';
+import type { AccountReceived } from '../src/domain/customer/account.ts';
 import type { Payment } from '../src/domain/payment/payment.ts';
 import { minor } from '../src/domain/money/money.ts';
 import { thousandths } from '../src/domain/quantity/quantity.ts';
@@ -33,6 +34,7 @@ export function oracleFor(currency: string): Oracle {
   const returned = new Map<string, { quantity: number; gross: number; vat: number }>();
   const payments = new Map<string, Payment>();
   let shiftSales: Sale[] = [];
+  const received = receivedOracle();
   let drawer: Sums = new Map();
   let closes = 0;
 
@@ -77,10 +79,12 @@ export function oracleFor(currency: string): Oracle {
   const opened = (opening: EventOf<'shift.opened'>['payload']['opening']): void => {
     drawer = new Map(opening.map(({ currency: code, amount }) => [code, amount]));
     shiftSales = [];
+    received.opened();
   };
 
   const check = (report: ShiftReport): void => {
     checkSales(report, shiftSales);
+    received.check(report);
     for (const cash of report.cash)
       is(cash.expected, drawer.get(cash.currency) ?? 0, `cash in ${cash.currency}`);
     const shown = new Set(report.cash.map((cash) => cash.currency));
@@ -109,6 +113,10 @@ export function oracleFor(currency: string): Oracle {
         break;
       case 'payment.settled':
         settled(event.payload);
+        break;
+      case 'account.paid':
+        cashOf(event.payload.received.payment, 1);
+        received.hear(event.payload.received);
         break;
       case 'sale.completed':
         completed(event.payload.sale);
@@ -250,6 +258,32 @@ function checkDiscounts({ discounts }: ShiftReport, sales: readonly Sale[]): voi
   is(discounts.group?.amount ?? 0, offered('customer-group'), 'customer groups');
   is(discounts.voucher?.amount ?? 0, offered('voucher'), 'coupons');
   is(discounts.loyalty?.amount ?? 0, offered('loyalty'), 'points');
+}
+
+/** Of what is received on account: no sale, and in no sum of sales. */
+function receivedOracle() {
+  let count = 0;
+  let ofShift: AccountReceived[] = [];
+  return {
+    opened: () => {
+      ofShift = [];
+    },
+    hear: (received: AccountReceived) => {
+      const { number, amount, payment } = received;
+      is(number, (count += 1), 'receipts on account are consecutive');
+      is(payment.amount - payment.rounding, amount, 'received is what less is owed, and its rounding');
+      if (payment.foreign === undefined)
+        is(payment.amount + payment.change, payment.tendered, 'where what was handed over went');
+      ofShift.push(received);
+    },
+    check: ({ receivedOnAccount: told }: ShiftReport) => {
+      const amount = sum(ofShift.map(({ payment }) => payment.amount));
+      is(told?.count ?? 0, ofShift.length, 'how often something was received on account');
+      is(told?.amount ?? 0, amount, 'received on account');
+      is(told?.rounding ?? 0, sum(ofShift.map(({ payment }) => payment.rounding)), 'and its rounding');
+      is(sum(told?.byTender.map((row) => row.amount) ?? []), amount, 'and by tender');
+    },
+  };
 }
 
 /** What was given beyond what was due. */

@@ -81,6 +81,15 @@ const dialogs: Readonly<Record<string, Dialog>> = {
     opens: async () => undefined,
     shows: 'grid.do-gift-card',
   },
+  ReceivePanel: {
+    from: '/till',
+    opens: async () => {
+      await alex.button('account.receive').click();
+      await alex.page.getByLabel(alex.words('customer.search')).fill('nattskift');
+      await alex.page.getByRole('button', { name: /^Nattskift AS/ }).click();
+    },
+    shows: 'account.owed',
+  },
   DrawerPanel: { from: '/till', opens: press('drawer.title'), shows: 'drawer.title' },
   ClockPanel: { from: '/till', opens: press('clock.title'), shows: 'clock.title' },
   TrainingPanel: { from: '/till', opens: press('training.title'), shows: 'training.title' },

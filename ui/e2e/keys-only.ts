@@ -50,7 +50,6 @@ export class Keys {
   }
 
   async at(): Promise<Stop> {
-    await this.#page.evaluate('globalThis.__name ??= (named) => named');
     return this.#page.evaluate(stopNow);
   }
 

@@ -55,6 +55,8 @@ export class OfficeHouse {
       locale: 'en-GB',
       ...options,
     });
+    // What translates the tests for Node names functions by a call that the page does not know.
+    await context.addInitScript('globalThis.__name ??= (named) => named');
     const page = await context.newPage();
     page.setDefaultTimeout(patienceMs);
     const desk = new OfficeDesk(page, this.box.origin);

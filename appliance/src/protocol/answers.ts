@@ -14,6 +14,8 @@ export interface AccountAnswer {
   /** Most they may owe; null: they pay at once. */
   readonly limit: Minor | null;
   readonly owed: Minor;
+  /** What settles it in cash. */
+  readonly inCash: Minor;
   /** By the office just now; false: what other tills did is as it said last. */
   readonly confirmed: boolean;
 }

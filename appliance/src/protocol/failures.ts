@@ -144,6 +144,7 @@ export const failures = {
   'product.office-needed': cashierLater,
   'table.unknown': cashier,
   'customer.unknown': cashier,
+  'account.not-by-terminal': cashier,
   'receipt.not-arrived': cashierLater,
   'receipt.other-currency': cashier,
   'return.can-be-verified': cashier,

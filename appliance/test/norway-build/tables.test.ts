@@ -50,6 +50,19 @@ test('each event code has its entry in the journal, or why it has none', () => {
   }
 });
 
+test('what is sold and paid on account is told from entries there are', () => {
+  const rows = rowsUnder('Money on account');
+  assert.equal(
+    rows.map(([code, , entry]) => [code, named(entry)[0]]),
+    [
+      ['11002', 'sale.completed'],
+      ['11005', 'account.paid'],
+    ],
+  );
+  const events = read('../../src/domain/register/events.ts');
+  for (const [, , entry] of rows) assert.ok(events.includes(`  '${named(entry)[0] ?? ''}':`), entry);
+});
+
 /** Everything a report may hold, once. */
 function fullReport(): ShiftReport {
   const register = openRegister(printingShop);

@@ -23,7 +23,7 @@ test('W16: turnover and VAT when it is sold, neither when it is paid', { timeout
     return reply.value as AccountAnswer;
   };
   await till.opens({ NOK: 0 });
-  assert.equal(await answer(), { limit, owed: 0, confirmed: true });
+  assert.equal(await answer(), { limit, owed: 0, inCash: 0, confirmed: true });
   const chair = await till.sells({ price: 125_000 });
   await till.rings([chair]);
   const nobody = await till.asks('take-payment', { tender: 'account', tendered: 125_000 });
@@ -33,7 +33,7 @@ test('W16: turnover and VAT when it is sold, neither when it is paid', { timeout
   const sale = await till.lastSale();
   assert.equal([sale.total, vatOf(sale), sale.payments[0]?.kind], [125_000, 25_000, 'account']);
   await until(async () => (await balance()) === 125_000, 'what is owed at the office');
-  assert.equal(await answer(), { limit, owed: 125_000, confirmed: true });
+  assert.equal(await answer(), { limit, owed: 125_000, inCash: 125_000, confirmed: true });
   const sold = await till.report();
   assert.is(sold.cash[0]?.sales, 0);
 

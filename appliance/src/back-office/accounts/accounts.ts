@@ -1,12 +1,11 @@
 // What customers owe as the office shows it: newest first and a page at a time, with what was owed after each.
-import { sql } from 'kysely';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
-import type { AccountLedger, AccountQuery } from '../../protocol/office/accounts.ts';
+import type { AccountLedger } from '../../protocol/office/accounts.ts';
+import type { LedgerQuery } from '../../protocol/office/ledger.ts';
 import type { StateOf } from '../figures/state.ts';
 import { namesOf, type RecordsNow } from '../figures/visible.ts';
+import { allOf, balanceAfter, pageOf } from '../folds/ledger.ts';
 import type { AccountQueries, AccountTables } from './tables.ts';
-
-const limitStandard = 50;
 
 export interface AccountsParts {
   readonly queries: AccountQueries;
@@ -16,11 +15,6 @@ export interface AccountsParts {
 
 type MoveRow = AccountTables['account_move'] & { readonly balance: number };
 
-interface Page {
-  readonly moves: AccountLedger['moves'];
-  readonly next: string | null;
-}
-
 export class Accounts {
   readonly #parts: AccountsParts;
 
@@ -28,7 +22,7 @@ export class Accounts {
     this.#parts = parts;
   }
 
-  async ledger(customer: string, query: AccountQuery): Promise<Result<AccountLedger, 'record.unknown'>> {
+  async ledger(customer: string, query: LedgerQuery): Promise<Result<AccountLedger, 'record.unknown'>> {
     const { queries, records, state } = this.#parts;
     const [known] = await records.findMany('customer', [customer]);
     if (known === undefined) return refuse('record.unknown', { kind: 'customer', id: customer });
@@ -39,46 +33,32 @@ export class Accounts {
       .groupBy('currency')
       .orderBy('currency')
       .execute();
-    const page = await this.#page(customer, query);
-    return ok({ state: await state('all'), limit: known.body.creditLimit ?? null, balances, ...page });
+    const { rows, next } = await pageOf(this.#found(customer), query);
+    return ok({
+      state: await state('all'),
+      limit: known.body.creditLimit ?? null,
+      balances,
+      moves: await this.#named(rows),
+      next,
+    });
   }
 
-  /** All of a customer's, a page at a time, newest first. */
+  /** All of a customer's, some at a time, newest first. */
   async *moves(customer: string): AsyncGenerator<AccountLedger['moves']> {
-    let before: string | null = null;
-    do {
-      const page: Page = await this.#page(customer, { limit: 200, ...(before === null ? {} : { before }) });
-      yield page.moves;
-      before = page.next;
-    } while (before !== null);
+    for await (const rows of allOf(async (query) => pageOf(this.#found(customer), query)))
+      yield await this.#named(rows);
   }
 
-  async #page(customer: string, { before, limit = limitStandard }: AccountQuery): Promise<Page> {
-    const [at = '', register = '', seq = '', line = ''] = before?.split('.') ?? [];
-    const from =
-      before === undefined
-        ? sql``
-        : sql`WHERE (at, register, seq, line) < (${Number(at)}, ${register}, ${Number(seq)}, ${Number(line)})`;
-    const { rows } = await sql<MoveRow>`
-      SELECT * FROM (
-        SELECT *, sum(amount) OVER (PARTITION BY currency ORDER BY at, register, seq, line) AS balance
-          FROM account_move WHERE customer = ${customer})
-      ${from} ORDER BY at DESC, register DESC, seq DESC, line DESC LIMIT ${limit + 1}`.execute(
-      this.#parts.queries,
-    );
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    const more = rows.length > limit && last !== undefined;
-    return {
-      moves: await this.#named(page),
-      next: more ? `${last.at}.${last.register}.${last.seq}.${last.line}` : null,
-    };
+  #found(customer: string) {
+    const { queries } = this.#parts;
+    const moves = queries.selectFrom('account_move').selectAll().select(balanceAfter('amount', 'currency'));
+    return queries.selectFrom(moves.where('customer', '=', customer).as('move')).selectAll();
   }
 
   async #named(rows: readonly MoveRow[]): Promise<AccountLedger['moves']> {
     const users = rows.map(({ user }) => user);
     const names = await namesOf(this.#parts.records, 'user', users);
-    return rows.map(({ line: _line, customer: _customer, ...move }) => ({
+    return rows.map(({ customer: _customer, ...move }) => ({
       ...move,
       userName: names.get(move.user) ?? null,
     }));

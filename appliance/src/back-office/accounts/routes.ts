@@ -1,8 +1,10 @@
 // Routes of what customers owe: how it came about, and the same as a file.
-import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify/sync';
 import type { FastifyPluginAsync } from 'fastify';
-import { AccountLedger, AccountQuery } from '../../protocol/office/accounts.ts';
+import { exponentOf } from '../../domain/money/currencies.ts';
+import { decimals } from '../../platform/csv/decimals.ts';
+import { AccountLedger } from '../../protocol/office/accounts.ts';
+import { LedgerQuery } from '../../protocol/office/ledger.ts';
+import { csvFile } from '../api/csv-file.ts';
 import type { Door } from '../api/door.ts';
 import { InsideRoutes } from '../api/inside.ts';
 import type { Accounts } from './accounts.ts';
@@ -22,7 +24,7 @@ export function accountRoutes({ door, accounts }: AccountRoutesParts): FastifyPl
       {
         ...own,
         summary: 'What a customer owes and how it came about, newest first',
-        query: AccountQuery,
+        query: LedgerQuery,
         answer: AccountLedger,
       },
       async ({ part, query }) => accounts.ledger(part('id'), query),
@@ -33,39 +35,22 @@ export function accountRoutes({ door, accounts }: AccountRoutesParts): FastifyPl
       async ({ part }) => {
         const known = await accounts.ledger(part('id'), { limit: 1 });
         if (!known.ok) return known;
-        return {
-          ok: true,
-          value: Readable.from(csvOf(accounts, part('id'))),
-          headers: {
-            'content-type': 'text/csv; charset=utf-8',
-            'content-disposition': 'attachment; filename="account.csv"',
-          },
-        };
+        return csvFile({ name: 'account.csv', head: csvHead, rows: linesOf(accounts.moves(part('id'))) });
       },
     );
   };
 }
 
-/** Minor units. Without the mark at its beginning, spreadsheets read UTF-8 as something else. */
-async function* csvOf(accounts: Accounts, customer: string): AsyncGenerator<string> {
-  const rows = (cells: readonly (readonly unknown[])[]): string =>
-    stringify(
-      cells.map((row) => [...row]),
-      { record_delimiter: 'windows' },
-    );
-  yield `\ufeff${rows([['at', 'kind', 'register', 'entry', 'receipt', 'user', 'currency', 'amount', 'balance']])}`;
-  for await (const moves of accounts.moves(customer))
-    yield rows(
-      moves.map(({ at, kind, register, seq, receipt, user, userName, currency, amount, balance }) => [
-        new Date(at).toISOString(),
-        kind,
-        register,
-        seq,
-        receipt,
-        userName ?? user,
-        currency,
-        amount,
-        balance,
-      ]),
-    );
+const csvHead = ['at', 'kind', 'register', 'entry', 'receipt', 'user', 'currency', 'amount', 'balance'];
+
+async function* linesOf(found: AsyncIterable<AccountLedger['moves']>) {
+  for await (const moves of found) yield moves.map(lineOf);
+}
+
+/** The amounts in the decimals of their currency. */
+function lineOf(move: AccountLedger['moves'][number]) {
+  const { at, kind, register, seq, receipt, user, userName, currency, amount, balance } = move;
+  const written = [new Date(at).toISOString(), kind, register, seq, receipt, userName ?? user, currency];
+  const exponent = exponentOf(currency);
+  return [...written, decimals(amount, exponent), decimals(balance, exponent)];
 }

@@ -1,6 +1,6 @@
 // The day at a glance: turnover, sales, basket, margin, against the same weekday a week before up to the same time; who and what brought it.
 // One block for each currency. Everything is added up from the roll-ups; only the hour that is not over yet is looked at receipt by receipt.
-import { currency as currencyOf } from '../../domain/money/currencies.ts';
+import { exponentOf } from '../../domain/money/currencies.ts';
 import { refuse, ok, type Result } from '../../domain/refusal.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Dashboard, DashboardBlock, FiguresState } from '../../protocol/office/figures.ts';
@@ -187,7 +187,7 @@ async function block(
   const ids = places.length === 0 ? [noPlace] : places.map(({ id }) => id);
   return {
     currency: code,
-    exponent: currencyOf(code)?.exponent ?? 2,
+    exponent: exponentOf(code),
     now: salesSums(addedMeasures(now)),
     before: salesSums(addedMeasures(beforeUntil)),
     hours: hours(now, before),

@@ -1,7 +1,7 @@
 // Gift cards as the office works with them: what is owed by type, the cards, the ledger of one, and blocking it. All are the company's: a card
 // sold in one shop is used in any.
 import { sql } from 'kysely';
-import { currency as currencyOf } from '../../domain/money/currencies.ts';
+import { exponentOf } from '../../domain/money/currencies.ts';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type {
@@ -12,13 +12,15 @@ import type {
   GiftCardsQuery,
   GiftCardState,
 } from '../../protocol/office/gift-cards.ts';
+import type { LedgerQuery } from '../../protocol/office/ledger.ts';
 import type { StateOf } from '../figures/state.ts';
 import { namesOf, type RecordsNow } from '../figures/visible.ts';
+import { balanceAfter, pageOf } from '../folds/ledger.ts';
 import { writeFolded, type WritingGround } from '../folds/write-folded.ts';
+import { cardsOf } from './cards.ts';
 import { type Blocked, blocked } from './gift-card-fold.ts';
-import type { GiftCardQueries } from './tables.ts';
+import type { GiftCardQueries, GiftCardTables } from './tables.ts';
 
-const movementsMax = 500;
 const pageStandard = 50;
 
 export interface CardListParts extends WritingGround {
@@ -67,56 +69,48 @@ export class CardList {
     }
   }
 
-  async ledger(card: string): Promise<Result<GiftCardLedger, 'gift-card.not-found'>> {
+  async ledger(card: string, query: LedgerQuery): Promise<Result<GiftCardLedger, 'gift-card.not-found'>> {
     const { queries, records, state } = this.#parts;
     const row = await this.#found({}).selectAll().where('card', '=', card).executeTakeFirst();
     if (row === undefined) return refuse('gift-card.not-found');
-    const movements = await queries
+    const moves = queries
       .selectFrom('gift_card_movement')
       .selectAll()
-      .where('card', '=', card)
-      .orderBy('at', 'desc')
-      .orderBy('seq', 'desc')
-      .orderBy('line', 'desc')
-      .limit(movementsMax)
-      .execute();
-    const block = await queries
-      .selectFrom('gift_card_block')
-      .selectAll()
-      .where('card', '=', card)
-      .executeTakeFirst();
-    const users = await namesOf(
-      records,
-      'user',
-      [...movements, ...(block === undefined ? [] : [block])].map(({ user }) => user),
-    );
+      .select(balanceAfter('amount', 'currency'));
+    const found = queries.selectFrom(moves.where('card', '=', card).as('move')).selectAll();
+    const { rows, next } = await pageOf(found, query);
+    const block = row.blocked === 1 ? row : undefined;
+    const users = await namesOf(records, 'user', [
+      ...rows.map(({ user }) => user),
+      ...(block === undefined ? [] : [block.blocked_by ?? '']),
+    ]);
     const shops = await namesOf(
       records,
       'shop',
-      movements.map(({ shop }) => shop),
+      rows.map(({ shop }) => shop),
     );
     return ok({
       state: await state('all'),
       card: shown(row),
       blocked:
-        block?.blocked === 1
-          ? { reason: block.reason, userName: users.get(block.user) ?? null, at: block.at }
-          : null,
-      movements: movements.map(({ at, kind, amount, register, receipt, shop, user }) => ({
-        at,
-        kind,
-        amount,
-        register,
-        receipt,
+        block === undefined
+          ? null
+          : {
+              reason: block.reason ?? '',
+              userName: users.get(block.blocked_by ?? '') ?? null,
+              at: block.blocked_at ?? 0,
+            },
+      moves: rows.map(({ card: _card, shop, ...move }) => ({
+        ...move,
         shopName: shops.get(shop) ?? null,
-        user,
-        userName: users.get(user) ?? null,
+        userName: users.get(move.user) ?? null,
       })),
+      next,
     });
   }
 
   async block(wanted: GiftCardBlock, user: string): Promise<Result<undefined, 'gift-card.not-found'>> {
-    const known = await this.ledger(wanted.card);
+    const known = await this.ledger(wanted.card, { limit: 1 });
     if (!known.ok) return known;
     const payload: Blocked = wanted;
     const subject = `gift-card:${known.value.card.last4}`;
@@ -142,30 +136,7 @@ export class CardList {
       WHEN balance = 0 THEN 'used-up'
       WHEN expires_at < ${clock.now()} THEN 'expired'
       ELSE 'usable' END`;
-    return queries.selectFrom(
-      queries
-        .selectFrom('gift_card')
-        .innerJoin('gift_card_sum', (join) =>
-          join
-            .onRef('gift_card_sum.card', '=', 'gift_card.card')
-            .onRef('gift_card_sum.currency', '=', 'gift_card.currency'),
-        )
-        .leftJoin('gift_card_block', 'gift_card_block.card', 'gift_card.card')
-        .select([
-          'gift_card.card',
-          'gift_card.last4',
-          'gift_card.type',
-          'gift_card.type_name',
-          'gift_card.currency',
-          'gift_card.expires_at',
-          'gift_card.at',
-          'gift_card_sum.sold',
-          'gift_card_sum.used',
-          'gift_card_sum.balance',
-          state.as('state'),
-        ])
-        .as('one'),
-    );
+    return queries.selectFrom(cardsOf(queries).selectAll().select(state.as('state')).as('one'));
   }
 
   async #types(): Promise<GiftCards['types']> {
@@ -191,15 +162,23 @@ export class CardList {
   }
 }
 
-type Found = Omit<GiftCardRow, 'typeName' | 'expiresAt' | 'exponent'> & {
-  readonly type_name: string;
-  readonly expires_at: number | null;
-};
+type Found = Pick<GiftCardTables['gift_card'], 'type_name' | 'expires_at'> &
+  Omit<GiftCardRow, 'typeName' | 'expiresAt' | 'exponent'>;
 
 function shown({ type_name: typeName, expires_at: expiresAt, ...row }: Found): GiftCardRow {
-  return { ...row, typeName, expiresAt, exponent: exponentOf(row.currency) };
-}
-
-function exponentOf(code: string): number {
-  return currencyOf(code)?.exponent ?? 2;
+  const { card, last4, type, currency, sold, used, balance, at, state } = row;
+  return {
+    card,
+    last4,
+    type,
+    typeName,
+    currency,
+    exponent: exponentOf(currency),
+    sold,
+    used,
+    balance,
+    expiresAt,
+    at,
+    state,
+  };
 }

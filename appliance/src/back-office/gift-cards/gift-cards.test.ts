@@ -209,18 +209,18 @@ test('W11: what is owed by type, and what has expired: 85.00 of 500.00', async (
 
 test('a card is blocked with a reason, and its ledger says so', async () => {
   const { cards, known } = await office(entry(1, 'sale.completed', sale(1, [line('issue', 50_000)])));
-  assert.refused(await cards.ledger('b'.repeat(64)), 'gift-card.not-found');
+  assert.refused(await cards.ledger('b'.repeat(64), {}), 'gift-card.not-found');
   assert.refused(
     await cards.block({ card: 'b'.repeat(64), blocked: true, reason: 'x' }, 'kari'),
     'gift-card.not-found',
   );
   assert.ok((await cards.block({ card, blocked: true, reason: 'stolen' }, 'kari')).ok);
   assert.is((await known()).state, 'blocked');
-  const ledger = await cards.ledger(card);
+  const ledger = await cards.ledger(card, {});
   assert.ok(ledger.ok);
   assert.equal([ledger.value.blocked?.reason, ledger.value.card.state], ['stolen', 'blocked']);
   assert.equal(
-    ledger.value.movements.map(({ kind, amount, receipt }) => [kind, amount, receipt]),
+    ledger.value.moves.map(({ kind, amount, receipt }) => [kind, amount, receipt]),
     [['issue', 50_000, 1]],
   );
 });

@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { AnswerTo, QuestionBody } from '../../protocol/questions.ts';
 import type { Answerers } from '../answers/answers.ts';
+import { cardsOf } from './cards.ts';
 import type { GiftCardQueries } from './tables.ts';
 
 /** A payment of which no journal has told by then was lost with its till. */
@@ -55,25 +56,10 @@ const unknown: Known = {
 };
 
 async function known(queries: GiftCardQueries, { card, currency = '', now }: Asked): Promise<Known> {
-  const row = await queries
-    .selectFrom('gift_card')
-    .innerJoin('gift_card_sum', (join) =>
-      join
-        .onRef('gift_card_sum.card', '=', 'gift_card.card')
-        .onRef('gift_card_sum.currency', '=', 'gift_card.currency'),
-    )
-    .leftJoin('gift_card_block', 'gift_card_block.card', 'gift_card.card')
-    .select([
-      'gift_card.type',
-      'gift_card.type_name',
-      'gift_card.purpose',
-      'gift_card.vat_class',
-      'gift_card.expires_at',
-      'gift_card_sum.balance',
-      'gift_card_block.blocked',
-    ])
-    .where('gift_card.card', '=', card)
-    .where('gift_card.currency', '=', currency)
+  const row = await cardsOf(queries)
+    .selectAll()
+    .where('card', '=', card)
+    .where('currency', '=', currency)
     .executeTakeFirst();
   if (row === undefined) return unknown;
   const expired = row.expires_at !== null && row.expires_at < now;

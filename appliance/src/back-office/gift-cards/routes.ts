@@ -1,6 +1,4 @@
 // Routes of gift cards: what is owed on them, the cards, the same as a file, the ledger of one, and blocking it.
-import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify/sync';
 import type { FastifyPluginAsync } from 'fastify';
 import { decimals } from '../../platform/csv/decimals.ts';
 import {
@@ -10,6 +8,8 @@ import {
   GiftCards,
   GiftCardsQuery,
 } from '../../protocol/office/gift-cards.ts';
+import { LedgerQuery } from '../../protocol/office/ledger.ts';
+import { csvFile } from '../api/csv-file.ts';
 import type { Door } from '../api/door.ts';
 import { InsideRoutes } from '../api/inside.ts';
 import type { CardList } from './card-list.ts';
@@ -32,19 +32,18 @@ export function giftCardRoutes({ door, cards }: GiftCardRoutesParts): FastifyPlu
     routes.route(
       ['GET', '/api/gift-cards.csv'],
       { ...own, summary: 'The same cards as a file', query: GiftCardsQuery },
-      async ({ query }) => ({
-        ok: true,
-        value: Readable.from(csvOf(cards, query)),
-        headers: {
-          'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': 'attachment; filename="gift-cards.csv"',
-        },
-      }),
+      async ({ query }) =>
+        csvFile({ name: 'gift-cards.csv', head: csvHead, rows: linesOf(cards.cards(query)) }),
     );
     routes.route(
       ['GET', '/api/gift-cards/:card'],
-      { ...own, summary: 'How a card came to what is on it, newest first', answer: GiftCardLedger },
-      async ({ part }) => cards.ledger(part('card')),
+      {
+        ...own,
+        summary: 'How a card came to what is on it, newest first',
+        query: LedgerQuery,
+        answer: GiftCardLedger,
+      },
+      async ({ part, query }) => cards.ledger(part('card'), query),
     );
     routes.route(
       ['POST', '/api/gift-cards/blocks'],
@@ -59,18 +58,13 @@ export function giftCardRoutes({ door, cards }: GiftCardRoutesParts): FastifyPlu
   };
 }
 
-/** Without the mark at its beginning, spreadsheets read UTF-8 as something else. */
-async function* csvOf(cards: CardList, query: GiftCardsQuery): AsyncGenerator<string> {
-  const rows = (lines: readonly (readonly unknown[])[]): string =>
-    stringify(
-      lines.map((line) => [...line]),
-      { record_delimiter: 'windows', escape_formulas: true },
-    );
-  yield `\uFEFF${rows([['card', 'type', 'state', 'sold', 'used', 'balance', 'currency', 'expires', 'filled']])}`;
-  for await (const some of cards.cards(query)) yield rows(some.map(lineOf));
+const csvHead = ['card', 'type', 'state', 'sold', 'used', 'balance', 'currency', 'expires', 'filled'];
+
+async function* linesOf(found: AsyncIterable<readonly GiftCardRow[]>) {
+  for await (const cards of found) yield cards.map(lineOf);
 }
 
-function lineOf(row: GiftCardRow): readonly unknown[] {
+function lineOf(row: GiftCardRow): readonly string[] {
   const { last4, typeName, state, sold, used, balance, currency, exponent, expiresAt, at } = row;
   const amount = (minor: number): string => decimals(minor, exponent);
   const expires = expiresAt === null ? '' : new Date(expiresAt).toISOString();

@@ -1,5 +1,5 @@
 // PeopleRecords on the record store.
-import { currency as currencyOf } from '../../domain/money/currencies.ts';
+import { exponentOf } from '../../domain/money/currencies.ts';
 import { ok, type Result } from '../../domain/refusal.ts';
 import { officeAreas, permissions } from '../../protocol/office/rights.ts';
 import type { OfficeRecord } from '../../protocol/office/kinds.ts';
@@ -54,7 +54,7 @@ async function placeOf(store: Store): Promise<CompanyPlace> {
   return {
     country: region?.country ?? '',
     timeZone: shop?.timeZone ?? 'UTC',
-    currency: { code, exponent: currencyOf(code)?.exponent ?? 2 },
+    currency: { code, exponent: exponentOf(code) },
   };
 }
 

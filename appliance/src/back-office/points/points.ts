@@ -1,20 +1,14 @@
 // Points of customers as the office shows them, newest first and a page at a time, and corrections by hand.
-import { sql } from 'kysely';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
-import type {
-  PointsCorrected,
-  PointsCorrection,
-  PointsLedger,
-  PointsQuery,
-} from '../../protocol/office/points.ts';
+import type { LedgerQuery } from '../../protocol/office/ledger.ts';
+import type { PointsCorrected, PointsCorrection, PointsLedger } from '../../protocol/office/points.ts';
 import type { StateOf } from '../figures/state.ts';
 import { namesOf, type RecordsNow } from '../figures/visible.ts';
 import { type BookingGround, BookOnce } from '../folds/book-once.ts';
+import { allOf, balanceAfter, pageOf } from '../folds/ledger.ts';
 import { balanceOf, keptOf } from './kept-points.ts';
 import { type Corrected, pointsCorrected } from './points-fold.ts';
 import type { PointsQueries, PointsTables } from './tables.ts';
-
-const limitStandard = 50;
 
 export interface PointsParts extends BookingGround {
   readonly queries: PointsQueries;
@@ -48,10 +42,10 @@ export class Points {
     });
   }
 
-  async ledger(customer: string, query: PointsQuery): Promise<Result<PointsLedger, 'record.unknown'>> {
+  async ledger(customer: string, query: LedgerQuery): Promise<Result<PointsLedger, 'record.unknown'>> {
     const { queries, state } = this.#parts;
     if (!(await this.#isCustomer(customer))) return unknown(customer);
-    const { rows, next } = await this.#page(customer, query);
+    const { rows, next } = await pageOf(this.#found(customer), query);
     return ok({
       state: await state('all'),
       balance: await balanceOf(queries, customer),
@@ -61,42 +55,20 @@ export class Points {
     });
   }
 
-  /** All of a customer's, a page at a time, newest first. */
+  /** All of a customer's, some at a time, newest first. */
   async *moves(customer: string): AsyncGenerator<PointsLedger['moves']> {
-    let before: string | null = null;
-    do {
-      const { rows, next }: Page = await this.#page(customer, {
-        limit: 200,
-        ...(before === null ? {} : { before }),
-      });
+    for await (const rows of allOf(async (query) => pageOf(this.#found(customer), query)))
       yield await this.#named(rows);
-      before = next;
-    } while (before !== null);
   }
 
   async correct(wanted: PointsCorrection, user: string) {
     return this.#corrections.book(wanted, user);
   }
 
-  async #page(customer: string, { before, limit = limitStandard }: PointsQuery): Promise<Page> {
-    let found = this.#parts.queries.selectFrom('points_move').selectAll().where('customer', '=', customer);
-    if (before !== undefined) {
-      const [at = '', register = '', seq = '', line = ''] = before.split('.');
-      found = found.where(
-        sql<boolean>`(at, register, seq, line) < (${Number(at)}, ${register}, ${Number(seq)}, ${Number(line)})`,
-      );
-    }
-    const rows = await found
-      .orderBy('at', 'desc')
-      .orderBy('register', 'desc')
-      .orderBy('seq', 'desc')
-      .orderBy('line', 'desc')
-      .limit(limit + 1)
-      .execute();
-    const page = rows.slice(0, limit);
-    const last = page.at(-1);
-    const more = rows.length > limit && last !== undefined;
-    return { rows: page, next: more ? `${last.at}.${last.register}.${last.seq}.${last.line}` : null };
+  #found(customer: string) {
+    const { queries } = this.#parts;
+    const moves = queries.selectFrom('points_move').selectAll().select(balanceAfter('points'));
+    return queries.selectFrom(moves.where('customer', '=', customer).as('move')).selectAll();
   }
 
   async #named(rows: readonly Row[]): Promise<PointsLedger['moves']> {
@@ -105,7 +77,7 @@ export class Points {
       'user',
       rows.map(({ user }) => user),
     );
-    return rows.map(({ customer: _customer, line: _line, ...row }) => ({
+    return rows.map(({ customer: _customer, ...row }) => ({
       ...row,
       userName: users.get(row.user) ?? null,
     }));
@@ -116,12 +88,7 @@ export class Points {
   }
 }
 
-type Row = PointsTables['points_move'];
-
-interface Page {
-  readonly rows: readonly Row[];
-  readonly next: string | null;
-}
+type Row = PointsTables['points_move'] & { readonly balance: number };
 
 function unknown(id: string) {
   return refuse('record.unknown', { kind: 'customer', id });

@@ -1,13 +1,8 @@
 // Routes of points: what a customer has and how it came about, the same as a file, and putting it right by hand.
-import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify/sync';
 import type { FastifyPluginAsync } from 'fastify';
-import {
-  PointsCorrected,
-  PointsCorrection,
-  PointsLedger,
-  PointsQuery,
-} from '../../protocol/office/points.ts';
+import { LedgerQuery } from '../../protocol/office/ledger.ts';
+import { PointsCorrected, PointsCorrection, PointsLedger } from '../../protocol/office/points.ts';
+import { csvFile } from '../api/csv-file.ts';
 import type { Door } from '../api/door.ts';
 import { InsideRoutes } from '../api/inside.ts';
 import type { Points } from './points.ts';
@@ -27,7 +22,7 @@ export function pointsRoutes({ door, points }: PointsRoutesParts): FastifyPlugin
       {
         ...own,
         summary: 'What a customer has of points and how it came about, newest first',
-        query: PointsQuery,
+        query: LedgerQuery,
         answer: PointsLedger,
       },
       async ({ part, query }) => points.ledger(part('customer'), query),
@@ -38,14 +33,7 @@ export function pointsRoutes({ door, points }: PointsRoutesParts): FastifyPlugin
       async ({ part }) => {
         const known = await points.ledger(part('customer'), { limit: 1 });
         if (!known.ok) return known;
-        return {
-          ok: true,
-          value: Readable.from(csvOf(points, part('customer'))),
-          headers: {
-            'content-type': 'text/csv; charset=utf-8',
-            'content-disposition': 'attachment; filename="points.csv"',
-          },
-        };
+        return csvFile({ name: 'points.csv', head: csvHead, rows: linesOf(points.moves(part('customer'))) });
       },
     );
     routes.route(
@@ -62,25 +50,13 @@ export function pointsRoutes({ door, points }: PointsRoutesParts): FastifyPlugin
   };
 }
 
-/** Without the mark at its beginning, spreadsheets read UTF-8 as something else. */
-async function* csvOf(points: Points, customer: string): AsyncGenerator<string> {
-  const rows = (cells: readonly (readonly unknown[])[]): string =>
-    stringify(
-      cells.map((row) => [...row]),
-      { record_delimiter: 'windows' },
-    );
-  yield `\ufeff${rows([['at', 'kind', 'points', 'register', 'entry', 'receipt', 'user', 'note']])}`;
-  for await (const moves of points.moves(customer))
-    yield rows(
-      moves.map(({ at, kind, points: many, register, seq, receipt, user, userName, note }) => [
-        new Date(at).toISOString(),
-        kind,
-        many,
-        register,
-        seq,
-        receipt ?? '',
-        userName ?? user,
-        note ?? '',
-      ]),
-    );
+const csvHead = ['at', 'kind', 'points', 'balance', 'register', 'entry', 'receipt', 'user', 'note'];
+
+async function* linesOf(found: AsyncIterable<PointsLedger['moves']>) {
+  for await (const moves of found) yield moves.map(lineOf);
+}
+
+function lineOf(move: PointsLedger['moves'][number]) {
+  const { at, kind, points, balance, register, seq, receipt, user, userName, note } = move;
+  return [new Date(at).toISOString(), kind, points, balance, register, seq, receipt, userName ?? user, note];
 }

@@ -1,7 +1,7 @@
 // Returns that do not fit what was sold: found when the journals of all registers are together. Only goods that came back more than once, or
 // without being looked up, can be so; only their receipts are read again.
 import { sql } from 'kysely';
-import { currency } from '../../domain/money/currencies.ts';
+import { exponentOf } from '../../domain/money/currencies.ts';
 import type { Sale } from '../../domain/register/sale.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type {
@@ -204,7 +204,7 @@ function shown({ doubt, rows, original, sold, back, review }: Doubtful, around: 
     name,
     unit,
     currency: code,
-    exponent: currency(code)?.exponent ?? 2,
+    exponent: exponentOf(code),
     doubt,
     sold: original === undefined ? null : { at: original.at, ...named(original.user), ...sold },
     returns: rows.map(({ register, receipt, at, user, quantity, gross, of_line }) => ({

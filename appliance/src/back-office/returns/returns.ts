@@ -1,9 +1,9 @@
-// Doubtful returns as a manager works through them: the list, the same as rows of a file, and that one of them was looked at.
+// Doubtful returns as a manager works through them: the list, the same as a file, and that one of them was looked at.
 import { decimals } from '../../platform/csv/decimals.ts';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import type { DoubtfulReturns, DoubtfulReturnsQuery, ReturnReview } from '../../protocol/office/returns.ts';
+import type { CsvContent } from '../api/csv-file.ts';
 import type { Scope } from '../api/session-port.ts';
-import type { CsvRow } from '../api/csv-answer.ts';
 import { writeFolded, type WritingGround } from '../folds/write-folded.ts';
 import { type DoubtfulParts, doubtfulReturns } from './doubtful.ts';
 import { type Reviewed, reviewed } from './returns-fold.ts';
@@ -24,7 +24,7 @@ export class Returns {
   }
 
   /** One line for each time goods came back, the amounts in the decimals of their currency. */
-  async rows(scope: Scope, query: DoubtfulReturnsQuery): Promise<readonly [CsvRow, ...CsvRow[]]> {
+  async csv(scope: Scope, query: DoubtfulReturnsQuery): Promise<CsvContent> {
     const { returns } = await this.doubtful(scope, query);
     const head = [
       'register',
@@ -62,7 +62,7 @@ export class Returns {
         one.review?.note ?? '',
       ]),
     );
-    return [head, ...lines];
+    return { name: 'returns.csv', head, rows: [lines] };
   }
 
   /** Refuses what is not doubtful, or is no more what was looked at. */

@@ -1,7 +1,7 @@
 // Routes of returns that do not fit what was sold. Read with the right to sales; whose is the scope's.
 import type { FastifyPluginAsync } from 'fastify';
 import { DoubtfulReturns, DoubtfulReturnsQuery, ReturnReview } from '../../protocol/office/returns.ts';
-import { csvAnswer } from '../api/csv-answer.ts';
+import { csvFile } from '../api/csv-file.ts';
 import type { Door } from '../api/door.ts';
 import { InsideRoutes } from '../api/inside.ts';
 import type { Returns } from './returns.ts';
@@ -27,7 +27,7 @@ export function returnsRoutes({ door, returns }: ReturnsRoutesParts): FastifyPlu
     routes.route(
       ['GET', '/api/returns/doubtful.csv'],
       { area: 'sales', summary: 'The same as a file', query: DoubtfulReturnsQuery },
-      async ({ session: { scope }, query }) => csvAnswer('returns.csv', await returns.rows(scope, query)),
+      async ({ session: { scope }, query }) => csvFile(await returns.csv(scope, query)),
     );
     routes.route(
       ['POST', '/api/returns/reviews'],

@@ -202,7 +202,7 @@ test('what is sold and given back, adjusted and asked for, on real records and j
   });
   assert.accepted(next);
   assert.equal(
-    [...first.value.movements, ...next.value.movements].map(
+    [...first.value.moves, ...next.value.moves].map(
       ({ kind, quantity, receipt, register: where, user, reasonName, note, storeName }) =>
         [kind, quantity, receipt, where, user, reasonName, note, storeName].join(' | '),
     ),
@@ -254,7 +254,7 @@ test('an adjustment is refused where it does not fit, and then nothing is writte
   const moved = await stock.movements(milk, { scope: only(), query: {} });
   assert.accepted(seen);
   assert.accepted(moved);
-  assert.equal([seen.value.stores, seen.value.total, moved.value.movements], [[], 0, []]);
+  assert.equal([seen.value.stores, seen.value.total, moved.value.moves], [[], 0, []]);
   await office.close();
 });
 

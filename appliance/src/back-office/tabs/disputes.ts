@@ -1,8 +1,8 @@
-// Disputed tabs as a manager works through them: the list, the same as rows of a file, and that one of them was looked at.
+// Disputed tabs as a manager works through them: the list, the same as a file, and that one of them was looked at.
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import { decimals } from '../../platform/csv/decimals.ts';
 import type { DisputedTabs, DisputedTabsQuery, TabReview } from '../../protocol/office/shared-tabs.ts';
-import type { CsvRow } from '../api/csv-answer.ts';
+import type { CsvContent } from '../api/csv-file.ts';
 import type { Scope } from '../api/session-port.ts';
 import { writeFolded, type WritingGround } from '../folds/write-folded.ts';
 import { type DisputedParts, disputedTabs } from './disputed-tabs.ts';
@@ -21,8 +21,8 @@ export class Disputes {
     return disputedTabs(this.#parts, { scope, query });
   }
 
-  /** A head, then one line for each register that had a tab, and for each receipt it was sold on there; amounts in the decimals of their currency. */
-  async rows(scope: Scope, query: DisputedTabsQuery): Promise<readonly [CsvRow, ...CsvRow[]]> {
+  /** One line for each register that had a tab, and for each receipt it was sold on there; amounts in the decimals of their currency. */
+  async csv(scope: Scope, query: DisputedTabsQuery): Promise<CsvContent> {
     const { tabs } = await this.list(scope, query);
     const head = [
       'shop',
@@ -60,7 +60,7 @@ export class Disputes {
         ]);
       });
     });
-    return [head, ...lines];
+    return { name: 'disputed-tabs.csv', head, rows: [lines] };
   }
 
   /** Refuses what is settled, or is no more what was looked at. */

@@ -1,7 +1,7 @@
 // Tabs that two registers went on with, for whoever may read sales; of the shops that are theirs.
 import type { FastifyPluginAsync } from 'fastify';
 import { DisputedTabs, DisputedTabsQuery, TabReview } from '../../protocol/office/shared-tabs.ts';
-import { csvAnswer } from '../api/csv-answer.ts';
+import { csvFile } from '../api/csv-file.ts';
 import type { Door } from '../api/door.ts';
 import { InsideRoutes } from '../api/inside.ts';
 import type { Disputes } from './disputes.ts';
@@ -28,8 +28,7 @@ export function tabRoutes({ door, disputes }: TabRoutesParts): FastifyPluginAsyn
     routes.route(
       ['GET', '/api/shared-tabs/disputed.csv'],
       { area: 'sales', summary: 'The same as a file', query: DisputedTabsQuery },
-      async ({ session: { scope }, query }) =>
-        csvAnswer('disputed-tabs.csv', await disputes.rows(scope, query)),
+      async ({ session: { scope }, query }) => csvFile(await disputes.csv(scope, query)),
     );
     routes.route(
       ['POST', '/api/shared-tabs/reviews'],

@@ -1,6 +1,6 @@
 // The currency table: decimals per ISO 4217, usual cash steps.
 import { assert, suite } from '../../../test/kit.ts';
-import { currencies, currency } from './currencies.ts';
+import { currencies, currency, exponentOf } from './currencies.ts';
 
 const test = suite('currencies');
 
@@ -17,6 +17,7 @@ test('usual steps of cash', () => {
 
 test('an unknown code is no currency', () => {
   for (const code of ['', 'XXX', 'nok', 'toString']) assert.is(currency(code), undefined, code);
+  assert.equal(['JPY', 'KWD', 'nok'].map(exponentOf), [0, 3, 2]);
 });
 
 test('every code is three capitals, once', () => {

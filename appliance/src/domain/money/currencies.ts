@@ -52,3 +52,8 @@ export const currencies: ReadonlyMap<string, KnownCurrency> = new Map(
 export function currency(code: string): KnownCurrency | undefined {
   return currencies.get(code);
 }
+
+/** Decimals of the minor unit; 2 where the code is none, so that an amount can be shown in any case. */
+export function exponentOf(code: string): Currency['exponent'] {
+  return currency(code)?.exponent ?? 2;
+}

@@ -180,6 +180,7 @@ test('what is received is an amount that one tender settles, and no more than is
   refused(1_000, 'payment.too-much', { tender: 'card', tendered: minor(1_001) });
   refused(1_000, 'payment.too-much', { tender: 'meal', tendered: minor(1_100) });
   refused(1_000, 'payment.amount-invalid', { tendered: minor(500) });
+  refused(1_000, 'payment.amount-invalid', { tender: 'eur' });
   register.run(receive(1_150, { tender: 'eur', tendered: minor(100) }));
   assert.is(owed(register), 123_850);
   const last = register.recorded.findLast(({ event }) => event.type === 'account.paid')?.event;

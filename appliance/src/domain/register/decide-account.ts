@@ -109,6 +109,8 @@ function paymentFor(
   if (!tender.active) return refuse('payment.tender-inactive', { tender: tender.name });
   const rest = { due: amount, paid: zero, rounding: settings.cashRounding };
   const payable = dueBy(tender.kind, rest);
+  // What is due is no amount of another currency.
+  if (tender.foreign !== undefined && tendered === undefined) return refuse('payment.amount-invalid');
   const given = tendered ?? payable;
   const settled = settleTender({ ...rest, tender, tendered: given, currency: settings.currency });
   if (!settled.ok) return settled;

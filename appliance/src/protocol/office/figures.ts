@@ -1,6 +1,7 @@
 // What the office answers about sales and stock: schemas of answers, and the bodies of what may be asked. Amounts are minor units of the
 // currency beside them, quantities thousandths, times milliseconds since 1970 UTC. Two currencies are never added up.
 import { type Static, Type } from '@sinclair/typebox';
+import { pageOf, paging, written } from './ledger.ts';
 import * as s from './shapes.ts';
 
 const whole = Type.Integer();
@@ -181,33 +182,23 @@ export const movementKinds = ['sale', 'return', 'adjustment'] as const;
 
 export const StockMovementsQuery = s.shape({
   store: Type.Optional(id),
-  /** Of the answer before. */
-  before: Type.Optional(Type.String({ pattern: '^[0-9]{1,16}[.][A-Z0-9]{1,8}[.][0-9]{1,16}[.][0-9]{1,9}$' })),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  ...paging,
 });
 
 export const StockMovements = s.shape({
-  /** Newest first. */
-  movements: Type.Array(
+  ...pageOf(
     s.shape({
-      at: whole,
+      ...written,
       store: id,
       storeName: nullable(Type.String()),
       kind: Type.Union(movementKinds.map((each) => Type.Literal(each))),
       quantity: whole,
-      user: id,
-      userName: nullable(Type.String()),
-      /** Where it is written: entry of a register's journal, `OFFICE` for the office's own. */
-      register: id,
-      seq: Type.Integer(),
       receipt: nullable(Type.Integer()),
       reason: nullable(id),
       reasonName: nullable(Type.String()),
       note: nullable(Type.String()),
     }),
   ),
-  /** Ask with it for the next ones; null: that was all. */
-  next: nullable(Type.String()),
 });
 
 /** Goods counted in or out by hand. A positive reason takes positive quantities, a negative one negative ones, a neutral one either. */

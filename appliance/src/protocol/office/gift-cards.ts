@@ -1,6 +1,7 @@
 // Gift cards as the office shows them: what is still owed on them by type, the cards, and how each came to what is on it.
 import { type Static, Type } from '@sinclair/typebox';
 import { FiguresState } from './figures.ts';
+import { pageOf, written } from './ledger.ts';
 import * as s from './shapes.ts';
 
 const whole = Type.Integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER });
@@ -68,17 +69,17 @@ export const GiftCardLedger = s.shape({
   state: FiguresState,
   card: GiftCardRow,
   blocked: Type.Union([Type.Null(), s.shape({ reason: Type.String(), userName: textOrNothing, at: whole })]),
-  /** Newest first, at most 500. */
-  movements: Type.Array(
+  ...pageOf(
     s.shape({
-      at: whole,
+      ...written,
       kind: Type.Union((['issue', 'top-up', 'use', 'refund'] as const).map((each) => Type.Literal(each))),
+      currency: Type.String(),
+      /** Signed. */
       amount: whole,
-      register: id,
+      /** On the card after it, in this currency. */
+      balance: whole,
       receipt: whole,
       shopName: textOrNothing,
-      user: id,
-      userName: textOrNothing,
     }),
   ),
 });

@@ -1,7 +1,7 @@
 // What a sale comes to and how it was paid. Amounts on the right add up downwards: lines and discounts to the total, total and
 // rounding to what was to be paid, and payments less the change, what was kept and the tips to the same.
 import type { PrintBlock } from '../../devices/printer/port.ts';
-import { currency } from '../../domain/money/currencies.ts';
+import { exponentOf as usualExponent } from '../../domain/money/currencies.ts';
 import { add, type Minor, negate, zero } from '../../domain/money/money.ts';
 import type { Payment } from '../../domain/payment/payment.ts';
 import { tipsOf } from '../../domain/payment/tip.ts';
@@ -135,7 +135,7 @@ function foreign(payment: Payment, { words, figures, settings }: Wording): Print
 export function exponentOf(code: string, settings: ShopSettings): number {
   if (code === settings.currency.code) return settings.currency.exponent;
   const taken = settings.tenders.find((tender) => tender.foreign?.currency.code === code);
-  return taken?.foreign?.currency.exponent ?? currency(code)?.exponent ?? 2;
+  return taken?.foreign?.currency.exponent ?? usualExponent(code);
 }
 
 function tenderOf(payment: Payment, settings: ShopSettings): ShopSettings['tenders'][number] | undefined {

@@ -1,6 +1,7 @@
 // Paying later and paying what is owed: what the office knows of the customer's account goes with the command, where it can be asked.
 import { owedBy } from '../../domain/customer/account.ts';
-import { minor } from '../../domain/money/money.ts';
+import { minor, zero } from '../../domain/money/money.ts';
+import { cashDue } from '../../domain/payment/settle.ts';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import { currentTab } from '../../domain/register/tabs.ts';
 import type { RegisterState } from '../../domain/register/state.ts';
@@ -8,6 +9,7 @@ import type { AccountAnswer } from '../../protocol/answers.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
 import type { AccountDesk } from '../customers/account-desk.ts';
 import type { Customers } from '../customers/customers.ts';
+import type { Shop } from '../shop/shop.ts';
 import type { Resolver } from './resolution.ts';
 
 export const takePayment: Resolver<'take-payment'> = async (id, body, context) => {
@@ -29,10 +31,10 @@ export const takePayment: Resolver<'take-payment'> = async (id, body, context) =
   });
 };
 
-/** A terminal that the till asks itself is asked about tabs only; with one, a card is no way to pay what is owed. */
+/** A terminal that the till asks itself charges for tabs only: a card that goes through it is no way to pay what is owed. */
 export const receiveOnAccount: Resolver<'receive-on-account'> = async (id, body, context) => {
   if (context.practises()) return refuse('training.on');
-  if (context.asksTerminal(body.tender)) return refuse('payment.needs-terminal');
+  if (context.asksTerminal(body.tender)) return refuse('account.not-by-terminal');
   const { customer, tender, amount, tendered, reference } = body;
   if ((await context.customers.named(customer)) === undefined) return refuse('customer.unknown');
   return ok({
@@ -56,6 +58,7 @@ export async function accountAnswer(
     readonly customers: Pick<Customers, 'byId'>;
     readonly accounts: AccountDesk;
     readonly register: { readonly state: RegisterState };
+    readonly shop: Shop;
   },
 ): Promise<Result<AccountAnswer, FailureCode>> {
   const found = await parts.customers.byId(customer);
@@ -63,5 +66,6 @@ export async function accountAnswer(
   const { limit, others } = await parts.accounts.known(customer);
   const { accounts } = parts.register.state;
   const owed = owedBy(accounts, { customer, ...(others === undefined ? {} : { others }) });
-  return ok({ limit, owed, confirmed: others !== undefined });
+  const inCash = cashDue(owed, parts.shop.settings.cashRounding, zero);
+  return ok({ limit, owed, inCash, confirmed: others !== undefined });
 }

@@ -1,6 +1,7 @@
 // What must hold of a till's journal, read beside the running daemon: a second opinion on every sum, somebody behind every entry, and never
 // more taken back than was sold, whichever till took it back.
 import { join } from 'node:path';
+import type { AccountReceived } from '../../../src/domain/customer/account.ts';
 import type { RegisterEvent, RegisterEventType } from '../../../src/domain/register/events.ts';
 import type { Sale } from '../../../src/domain/register/sale.ts';
 import { openSnapshot, type Snapshot } from '../../../src/platform/database/read-only.ts';
@@ -32,6 +33,7 @@ const mayApprove = new Set(approvers.map(({ id }) => id));
 export class JournalWatch {
   readonly oracle: Oracle = oracleFor('NOK');
   readonly sold: DatedSale[] = [];
+  readonly received: AccountReceived[] = [];
   /** Tabs that went to another till or came from one. */
   readonly moved = new Set<string>();
   /** Of those, what was taken without asking. */
@@ -71,6 +73,7 @@ export class JournalWatch {
   #hear(event: RegisterEvent, at: number): void {
     this.oracle.hear(event);
     if (event.type === 'sale.completed') this.sold.push({ at, sale: event.payload.sale });
+    if (event.type === 'account.paid') this.received.push(event.payload.received);
     if (event.type === 'shift.x-reported') this.oracle.check(event.payload.report);
     if (event.type === 'tab.handed-over' || event.type === 'tab.taken-over' || event.type === 'tab.given-up')
       this.moved.add(event.payload.tab);

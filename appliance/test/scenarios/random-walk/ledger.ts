@@ -66,6 +66,9 @@ export class Ledger {
       case 'take-payment':
         this.#pay(done);
         break;
+      case 'receive-on-account':
+        this.#receive(done.body as CommandBody<'receive-on-account'>);
+        break;
       case 'reverse-payment': {
         const { payment } = done.body as CommandBody<'reverse-payment'>;
         this.#move(this.#payments.get(payment) ?? new Map(), -1);
@@ -93,6 +96,11 @@ export class Ledger {
     const amounts = cashMoved(body as CommandBody<'take-payment'>, tabOf(before).due);
     this.#payments.set(id, amounts);
     this.#move(amounts, 1);
+  }
+
+  /** So much by one tender, no part of any sale. */
+  #receive({ tender, amount, tendered = toCoins(amount) }: CommandBody<'receive-on-account'>): void {
+    this.#move(cashMoved({ tender, tendered }, amount), 1);
   }
 
   /** Given back as a whole; what was paid in cash alone goes out of the drawer at once. */

@@ -44,8 +44,10 @@ function payment(scene: Scene): CommandBody<'take-payment'> | undefined {
 
 function plainPayment({ tab, lines, chance }: Scene): CommandBody<'take-payment'> | undefined {
   if (tab === null || lines.length === 0) return undefined;
+  const { customer } = tab;
   const due = Math.abs(tab.due);
   const inCash = Math.abs(tab.cashDue);
+  if (chance.happens(customer === null ? 0.02 : 0.4)) return onAccount(due, chance);
   switch (chance.int(0, 9)) {
     case 0:
       return { tender: 'cash', tendered: Math.floor(due / 300) * 100 };
@@ -63,6 +65,10 @@ function plainPayment({ tab, lines, chance }: Scene): CommandBody<'take-payment'
     default:
       return { tender: 'cash', tendered: inCash };
   }
+}
+
+function onAccount(due: number, chance: Scene['chance']): CommandBody<'take-payment'> {
+  return { tender: 'account', tendered: chance.happens(0.7) ? due : chance.int(1, Math.max(1, due)) };
 }
 
 function aPayment({ tab, chance }: Scene): string | undefined {

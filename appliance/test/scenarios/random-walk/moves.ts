@@ -2,6 +2,7 @@
 import { type CommandName, commandSchemas } from '../../../src/protocol/commands.ts';
 import type { FailureCode } from '../../../src/protocol/failures.ts';
 import type { Chance } from '../../kit.ts';
+import { accountMoves } from './account-moves.ts';
 import { giftCardMoves } from './gift-card-moves.ts';
 import { moneyMoves } from './money-moves.ts';
 import { peopleMoves } from './people-moves.ts';
@@ -9,7 +10,14 @@ import type { Move, Scene } from './scene.ts';
 import { sellingMoves } from './selling-moves.ts';
 import { tabMoves } from './tab-moves.ts';
 
-export const moves = { ...sellingMoves, ...tabMoves, ...moneyMoves, ...giftCardMoves, ...peopleMoves };
+export const moves = {
+  ...sellingMoves,
+  ...tabMoves,
+  ...moneyMoves,
+  ...giftCardMoves,
+  ...accountMoves,
+  ...peopleMoves,
+};
 
 /** Not walked, and why. */
 export const leftOut: Readonly<Partial<Record<CommandName, string>>> = {
@@ -17,7 +25,6 @@ export const leftOut: Readonly<Partial<Record<CommandName, string>>> = {
   'abort-payment': 'no card terminal stands at these tills: till/cards pulls its plug at every moment',
   'ask-terminal': 'no card terminal stands at these tills: till/cards pulls its plug at every moment',
   'mail-receipt': 'no mail server stands beside these tills; receipt-by-mail does',
-  'receive-on-account': 'nobody on these walks pays later; worked-on-account does, through the whole daemon',
   'zero-scale': 'no scale stands at these tills; the contract suite of scales zeroes each model',
 };
 
@@ -31,6 +38,10 @@ export const rare: Readonly<Partial<Record<CommandName, string>>> = {
 
 /** What a sane till may answer to people who do anything at any time. Anything else is a fault of the till, or a new rule to be put here. */
 export const expectedRefusals: ReadonlySet<string> = new Set<FailureCode>([
+  'account.customer-needed',
+  'account.limit',
+  'account.more-than-owed',
+  'account.not-allowed',
   'cash.count-missing',
   'cash.currency-unknown',
   'cash.invalid-amount',

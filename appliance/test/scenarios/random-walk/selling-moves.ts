@@ -3,6 +3,7 @@ import type { ReturnableSale } from '../../../src/protocol/answers.ts';
 import type { CommandBody } from '../../../src/protocol/commands.ts';
 import { demoCodes } from '../../../src/demo/codes.ts';
 import { demoCustomers } from '../../../src/demo/customers.ts';
+import { aCreditor } from './account-moves.ts';
 import { aReceipt, goods, type Moves, oneOf, type Scene, someLine } from './scene.ts';
 
 type SellingMove =
@@ -170,7 +171,9 @@ export const sellingMoves: Moves<SellingMove> = {
         ? null
         : chance.happens(0.03)
           ? 'no-such-customer'
-          : chance.pick(demoCustomers).id,
+          : chance.happens(0.5)
+            ? aCreditor({ chance })
+            : chance.pick(demoCustomers).id,
     }),
   },
   'add-coupon': {

@@ -14,6 +14,7 @@ import {
   printerFails,
   printerMended,
 } from './happenings.ts';
+import { judgeAccounts } from './judge-accounts.ts';
 import { judgeCards } from './judge-cards.ts';
 import { JournalWatch, returnedTwice } from './judge-journal.ts';
 import { judgeOffice } from './judge-office.ts';
@@ -278,6 +279,10 @@ export class Walk {
     for (const { watch } of this.#places) await watch.audit();
     const sold = this.#places.flatMap(({ watch }) => watch.sold);
     await judgeOffice(this.#shop, { sold, twice: this.#twice });
+    await judgeAccounts(this.#shop, {
+      sales: sold.map(({ sale }) => sale),
+      received: this.#places.flatMap(({ watch }) => watch.received),
+    });
     const [{ till } = { till: undefined }] = this.#places;
     const sales = this.#places.flatMap(({ watch }) => watch.oracle.sales);
     if (till !== undefined) await judgeCards(till, sales);

@@ -1,5 +1,5 @@
 // Ids into the keys people know, and back: what stands in a cell is "Drinks > Beer", never an id.
-import { currency } from '../../../domain/money/currencies.ts';
+import { exponentOf } from '../../../domain/money/currencies.ts';
 import { type Kind, kinds, type OfficeRecord } from '../../../protocol/office/kinds.ts';
 import { namesOfPath, pathsOf } from '../category-path.ts';
 import type { RecordStore } from '../record-store.ts';
@@ -93,7 +93,7 @@ export class IdsOfKeys {
 
 /** Decimals of a price region's currency. */
 export function decimalsOf(region: OfficeRecord<'price-region'>): number {
-  return currency(region.body.currency)?.exponent ?? 2;
+  return exponentOf(region.body.currency);
 }
 
 /** The company keeps its books in the currency of its first price region. */

@@ -137,7 +137,7 @@ export const en = {
   account: {
     toPay: 'To be paid',
     heading: 'Received on account',
-    number: 'Receipt no.',
+    number: 'Payment no.',
     left: 'Still owed',
     received: 'Received on account',
   },

@@ -226,6 +226,7 @@ export const customers: PageRule<'customer'> = {
     addressLines: [],
     language: null,
     groups: [],
+    creditLimit: null,
     note: '',
     active: true,
   }),
