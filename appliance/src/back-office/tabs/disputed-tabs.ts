@@ -1,6 +1,6 @@
 // Tabs that were taken over without asking and not given up for it: both registers may have gone on with them. Shown until one of the two is
 // given up or voided; what was paid at both stays until a manager has looked at it, for a person gives one of the two back.
-import { currency as currencyOf } from '../../domain/money/currencies.ts';
+import { exponentOf } from '../../domain/money/currencies.ts';
 import type { Tab } from '../../domain/tab/tab.ts';
 import type {
   DisputedTab,
@@ -140,7 +140,7 @@ function shown({ taken, shop, is, sides, sold, review }: Disputed, around: Aroun
     shop: shop.id,
     shopName: shop.name,
     currency: shop.currency,
-    exponent: currencyOf(shop.currency)?.exponent ?? 2,
+    exponent: exponentOf(shop.currency),
     is,
     at,
     ...named(user),
