@@ -35,6 +35,13 @@ const Line = Type.Object({
       expiresAt: Type.Optional(whole),
     }),
   ),
+  prepayment: Type.Optional(
+    Type.Object({
+      does: text,
+      order: Type.Object({ tab: text, number: text, name: Type.Optional(text), total: whole }),
+      taxed: Type.Optional(Type.Object({ rate: whole, vatCode: text, vat: whole })),
+    }),
+  ),
   returnOf: Type.Optional(
     Type.Object({
       register: Type.Optional(text),

@@ -3,6 +3,7 @@ import { add, type Minor, zero } from '../money/money.ts';
 import { onePiece, type Thousandths, thousandths } from '../quantity/quantity.ts';
 import { refuse } from '../refusal.ts';
 import { activeLines } from '../tab/lines.ts';
+import { broughtIn } from '../tab/refund.ts';
 import { type ReturnAmounts, returnAmounts } from '../tab/return-amounts.ts';
 import type { Line, LineId } from '../tab/tab.ts';
 import { newLines } from './add-line.ts';
@@ -24,6 +25,7 @@ export function addReturn(state: RegisterState, command: AddReturn, context: Dec
   if (tooLong !== undefined) return tooLong;
   const sold = original.sale.lines.find((line) => line.id === command.line);
   if (sold?.giftCard !== undefined) return refuse('gift-card.not-returnable');
+  if (sold?.prepayment !== undefined) return refuse('prepayment.not-returnable');
   if (sold === undefined || sold.returnOf !== undefined || sold.product.kind === 'deposit-return')
     return refuse('return.line-unknown');
   const whole = sold.product.unit !== 'piece' || quantity % onePiece === 0;
@@ -63,7 +65,7 @@ function returnedSoFar(state: RegisterState, { original, register }: AddReturn, 
 
 function returnLine(command: AddReturn, sold: SaleLine, { gross, vat }: ReturnAmounts): Line {
   const { original, register, reason } = command;
-  const { receipt, payments } = original.sale;
+  const { receipt } = original.sale;
   const points = returnedPoints(original, sold, command.quantity);
   return {
     id: command.lineId,
@@ -80,7 +82,7 @@ function returnLine(command: AddReturn, sold: SaleLine, { gross, vat }: ReturnAm
       vat,
       rate: sold.rate,
       vatCode: sold.vatCode,
-      paidWith: payments.filter(({ amount }) => amount > 0).map(({ tender, amount }) => ({ tender, amount })),
+      paidWith: broughtIn(original.sale),
       ...(points === undefined ? {} : { points }),
       ...(reason === undefined || reason === '' ? {} : { reason }),
     },

@@ -133,8 +133,18 @@ export function returnSection({ report, wording }: Section): PrintBlock[] {
     ...some(words.unverifiedReturns, report.unverifiedReturns),
     [words.depositsPaidOut, report.depositsPaidOut],
     ...some(words.giftCard.sold, report.giftCards),
+    ...prepayments(report, wording),
   ];
   return countedRows(words.salesAndReturns, rows, wording);
+}
+
+function prepayments({ prepayments: paidIn }: ShiftReport, { words }: Wording): readonly Counted[] {
+  if (paidIn === undefined) return [];
+  return [
+    [words.prepayment.received, paidIn.received],
+    [words.prepayment.used, paidIn.used],
+    [words.prepayment.paidBack, paidIn.paidBack],
+  ];
 }
 
 export function eventSection({ report, wording }: Section): PrintBlock[] {

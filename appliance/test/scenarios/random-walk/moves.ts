@@ -5,11 +5,19 @@ import type { Chance } from '../../kit.ts';
 import { giftCardMoves } from './gift-card-moves.ts';
 import { moneyMoves } from './money-moves.ts';
 import { peopleMoves } from './people-moves.ts';
+import { prepaymentMoves } from './prepayment-moves.ts';
 import type { Move, Scene } from './scene.ts';
 import { sellingMoves } from './selling-moves.ts';
 import { tabMoves } from './tab-moves.ts';
 
-export const moves = { ...sellingMoves, ...tabMoves, ...moneyMoves, ...giftCardMoves, ...peopleMoves };
+export const moves = {
+  ...sellingMoves,
+  ...tabMoves,
+  ...moneyMoves,
+  ...giftCardMoves,
+  ...prepaymentMoves,
+  ...peopleMoves,
+};
 
 /** Not walked, and why. */
 export const leftOut: Readonly<Partial<Record<CommandName, string>>> = {
@@ -58,6 +66,12 @@ export const expectedRefusals: ReadonlySet<string> = new Set<FailureCode>([
   'gift-card.not-returnable',
   'gift-card.not-offline',
   'gift-card.twice',
+  'prepayment.amount-invalid',
+  'prepayment.at-hand',
+  'prepayment.none',
+  'prepayment.not-for-this',
+  'prepayment.not-returnable',
+  'prepayment.on-order',
   'gift-card.unknown',
   'merge.customers-differ',
   'merge.dining-differs',
