@@ -220,6 +220,7 @@ export interface CustomerDisplayView {
         | 'discountAmount'
         | 'total'
         | 'depositOf'
+        | 'prepayment'
       >
     >
   >;

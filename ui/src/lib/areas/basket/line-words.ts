@@ -23,6 +23,12 @@ export function measureWords(line: LineView, texts: Texts): string {
 export function remarks(line: LineView, texts: Texts): readonly string[] {
   const said: string[] = [];
   if (line.returnOf) said.push(whereFrom(line.returnOf, texts));
+  if (line.prepayment) {
+    const { receipt, register, order } = line.prepayment;
+    said.push(
+      receipt === null ? order : texts.t('line.prepaid-by', { order, receipt, register: register ?? '' }),
+    );
+  }
   if (line.seat !== null) said.push(texts.t('line.seat', { seat: line.seat }));
   if (line.course !== null) said.push(texts.t('line.course', { course: line.course }));
   if (line.sent) {
