@@ -101,6 +101,7 @@ test('an order that is cancelled is paid back first', limits, async () => {
   await inCash('pay.take-cash');
   await recalls('B1-002');
   await step('tab.do-void');
+  await alex.button('reason.changed-mind').click();
   await alex.button('void.tab-confirm').click();
   await alex.saysIt('failure.prepayment.on-order.what').waitFor();
   await alex.open('/till/sell');

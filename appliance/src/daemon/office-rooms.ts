@@ -38,6 +38,7 @@ import {
   type TakenProducts,
 } from '../back-office/records/csv/take-products.ts';
 import { Points } from '../back-office/points/points.ts';
+import { prepaymentFold } from '../back-office/prepayments/prepayment-fold.ts';
 import { pointsCorrected, pointsFold } from '../back-office/points/points-fold.ts';
 import type { PointsTables } from '../back-office/points/tables.ts';
 import { RecordStore } from '../back-office/records/record-store.ts';
@@ -184,7 +185,17 @@ async function openWatchRooms(
 ): Promise<WatchRooms> {
   const { clock, log } = ports;
   const folds = new Folds({
-    folds: [salesFold, stockFold, giftCardFold, returnsFold, pointsFold, accountFold, shiftFold, tabFold],
+    folds: [
+      salesFold,
+      stockFold,
+      giftCardFold,
+      returnsFold,
+      pointsFold,
+      accountFold,
+      prepaymentFold,
+      shiftFold,
+      tabFold,
+    ],
     archive,
     circumstances: new Circumstances({ database, records: new RecordedPast(database) }),
     database,

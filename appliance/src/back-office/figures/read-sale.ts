@@ -58,6 +58,7 @@ const SaleContent = Type.Object({
     receipt: whole,
     shift: whole,
     lines: Type.Array(Line),
+    customer: Type.Optional(text),
     lineDiscounts: whole,
     campaignDiscounts: Type.Optional(whole),
     tabDiscount: whole,
@@ -86,6 +87,7 @@ export type SoldSale = Pick<
   | 'receipt'
   | 'shift'
   | 'lines'
+  | 'customer'
   | 'lineDiscounts'
   | 'campaignDiscounts'
   | 'tabDiscount'

@@ -14,6 +14,7 @@ import { goodsIndex } from './goods-index.ts';
 import { people } from './people.ts';
 import { pointsTables } from './points.ts';
 import { records } from './records.ts';
+import { prepaymentTables } from './prepayments.ts';
 import { returnTables } from './returns.ts';
 import { salesTables } from './sales.ts';
 import { stockTables } from './stock.ts';
@@ -38,4 +39,5 @@ export const officeMigrations: readonly Migration[] = [
   pointsTables(16),
   tabTables(17),
   accountTables(18),
+  prepaymentTables(19),
 ];
