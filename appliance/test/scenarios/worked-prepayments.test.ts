@@ -1,5 +1,8 @@
 // W12 through the whole daemon: paid in on an order today, the rest when the goods are handed over in another shift, the daemon started anew in
 // between; in Norway, where VAT follows the goods, and in the Netherlands, where it is due with the money.
+import type { ShiftReport } from '../../src/protocol/answers.ts';
+import type { TabView } from '../../src/protocol/tab-views.ts';
+import type { OpenPrepayments } from '../../src/protocol/office/prepayments.ts';
 import { assert, suite } from '../kit.ts';
 import { until } from './two-boxes.ts';
 import { type Country, vatOf, WorkedShop } from './worked-shop.ts';
@@ -8,13 +11,33 @@ const test = suite('worked examples: prepayments');
 const limits = { timeoutMs: 180_000 };
 const netherlands: Country = { country: 'NL', currency: 'EUR', rates: { standard: 2_100, food: 900 } };
 
-const orderIn = (till: WorkedShop): string => till.page.view.tab?.id ?? '';
+function atHand({ page }: WorkedShop): TabView {
+  const { tab } = page.view;
+  assert.ok(tab !== null);
+  return tab;
+}
 
-/** Closes with what should be in the drawer. */
-async function closes(till: WorkedShop): Promise<void> {
+async function refused(
+  till: WorkedShop,
+  name: Parameters<WorkedShop['asks']>[0],
+  body: object,
+): Promise<string> {
+  const reply = await till.asks(name, body);
+  return reply.ok ? 'ok' : reply.failure.code;
+}
+
+async function owed(till: WorkedShop): Promise<OpenPrepayments> {
+  return (await till.desk.get('/api/prepayments')) as unknown as OpenPrepayments;
+}
+
+/** Closes with what should be in the drawer. Answers the Z. */
+async function closes(till: WorkedShop): Promise<ShiftReport> {
   const report = await till.report();
   const counted = report.cash.map(({ currency, expected }) => ({ currency, amount: expected }));
   await till.does('close-shift', { counted, print: false });
+  const z = await till.zReport();
+  assert.ok(z !== undefined);
+  return z;
 }
 
 test('W12 in Norway: a liability on day 1, turnover and VAT with the goods', limits, async () => {
@@ -22,36 +45,38 @@ test('W12 in Norway: a liability on day 1, turnover and VAT with the goods', lim
   await till.opens({ NOK: 100_000, EUR: 0 });
   await till.does('open-tab', { name: 'Hansen' });
   await till.rings([await till.sells({ price: 125_000 })]);
-  const order = orderIn(till);
+  const order = atHand(till).id;
   await till.does('sell-prepayment', { amount: 50_000 });
-  const small = till.page.view.tab;
-  assert.equal([small?.name, small?.prepayment, small?.due], ['Hansen', 'receive', 50_000]);
-  const away = await till.asks('park-tab', {});
-  assert.is(away.ok ? 'ok' : away.failure.code, 'prepayment.at-hand');
+  const { name, prepayment, due } = atHand(till);
+  assert.equal([name, prepayment, due], ['Hansen', 'receive', 50_000]);
+  assert.is(await refused(till, 'park-tab', {}), 'prepayment.at-hand');
   const received = await till.paysCash(50_000);
   assert.equal([received.kind, received.total, vatOf(received)], ['sale', 50_000, 0]);
   assert.equal(
     [till.page.view.parked[order]?.total, till.page.view.parked[order]?.prepaid],
     [75_000, 50_000],
   );
-  await closes(till);
-  const first = await till.zReport();
+  const first = await closes(till);
   const none = { count: 0, amount: 0 };
-  assert.equal([first?.sales, first?.total, first?.cash[0]?.sales], [none, 50_000, 50_000]);
-  assert.equal(first?.prepayments, {
+  assert.equal([first.sales, first.total, first.cash[0]?.sales], [none, 50_000, 50_000]);
+  assert.equal(first.prepayments, {
     received: { count: 1, amount: 50_000 },
     used: none,
     paidBack: none,
     outside: 50_000,
   });
-  assert.is(first?.grandTotals.sale, 0);
+  assert.is(first.grandTotals.sale, 0);
+  await until(async () => (await owed(till)).sums[0]?.amount === 50_000, 'what is owed at the office');
+  assert.equal(
+    (await owed(till)).orders.map(({ tab, name: who, total, receipt }) => [tab, who, total, receipt]),
+    [[order, 'Hansen', 125_000, received.receipt]],
+  );
 
   const anew = await till.again();
   await anew.opens({ NOK: 150_000, EUR: 0 });
   await anew.does('recall-tab', { tab: order });
-  const gone = await anew.asks('void-tab', { reason: 'changed their mind' });
-  assert.is(gone.ok ? 'ok' : gone.failure.code, 'prepayment.on-order');
-  assert.equal([anew.page.view.tab?.due, anew.page.view.tab?.prepaid], [75_000, 50_000]);
+  assert.is(await refused(anew, 'void-tab', { reason: 'changed their mind' }), 'prepayment.on-order');
+  assert.equal([atHand(anew).due, atHand(anew).prepaid], [75_000, 50_000]);
   await anew.paysByCard();
   const sold = await anew.lastSale();
   assert.equal(
@@ -59,29 +84,29 @@ test('W12 in Norway: a liability on day 1, turnover and VAT with the goods', lim
     [75_000, 25_000, [75_000]],
   );
   assert.is(sold.lines[1]?.prepayment?.received?.receipt, received.receipt);
-  await closes(anew);
-  const last = await anew.zReport();
-  assert.equal([last?.sales, last?.total], [{ count: 1, amount: 125_000 }, 75_000]);
-  assert.equal(last?.prepayments, {
+  const last = await closes(anew);
+  assert.equal([last.sales, last.total], [{ count: 1, amount: 125_000 }, 75_000]);
+  assert.equal(last.prepayments, {
     received: none,
     used: { count: 1, amount: 50_000 },
     paidBack: none,
     outside: -50_000,
   });
   assert.equal(
-    last?.byVat.map(({ code, vat }) => [code, vat]),
+    last.byVat.map(({ code, vat }) => [code, vat]),
     [
       ['0', 0],
       ['3', 25_000],
     ],
   );
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo' }).format(last?.at);
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo' }).format(last.at);
   await until(async () => {
     const { currencies } = (await anew.desk.get(`/api/dashboard?day=${day}`)) as unknown as {
       readonly currencies: readonly { readonly currency: string; readonly now: { readonly total: number } }[];
     };
     return currencies.find(({ currency }) => currency === 'NOK')?.now.total === 125_000;
   }, 'the order as turnover of the office');
+  await until(async () => (await owed(anew)).orders.length === 0, 'nothing is owed any more');
   await anew.close();
 });
 
@@ -89,7 +114,7 @@ test('W12 in the Netherlands: VAT when it is received, of the rest with the good
   const till = await WorkedShop.open(netherlands);
   await till.opens({ EUR: 0 });
   await till.rings([await till.sells({ price: 100_000 })]);
-  const order = orderIn(till);
+  const order = atHand(till).id;
   await till.does('sell-prepayment', { amount: 20_000 });
   await till.paysByCard();
   const received = await till.lastSale();
@@ -108,7 +133,7 @@ test('W12 in the Netherlands: VAT when it is received, of the rest with the good
     [await till.sells({ price: 15_000 })],
     [await till.sells({ price: 5_000, vatClass: 'food' })],
   );
-  const mixed = orderIn(till);
+  const mixed = atHand(till).id;
   await till.does('sell-prepayment', { amount: 10_000 });
   const paidIn = await till.paysCash(10_000);
   assert.equal(
@@ -120,7 +145,7 @@ test('W12 in the Netherlands: VAT when it is received, of the rest with the good
   );
   await till.does('recall-tab', { tab: mixed });
   await till.does('pay-back-prepayment', {});
-  assert.equal(till.page.view.tab?.refund, [{ tender: 'cash', amount: 10_000 }]);
+  assert.equal(atHand(till).refund, [{ tender: 'cash', amount: 10_000 }]);
   const back = await till.paysCash(10_000);
   assert.equal([back.kind, back.total, vatOf(back)], ['return', -10_000, -1_508]);
   await till.does('recall-tab', { tab: mixed });

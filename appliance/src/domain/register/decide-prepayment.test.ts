@@ -1,7 +1,6 @@
-// Prepayments on an order: what is due when, VAT at receipt and at delivery (W12), what may become of the order meanwhile, and that both
-// receipts together are the order sold at once.
-import fc from 'fast-check';
+// Prepayments on an order: what is due when, VAT at receipt and at delivery (W12), and what may become of the order meanwhile.
 import { assert, suite } from '../../../test/kit.ts';
+import { netherlands, norway, order, prepay, vatOf } from '../../../test/sample-prepayments.ts';
 import {
   actorWith,
   anna,
@@ -18,15 +17,8 @@ import {
   scan,
   xReportOf,
 } from '../../../test/sample-register.ts';
-import {
-  cardTender,
-  exactCash,
-  norwegianVat,
-  sampleSettings,
-  vatClass,
-  voucherTender,
-} from '../../../test/sample-shop.ts';
-import { type Minor, minor } from '../money/money.ts';
+import { cardTender } from '../../../test/sample-shop.ts';
+import { minor } from '../money/money.ts';
 import { isTaxedAtReceipt } from '../prepayment/prepayment.ts';
 import type { ShopSettings } from '../shop/settings.ts';
 import type { Actor } from '../staff/permission.ts';
@@ -35,31 +27,8 @@ import type { Sale } from './sale.ts';
 
 const test = suite('prepayments');
 
-const norway: ShopSettings = {
-  ...sampleSettings(),
-  tenders: [...sampleSettings().tenders, { ...voucherTender, id: 'account', kind: 'account' }],
-};
-const dutchVat = [vatClass('high', [2_100, '1']), vatClass('low', [900, '2'])];
-const netherlands: ShopSettings = {
-  ...norway,
-  shop: { ...norway.shop, country: 'NL' },
-  vat: { ...norway.vat, classes: dutchVat },
-  cashRounding: exactCash,
-};
-
 const chair = sampleProduct({ id: 'chair', price: minor(125_000) });
 const shoes = sampleProduct({ id: 'shoes', price: minor(100_000), vatClass: 'high' });
-
-function order(register: SampleRegister, ...products: readonly ReturnType<typeof sampleProduct>[]): string {
-  const tabId = nextId('order');
-  register.run({ type: 'open-tab', tabId, name: 'Hansen' });
-  for (const product of products) register.run(scan(product));
-  return tabId;
-}
-
-function prepay(amount: number): RegisterCommand {
-  return { type: "sell-prepayment", tabId: nextId("tab"), lineId: nextId("line"), amount: amount as Minor };
-}
 
 function payBack(): RegisterCommand {
   return { type: 'pay-back-prepayment', tabId: nextId('tab') };
@@ -81,10 +50,6 @@ function prepaid(
 function refused(register: SampleRegister, command: RegisterCommand, actor: Actor = anna): string {
   const decision = register.ask(command, actor);
   return decision.ok ? 'ok' : decision.refusal.code;
-}
-
-function vatOf(sale: Sale): number {
-  return sale.vat.reduce((sum, { vat }) => sum + vat, 0);
 }
 
 function sumsOf(sale: Sale): readonly number[] {
@@ -402,60 +367,4 @@ test('an order that another register has by now: the money is received all the s
 
 test('the law of the place decides when VAT is due', () => {
   assert.equal(['NO', 'NL', 'GB', 'US'].map(isTaxedAtReceipt), [false, true, true, false]);
-});
-
-const goods = fc.record({ price: fc.integer({ min: 1, max: 50_000 }), class: fc.constantFrom(0, 1) });
-const plans = fc.record({
-  goods: fc.array(goods, { minLength: 1, maxLength: 6 }),
-  shares: fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 3 }),
-  dutch: fc.boolean(),
-  rounding: fc.constantFrom('line' as const, 'receipt' as const),
-  prices: fc.constantFrom('gross' as const, 'net' as const),
-});
-
-test('all receipts of an order together are the order sold at once', () => {
-  fc.assert(
-    fc.property(plans, ({ goods: wanted, shares, dutch, rounding, prices }) => {
-      const base = dutch ? netherlands : norway;
-      const shop: ShopSettings = { ...base, vat: { ...base.vat, rounding, prices } };
-      const classes = (dutch ? dutchVat : norwegianVat).map(({ id }) => id);
-      const products = wanted.map((each, index) =>
-        sampleProduct({ id: `p${index}`, price: minor(each.price), vatClass: classes[each.class] ?? '' }),
-      );
-      const atOnce = openRegister(shop);
-      order(atOnce, ...products);
-      payByCard(atOnce);
-      const whole = lastSaleOf(atOnce);
-
-      const register = openRegister(shop);
-      const tab = order(register, ...products);
-      let left: number = whole.total;
-      for (const share of shares) {
-        const amount = Math.floor((left * share) / 100);
-        if (amount === 0) continue;
-        register.run(prepay(amount));
-        payByCard(register);
-        register.run({ type: 'recall-tab', tab });
-        left -= amount;
-      }
-      if (left === 0) register.run({ type: 'complete-tab' });
-      else payByCard(register);
-      const sales = salesOf(register);
-      const sum = (of: (sale: Sale) => number): number => sales.reduce((all, sale) => all + of(sale), 0);
-      assert.equal([sum(({ total }) => total), sum(vatOf)], [whole.total, vatOf(whole)]);
-      assert.is(
-        sum(({ payments }) => payments.reduce((all, { amount }) => all + amount, 0)),
-        whole.total,
-      );
-      const report = xReportOf(register);
-      const outside = report.prepayments?.outside ?? 0;
-      assert.equal([report.total, report.sales.amount, outside], [whole.total, whole.total, 0]);
-      for (const sale of sales)
-        assert.is(
-          sale.lines.reduce((all, line) => all + line.vat, 0),
-          vatOf(sale),
-        );
-    }),
-    { numRuns: 150 },
-  );
 });

@@ -8,7 +8,7 @@ import { type ReturnAmounts, returnAmounts } from '../tab/return-amounts.ts';
 import type { Line, LineId } from '../tab/tab.ts';
 import { newLines } from './add-line.ts';
 import type { CommandOf } from './commands.ts';
-import type { DecideContext, Decision } from './decision.ts';
+import type { DecideContext, Decision, Objection } from './decision.ts';
 import type { SaleLine } from './sale.ts';
 import { returnedPoints } from './sale-points.ts';
 import type { RegisterState } from './state.ts';
@@ -24,8 +24,8 @@ export function addReturn(state: RegisterState, command: AddReturn, context: Dec
   const tooLong = textTooLong(reason);
   if (tooLong !== undefined) return tooLong;
   const sold = original.sale.lines.find((line) => line.id === command.line);
-  if (sold?.giftCard !== undefined) return refuse('gift-card.not-returnable');
-  if (sold?.prepayment !== undefined) return refuse('prepayment.not-returnable');
+  const not = notReturnable(sold);
+  if (not !== undefined) return not;
   if (sold === undefined || sold.returnOf !== undefined || sold.product.kind === 'deposit-return')
     return refuse('return.line-unknown');
   const whole = sold.product.unit !== 'piece' || quantity % onePiece === 0;
@@ -37,6 +37,12 @@ export function addReturn(state: RegisterState, command: AddReturn, context: Dec
     aboveReturnLimit(state, asked, context) ??
     newLines(place.value, [returnLine(command, sold, amounts.value)], context)
   );
+}
+
+/** Money that was received has ways back of its own. */
+function notReturnable(sold: SaleLine | undefined): Objection {
+  if (sold?.giftCard !== undefined) return refuse('gift-card.not-returnable');
+  return sold?.prepayment === undefined ? undefined : refuse('prepayment.not-returnable');
 }
 
 interface Returned {

@@ -26,6 +26,7 @@ export const cs = {
     received: 'Přijaté zálohy',
     used: 'Zúčtované zálohy',
     paidBack: 'Vrácené zálohy',
+    outside: 'Zálohy mimo obrat',
   },
   billMark: 'PŘEDBĚŽNÝ ÚČET – NENÍ DOKLADEM O NÁKUPU',
   billNumber: 'Předběžný účet č.',

@@ -26,6 +26,7 @@ export const en = {
     received: 'Prepayments received',
     used: 'Prepayments used',
     paidBack: 'Prepayments paid back',
+    outside: 'Prepayments, no turnover',
   },
   billMark: 'PROVISIONAL BILL – NOT A RECEIPT FOR A PURCHASE',
   billNumber: 'Bill no.',

@@ -30,6 +30,7 @@ export const nb = {
     received: 'Forskudd mottatt',
     used: 'Forskudd brukt',
     paidBack: 'Forskudd tilbakebetalt',
+    outside: 'Forskudd, ikke omsetning',
   },
   billMark: 'Foreløpig kvittering – IKKE KVITTERING FOR KJØP',
   billNumber: 'Foreløpig nr.',

@@ -26,6 +26,7 @@ export const nl = {
     received: 'Aanbetalingen ontvangen',
     used: 'Aanbetalingen verrekend',
     paidBack: 'Aanbetalingen terugbetaald',
+    outside: 'Aanbetalingen, geen omzet',
   },
   billMark: 'VOORLOPIGE REKENING – GEEN AANKOOPBON',
   billNumber: 'Rekening nr.',

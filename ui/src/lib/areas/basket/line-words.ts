@@ -23,12 +23,7 @@ export function measureWords(line: LineView, texts: Texts): string {
 export function remarks(line: LineView, texts: Texts): readonly string[] {
   const said: string[] = [];
   if (line.returnOf) said.push(whereFrom(line.returnOf, texts));
-  if (line.prepayment) {
-    const { receipt, register, order } = line.prepayment;
-    said.push(
-      receipt === null ? order : texts.t('line.prepaid-by', { order, receipt, register: register ?? '' }),
-    );
-  }
+  said.push(...paidIn(line, texts));
   if (line.seat !== null) said.push(texts.t('line.seat', { seat: line.seat }));
   if (line.course !== null) said.push(texts.t('line.course', { course: line.course }));
   if (line.sent) {
@@ -69,6 +64,15 @@ export function remarks(line: LineView, texts: Texts): readonly string[] {
   if (line.source === 'manual' && line.unit !== 'piece') said.push(texts.t('line.typed-weight'));
   if (line.note) said.push(line.note);
   return said;
+}
+
+/** On which order, and by which receipt it was received. */
+function paidIn({ prepayment }: LineView, texts: Texts): readonly string[] {
+  if (prepayment === null) return [];
+  const { receipt, register, order } = prepayment;
+  return [
+    receipt === null ? order : texts.t('line.prepaid-by', { order, receipt, register: register ?? '' }),
+  ];
 }
 
 function whereFrom({ receipt, register, verified }: NonNullable<LineView['returnOf']>, texts: Texts): string {
