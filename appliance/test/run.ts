@@ -3,11 +3,13 @@
 //   npm test -- money tab        only files whose path contains one of the words
 //   npm test -- --no-e2e         without the browser
 //   npm test -- --only-e2e       only the browser
-// `make test` runs the bundle that ships (COUNTERTOP_TEST_BUNDLE=1), which starts in a third of the time; this alone runs the source.
+// `make test` runs the bundle that ships, from bundles of the tests (COUNTERTOP_TEST_BUNDLE=1), which start in a third of the time; this
+// alone runs the source of both.
 // COUNTERTOP_LONG=1 also runs what is marked long; COUNTERTOP_SEED=n sets the seed; COUNTERTOP_TEST_NAME=x filters by test name.
 import { availableParallelism, tmpdir } from 'node:os';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundleTests } from './run/bundle-tests.ts';
 import { runFile, type FileOutcome } from './run/file.ts';
 import { findTests } from './run/find.ts';
 import { printOutcome, printSummary } from './run/print.ts';
@@ -19,6 +21,10 @@ const fileLimitMs = long ? 3_600_000 : 480_000;
 /** One more than can be calculated at once: much of a whole-box test is waiting for what must not come. */
 const atOnce = Math.min(3, availableParallelism() + 1);
 
+const bundled = (process.env['COUNTERTOP_TEST_BUNDLE'] ?? '') !== '';
+/** Under the root, so that packages are found from there; a folder for each run, of which there may be several. */
+const bundles = join(repositoryRoot, 'node_modules/.cache', `countertop-tests-${String(process.pid)}`);
+
 async function main(): Promise<number> {
   const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
   const flags = new Set(process.argv.slice(2).filter((word) => word.startsWith('--')));
@@ -28,10 +34,12 @@ async function main(): Promise<number> {
   const files = findTests(repositoryRoot, words, flags);
   const scratch = mkdtempSync(join(tmpdir(), 'countertop-tests-'));
   const outcomes: FileOutcome[] = [];
+  const bundleOf = bundled ? await bundleTests(repositoryRoot, files, bundles) : undefined;
   const waiting = [...files];
   const work = async (): Promise<void> => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      const outcome = await runFile({ root: repositoryRoot, file, scratch, limitMs: fileLimitMs });
+      const bundle = bundleOf?.(file);
+      const outcome = await runFile({ root: repositoryRoot, file, bundle, scratch, limitMs: fileLimitMs });
       outcomes.push(outcome);
       printOutcome(outcome);
     }
@@ -40,6 +48,7 @@ async function main(): Promise<number> {
     await Promise.all(Array.from({ length: atOnce }, work));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
+    rmSync(bundles, { recursive: true, force: true });
   }
   return printSummary(outcomes) ? 0 : 1;
 }

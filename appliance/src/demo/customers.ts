@@ -20,7 +20,12 @@ export const customerGroups: readonly OfficeRecord<'customer-group'>[] = [
 const customer = (
   number: string,
   name: string,
-  rest: { readonly email?: string; readonly phone?: string; readonly groups?: string[]; readonly creditLimit?: number } = {},
+  rest: {
+    readonly email?: string;
+    readonly phone?: string;
+    readonly groups?: string[];
+    readonly creditLimit?: number;
+  } = {},
 ): OfficeRecord<'customer'> =>
   record('customer', `customer-${number}`, {
     name,

@@ -206,6 +206,6 @@ function failIfLeftOpen(): void {
 // Importing the file that is being evaluated waits until its evaluation is over, top-level awaits included. A bench or a
 // scenario runner may import the kit for its tools: only test files are run.
 const main = process.argv[1];
-if (main?.endsWith('.test.ts') === true) {
+if (main !== undefined && /\.test\.(ts|mjs)$/.test(main)) {
   void import(pathToFileURL(main).href).then(runAll);
 }

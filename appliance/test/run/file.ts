@@ -24,6 +24,8 @@ export interface FileOutcome {
 export interface FileRun {
   readonly root: string;
   readonly file: string;
+  /** What Node is told to run in its place; from source where there is none. */
+  readonly bundle?: string | undefined;
   /** A folder that the run removes at its end; the file's temporary files and its report go there. */
   readonly scratch: string;
   readonly limitMs: number;
@@ -49,7 +51,9 @@ export async function runFile(run: FileRun): Promise<FileOutcome> {
 }
 
 async function runProcess(run: FileRun, environment: Record<string, string>): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', run.file], {
+  const program =
+    run.bundle === undefined ? ['--import', 'tsx', run.file] : ['--enable-source-maps', run.bundle];
+  const child = spawn(process.execPath, program, {
     cwd: run.root,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

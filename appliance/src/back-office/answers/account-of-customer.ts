@@ -12,11 +12,7 @@ interface Parts {
   readonly isWhole: () => boolean;
 }
 
-export function accountOfCustomer({
-  queries,
-  records,
-  isWhole,
-}: Parts): Answerers['account-of-customer'] {
+export function accountOfCustomer({ queries, records, isWhole }: Parts): Answerers['account-of-customer'] {
   return async (register, { customer }) => {
     const [known] = await records.findMany('customer', [customer]);
     if (known === undefined) return refuse('customer.unknown');

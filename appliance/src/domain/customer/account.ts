@@ -1,7 +1,7 @@
 // What customers owe who pay later. A register knows exactly what it gave and received itself; what others did is as the office said last. So
 // what it reckons with is right but for what happened elsewhere since.
 import { add, type Minor, subtract, zero } from '../money/money.ts';
-import type { Payment } from '../payment/payment.ts';
+import type { OnAccount, Payment } from '../payment/payment.ts';
 import type { CustomerId } from './customer.ts';
 
 /** As it is known when somebody pays later or pays back. */
@@ -22,9 +22,6 @@ export type Accounts = Readonly<Record<CustomerId, AccountHere>>;
 
 /** More than a shop gives credit to: each that was ever on account here is kept. */
 export const accountsMax = 5_000;
-
-/** On a payment of kind `account`. */
-export type OnAccount = Pick<AccountKnown, 'others'> & { readonly customer: CustomerId };
 
 /** Paid at a register by somebody who owed it: no turnover and no VAT, which were there when the goods were sold (W16). */
 export interface AccountReceived {
@@ -63,9 +60,7 @@ export function withGiven(
 
 /** Whether another customer's account can be kept here. */
 export function hasRoomFor(accounts: Accounts | undefined, customer: CustomerId): boolean {
-  return (
-    accountOf(accounts, customer) !== undefined || Object.keys(accounts ?? {}).length < accountsMax
-  );
+  return accountOf(accounts, customer) !== undefined || Object.keys(accounts ?? {}).length < accountsMax;
 }
 
 /** Less is owed by what a payment settles, the cash rounding of it left out. */

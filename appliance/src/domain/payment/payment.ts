@@ -1,5 +1,5 @@
 // One payment towards a tab. Written down before the terminal hears of it; an answer that never came is `unknown`, never `declined`.
-import type { OnAccount } from '../customer/account.ts';
+import type { CustomerId } from '../customer/customer.ts';
 import type { GiftCardPaid } from '../gift-card/gift-card.ts';
 import type { Minor } from '../money/money.ts';
 import type { TenderKind } from '../payment/tender.ts';
@@ -8,6 +8,13 @@ export type PaymentId = string;
 
 /** `started` and `unknown` block a second payment of the same tab and closing the shift, until they are settled. */
 export type PaymentState = 'started' | 'unknown' | 'taken' | 'declined' | 'reversed';
+
+/** Of a payment of kind `account`. */
+export interface OnAccount {
+  readonly customer: CustomerId;
+  /** Owed for what was not at this register, as the office just said. Absent: it could not be asked. */
+  readonly others?: Minor;
+}
 
 export interface Payment {
   readonly id: PaymentId;

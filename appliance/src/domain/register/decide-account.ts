@@ -1,8 +1,8 @@
 // Paying later, and paying what is owed. What others than this register gave a customer is the office's to say; while it cannot be asked, the
 // same limit holds for what this register knows.
-import { creditedBy, hasRoomFor, type OnAccount, owedBy } from '../customer/account.ts';
+import { creditedBy, hasRoomFor, owedBy } from '../customer/account.ts';
 import { add, type Minor, minor, subtract, zero } from '../money/money.ts';
-import type { Payment } from '../payment/payment.ts';
+import type { OnAccount, Payment } from '../payment/payment.ts';
 import { dueBy, settleTender } from '../payment/settle.ts';
 import type { Tender } from '../payment/tender.ts';
 import { ok, refuse, type Result } from '../refusal.ts';
@@ -31,8 +31,7 @@ export function accountRefused(
   const { limit = null } = account ?? {};
   if (limit === null) return refuse('account.not-allowed');
   const owed = add(owedBy(state.accounts, { customer, ...othersOf(account) }), onTabs(state, customer));
-  if (owed + amount > limit)
-    return refuse('account.limit', { left: minor(Math.max(0, limit - owed)) });
+  if (owed + amount > limit) return refuse('account.limit', { left: minor(Math.max(0, limit - owed)) });
   return requirePermission(actor, 'payment.on_account');
 }
 
@@ -96,10 +95,7 @@ export function receiveOnAccount(
     ...others,
     ...(known ? { left: subtract(owed, amount) } : {}),
   };
-  return ok([
-    { type: 'account.paid', payload: { received } },
-    ...drawerFor(payment.value, 'sale', settings),
-  ]);
+  return ok([{ type: 'account.paid', payload: { received } }, ...drawerFor(payment.value, 'sale', settings)]);
 }
 
 /** All of the amount, by one tender: settled as a rest is that nobody else pays. */

@@ -20,7 +20,9 @@ export interface OffTheTab {
 /** In the order in which they are taken off. */
 export function broughtAlong({ redemption }: Tab, currency: Currency): readonly OffTheTab[] {
   if (redemption === undefined) return [];
-  const { group: id, name, points, pointsPerUnitOff, shareMax } = redemption;
+  const { group, name, points, pointsPerUnitOff, shareMax } = redemption;
+  // The group may take something off by itself, which is told apart.
+  const id = `points:${group}`;
   const worth = worthOf(points, pointsPerUnitOff, currency);
   const most = (left: Minor): number => Number((BigInt(left) * BigInt(shareMax)) / 10_000n);
   return [{ id, name, source: 'loyalty', amountOff: (left) => minor(Math.min(worth, most(left))) }];

@@ -15,8 +15,7 @@ export const takePayment: Resolver<'take-payment'> = async (id, body, context) =
   const customer = currentTab(context.state())?.customer?.id;
   const { tenders } = context.shop().settings;
   const later = tenders.some((each) => each.id === tender && each.kind === 'account');
-  const account =
-    later && customer !== undefined ? { account: await context.accounts.known(customer) } : {};
+  const account = later && customer !== undefined ? { account: await context.accounts.known(customer) } : {};
   return ok({
     command: {
       type: 'take-payment',

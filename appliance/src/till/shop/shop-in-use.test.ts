@@ -139,7 +139,7 @@ test('what a shop gave up taxes and names what is left of it, and nothing new', 
   assert.equal(settings.vat.classes.at(-1), { ...demoShop().settings.vat.classes[0], retired: true });
   assert.equal(
     settings.tenders.map(({ id, active }) => `${id} ${active}`),
-    ['cash true', 'card false', 'eur false', 'voucher false', 'gift-card false'],
+    ['cash true', 'card false', 'eur false', 'voucher false', 'gift-card false', 'account false'],
   );
   assert.equal(settings.receipt.openDrawerFor, ['cash']);
   const back = after(gone, plan.item);

@@ -2,7 +2,12 @@
 import type { TillView } from '../../../src/protocol/views.ts';
 import { assert } from '../../kit.ts';
 
-export type Standing = Pick<TillView, 'shift' | 'tab' | 'parked' | 'lastSale' | 'lastClose'>;
+type Parked = TillView['parked'][string];
+
+export interface Standing extends Pick<TillView, 'shift' | 'tab' | 'lastSale' | 'lastClose'> {
+  /** In the order in which they are shown. */
+  readonly parked: readonly (readonly [string, Omit<Parked, 'position'>])[];
+}
 
 const nobodyMoved: ReadonlySet<string> = new Set();
 
@@ -14,7 +19,10 @@ export function standingOf(
   return {
     shift: shift === null ? null : { ...shift, expectedCash: null },
     tab: tab === null || moved.has(tab.id) ? null : tab,
-    parked: Object.fromEntries(Object.entries(parked).filter(([id]) => !moved.has(id))),
+    parked: Object.entries(parked)
+      .filter(([id]) => !moved.has(id))
+      .toSorted(([, one], [, other]) => one.position - other.position)
+      .map(([id, { position, ...rest }]) => [id, rest]),
     lastSale,
     lastClose,
   };

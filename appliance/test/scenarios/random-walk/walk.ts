@@ -42,6 +42,7 @@ const keepsAllPieces: ReadonlySet<CommandName> = new Set<CommandName>([
   'switch-dining',
   'set-customer',
   'print-bill',
+  'send-round',
   'discount-tab',
   'start-payment',
 ]);
