@@ -134,6 +134,8 @@ export const expectedRefusals: ReadonlySet<string> = new Set<FailureCode>([
   'tab.unknown',
   'table.unknown',
   'tip.invalid',
+  // A prepayment is no service; elsewhere these tills take them.
+  'tip.not-taken',
   'training.on',
   'working-time.already-ended',
   'working-time.already-started',
@@ -177,6 +179,8 @@ function whatComesNext({ view, tab, chance }: Scene): keyof typeof moves | undef
   if (view.shift === null) return 'open-shift';
   if (tab === null) return undefined;
   if (tab.openPayment !== null) return 'settle-payment';
+  if (tab.prepayment !== null && chance.happens(0.25)) return 'take-payment';
+  if (tab.prepaid > 0 && chance.happens(0.1)) return 'pay-back-prepayment';
   if (tab.ageToCheck !== null && chance.happens(0.3)) return 'check-age';
   if (Object.keys(tab.payments).length > 0 && chance.happens(0.5)) return 'take-payment';
   return undefined;

@@ -5,7 +5,7 @@ type PrepaymentMove = 'sell-prepayment' | 'pay-back-prepayment';
 
 export const prepaymentMoves: Moves<PrepaymentMove> = {
   'sell-prepayment': {
-    weight: 3,
+    weight: 2,
     make: ({ tab, lines, chance }) => {
       if (tab === null || lines.length === 0) return undefined;
       const most = Math.max(1, tab.total);

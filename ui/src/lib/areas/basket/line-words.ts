@@ -67,12 +67,11 @@ export function remarks(line: LineView, texts: Texts): readonly string[] {
 }
 
 /** On which order, and by which receipt it was received. */
-function paidIn({ prepayment }: LineView, texts: Texts): readonly string[] {
+function paidIn({ name, prepayment }: LineView, texts: Texts): readonly string[] {
   if (prepayment === null) return [];
   const { receipt, register, order } = prepayment;
-  return [
-    receipt === null ? order : texts.t('line.prepaid-by', { order, receipt, register: register ?? '' }),
-  ];
+  if (receipt === null) return order === name ? [] : [order];
+  return [texts.t('line.prepaid-by', { order, receipt, register: register ?? '' })];
 }
 
 function whereFrom({ receipt, register, verified }: NonNullable<LineView['returnOf']>, texts: Texts): string {
