@@ -178,6 +178,19 @@ async function openStaffRooms(
   return { records, settings, people, peopleOfStore, outbox, company };
 }
 
+/** What is made of the journals. */
+const allFolds = [
+  salesFold,
+  stockFold,
+  giftCardFold,
+  returnsFold,
+  pointsFold,
+  accountFold,
+  prepaymentFold,
+  shiftFold,
+  tabFold,
+];
+
 async function openWatchRooms(
   { database, archive, boxes, journal }: OfficeStore,
   { records, people }: StaffRooms,
@@ -185,17 +198,7 @@ async function openWatchRooms(
 ): Promise<WatchRooms> {
   const { clock, log } = ports;
   const folds = new Folds({
-    folds: [
-      salesFold,
-      stockFold,
-      giftCardFold,
-      returnsFold,
-      pointsFold,
-      accountFold,
-      prepaymentFold,
-      shiftFold,
-      tabFold,
-    ],
+    folds: [...allFolds],
     archive,
     circumstances: new Circumstances({ database, records: new RecordedPast(database) }),
     database,
@@ -242,12 +245,7 @@ async function openWatchRooms(
     records,
     state: stateOf(accountFold.name, { folds, database }),
   });
-  const tabs = new ShopTabs({
-    queries: createQueries<TabTables>(database),
-    records,
-    folds,
-    clock,
-  });
+  const tabs = new ShopTabs({ queries: createQueries<TabTables>(database), records, folds, clock });
   ends.push(() => {
     tabs.stop();
   });

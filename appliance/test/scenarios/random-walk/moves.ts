@@ -33,6 +33,9 @@ export const leftOut: Readonly<Partial<Record<CommandName, string>>> = {
 export const rare: Readonly<Partial<Record<CommandName, string>>> = {
   'complete-tab': 'needs a tab on which nothing is due although nobody paid the rest of it: an even exchange',
   'redeem-points': 'needs a customer who has earned points before, and an office that has counted them',
+  'pay-back-prepayment':
+    'needs an order that was paid in on, at hand with nothing paid, and somebody who may give back',
+  'reverse-payment': 'needs a tab that is paid in part, and somebody who may take that back',
   'give-up-tab':
     'needs a tab that the other till took after this one was out of reach for the length of a lease',
 };
