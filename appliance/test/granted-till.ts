@@ -121,6 +121,17 @@ export class Scene {
       await this.does('settle-payment', { payment: tab.openPayment, outcome: 'declined', reason });
     for (const { id, state } of Object.values(this.page.view.tab?.payments ?? {}))
       if (state === 'taken') await this.does('reverse-payment', { payment: id, reason });
+    await this.#voided();
+  }
+
+  /** The tab at hand; what was paid in on it is paid back first. */
+  async #voided(): Promise<void> {
+    const { id = '', prepaid = 0 } = this.page.view.tab ?? {};
+    if (prepaid > 0) {
+      await this.does('pay-back-prepayment', {});
+      await this.does('take-payment', { tender: 'cash', tendered: prepaid });
+      await this.does('recall-tab', { tab: id });
+    }
     await this.does('void-tab', { reason });
   }
 
@@ -168,7 +179,7 @@ export class Scene {
     await this.withoutTab();
     for (const tab of Object.keys(this.page.view.parked)) {
       await this.does('recall-tab', { tab });
-      await this.does('void-tab', { reason });
+      await this.#voided();
     }
     await this.does('close-shift', {
       counted: [...(this.page.view.shift?.expectedCash ?? [])],

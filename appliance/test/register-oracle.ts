@@ -222,24 +222,46 @@ function judgeCampaigns(sale: Sale): void {
   is(sum([...given.values()]), sale.campaignDiscounts ?? 0, 'and to the sum of them');
 }
 
+function paidInOn(sales: readonly Sale[]): readonly Sale['lines'][number][] {
+  return sales.flatMap((sale) => sale.lines).filter(({ prepayment }) => prepayment !== undefined);
+}
+
+/** Paid in on orders, used and paid back, as far as VAT follows the goods: no turnover. */
+export function prepaidOutside(sales: readonly Sale[]): number {
+  return sum(
+    paidInOn(sales).flatMap(({ prepayment, total }) => (prepayment?.taxed === undefined ? total : [])),
+  );
+}
+
 /** Multi-purpose, sold and filled: money that is owed. */
 export function giftCardsOf(sales: readonly Sale[]): number {
   const lines = sales.flatMap((sale) => sale.lines);
   return sum(lines.filter(({ giftCard }) => giftCard?.purpose === 'multi').map(({ total }) => total));
 }
 
+const none = { count: 0, amount: 0 };
+const noPrepayments = { received: none, used: none, paidBack: none, outside: 0 };
+
 function checkSales(report: ShiftReport, sales: readonly Sale[]): void {
+  const beyond = giftCardsOf(sales) + prepaidOutside(sales);
   is(report.total, sum(sales.map((sale) => sale.total)), 'total');
   is(report.rounding, sum(sales.map((sale) => sale.rounding)), 'rounding');
   is(
     report.total,
-    report.sales.amount + giftCardsOf(sales) - report.returns.amount - report.depositsPaidOut.amount,
+    report.sales.amount + beyond - report.returns.amount - report.depositsPaidOut.amount,
     'sales less what went back',
   );
   is(report.giftCards?.amount ?? 0, giftCardsOf(sales), 'gift cards');
   is(report.tabs.paid, sales.length, 'paid tabs');
   is(report.receipts, sales.filter(({ kind }) => kind !== 'return').length, 'sales receipts');
-  const goods = report.total - giftCardsOf(sales);
+  const { received, used, paidBack, outside } = report.prepayments ?? noPrepayments;
+  is(outside, prepaidOutside(sales), 'prepayments');
+  is(
+    received.amount - used.amount - paidBack.amount,
+    sum(paidInOn(sales).map(({ total }) => total)),
+    'by what became of them',
+  );
+  const goods = report.total - beyond;
   is(sum(report.byCategory.map(({ amount }) => amount)), goods, 'categories add up');
   is(sum(report.byOperator.map(({ amount }) => amount)), report.total, 'operators add up');
   is(sum(report.byTender.map(({ amount }) => amount)), report.total + report.rounding, 'tenders add up');
@@ -327,10 +349,15 @@ function checkRows(report: ShiftReport, sales: readonly Sale[]): void {
 
 function checkGrandTotals(report: ShiftReport, sales: readonly Sale[]): void {
   const lines = sales.flatMap((sale) => sale.lines);
-  const back = lines.filter((line) => line.returnOf !== undefined);
+  const taxedBack = (line: Sale['lines'][number]): boolean =>
+    line.prepayment?.does === 'pay-back' && line.prepayment.taxed !== undefined;
+  const back = lines.filter((line) => line.returnOf !== undefined || taxedBack(line));
   const sold = lines.filter(
-    ({ returnOf, product, giftCard }) =>
-      returnOf === undefined && product.kind !== 'deposit-return' && giftCard?.purpose !== 'multi',
+    (line) =>
+      !back.includes(line) &&
+      line.product.kind !== 'deposit-return' &&
+      line.giftCard?.purpose !== 'multi' &&
+      (line.prepayment === undefined || line.prepayment.taxed !== undefined),
   );
   const [sale, given] = [sum(sold.map((line) => line.total)), -sum(back.map((line) => line.total))];
   equal(

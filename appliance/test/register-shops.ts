@@ -64,12 +64,19 @@ const customerGroups = [
   { id: 'staff', name: 'Staff', discount: basisPoints(2_000), pointsPerUnit: 0 },
 ];
 
+/** Prepayments are taxed when they are received. */
+function inTheEu(settings: ShopSettings): ShopSettings {
+  return { ...settings, shop: { ...settings.shop, country: 'NL' } };
+}
+
 /** Shops that differ in all that changes a sum: VAT per line or receipt, prices with or without VAT, coins, limits, campaigns. */
 export const shops: readonly SellingSettings[] = [
   sampleSettings(),
-  sampleSettings({ rounding: 'receipt', cashRounding: fiveCent, currency: { code: 'CHF', exponent: 2 } }),
+  inTheEu(
+    sampleSettings({ rounding: 'receipt', cashRounding: fiveCent, currency: { code: 'CHF', exponent: 2 } }),
+  ),
   sampleSettings({ prices: 'net', cashRounding: exactCash }),
-  sampleSettings({ cashRounding: fiveCentAlways, rounding: 'receipt', prices: 'net' }),
+  inTheEu(sampleSettings({ cashRounding: fiveCentAlways, rounding: 'receipt', prices: 'net' })),
   { ...sampleSettings(), limits: tight, customerGroups },
   { ...sampleSettings(), running: campaigns, customerGroups },
   {

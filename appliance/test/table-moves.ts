@@ -1,4 +1,5 @@
 // What is done at tables by chance: places, seats and courses, splitting and merging, handing on, bills, and reopening what was paid.
+import { minor } from '../src/domain/money/money.ts';
 import { at, type Kind, lineOf } from './register-scene.ts';
 
 export const tableMoves: Readonly<Record<string, Kind>> = {
@@ -39,6 +40,17 @@ export const tableMoves: Readonly<Record<string, Kind>> = {
       tab: at(Object.keys(register.state.tabs), pick) ?? 'none',
     }),
   },
+  prepay: {
+    weight: 2,
+    needsTab: true,
+    make: ({ id, size, pick }) => ({
+      type: 'sell-prepayment',
+      tabId: id,
+      lineId: id,
+      amount: minor(Math.abs(size) * 100 + (pick % 1_000)),
+    }),
+  },
+  'pay back': { weight: 1, needsTab: true, make: ({ id }) => ({ type: 'pay-back-prepayment', tabId: id }) },
   transfer: { weight: 1, needsTab: true, make: () => ({ type: 'transfer-tab', to: 'olav' }) },
   round: {
     weight: 2,

@@ -64,6 +64,7 @@ const dialogs: Readonly<Record<string, Dialog>> = {
   WordsPanel: { opens: press('line.do-note'), shows: 'note.line' },
   ReasonPanel: { opens: press('line.do-void'), shows: 'void.line' },
   CustomerPanel: { opens: ofTab('tab.do-customer'), shows: 'customer.title' },
+  PrepaymentPanel: { opens: ofTab('tab.do-prepayment'), shows: 'tab.do-prepayment' },
   GuestsPanel: { opens: ofTab('tab.do-guests'), shows: 'guests.title' },
   SeatsPanel: { opens: ofTab('tab.do-seats'), shows: 'seating.title' },
   MergePanel: { opens: ofTab('tab.do-merge'), shows: 'merge.title' },

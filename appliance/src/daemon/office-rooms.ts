@@ -38,6 +38,7 @@ import {
   type TakenProducts,
 } from '../back-office/records/csv/take-products.ts';
 import { Points } from '../back-office/points/points.ts';
+import { prepaymentFold } from '../back-office/prepayments/prepayment-fold.ts';
 import { pointsCorrected, pointsFold } from '../back-office/points/points-fold.ts';
 import type { PointsTables } from '../back-office/points/tables.ts';
 import { RecordStore } from '../back-office/records/record-store.ts';
@@ -178,6 +179,19 @@ async function openStaffRooms(
   return { records, settings, people, peopleOfStore, outbox, company };
 }
 
+/** What is made of the journals. */
+const allFolds = [
+  salesFold,
+  stockFold,
+  giftCardFold,
+  returnsFold,
+  pointsFold,
+  accountFold,
+  prepaymentFold,
+  shiftFold,
+  tabFold,
+];
+
 async function openWatchRooms(
   { database, archive, boxes, journal }: OfficeStore,
   { records, people }: StaffRooms,
@@ -185,7 +199,7 @@ async function openWatchRooms(
 ): Promise<WatchRooms> {
   const { clock, log } = ports;
   const folds = new Folds({
-    folds: [salesFold, stockFold, giftCardFold, returnsFold, pointsFold, accountFold, shiftFold, tabFold],
+    folds: [...allFolds],
     archive,
     circumstances: new Circumstances({ database, records: new RecordedPast(database) }),
     database,

@@ -12,6 +12,9 @@ import { Bundles } from '../back-office/fleet/bundles.ts';
 import { PairingDesk } from '../back-office/fleet/pairing-desk.ts';
 import { giftCardRoutes } from '../back-office/gift-cards/routes.ts';
 import { accountRoutes } from '../back-office/accounts/routes.ts';
+import { prepaymentFold } from '../back-office/prepayments/prepayment-fold.ts';
+import { prepaymentRoutes } from '../back-office/prepayments/routes.ts';
+import type { PrepaymentTables } from '../back-office/prepayments/tables.ts';
 import { pointsRoutes } from '../back-office/points/routes.ts';
 import { posRoutes } from '../back-office/fleet/pos-routes.ts';
 import { fleetRoutes } from '../back-office/fleet/routes.ts';
@@ -123,6 +126,12 @@ function journalRoutes(
     pointsRoutes({ door, points }),
     accountRoutes({ door, accounts }),
     giftCardRoutes({ door, cards }),
+    prepaymentRoutes({
+      door,
+      queries: createQueries<PrepaymentTables>(database),
+      records,
+      state: stateOf(prepaymentFold.name, { folds, database }),
+    }),
   ];
 }
 

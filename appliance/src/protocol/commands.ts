@@ -200,6 +200,10 @@ export const commandSchemas = {
     },
     strict,
   ),
+  /** On the order at hand, which is put aside: what is paid in is at hand then, to be paid as any tab. Refused with `prepayment.*`. */
+  'sell-prepayment': Type.Object({ amount }, strict),
+  /** All that was paid in on the order at hand; put aside as above. */
+  'pay-back-prepayment': none,
   /** As much as is on it, at most what is due or `amount`; answered once it is taken. What is due to the customer is put on it. */
   'pay-by-gift-card': Type.Object({ tender: key, card: giftCard, amount: Type.Optional(amount) }, strict),
   /** The next scan goes to no basket: within two minutes it is shown to every page as `caught`. `wanted` false: not any more. `for`: whatever

@@ -23,6 +23,7 @@ export type * from './office/pos.ts';
 export type * from './office/gift-cards.ts';
 export type * from './office/accounts.ts';
 export type * from './office/ledger.ts';
+export type * from './office/prepayments.ts';
 export type * from './office/points.ts';
 export type * from './office/returns.ts';
 export type * from './office/review.ts';

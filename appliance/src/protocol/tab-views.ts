@@ -2,6 +2,7 @@
 import type { AppliedCampaign, CampaignDiscount, CampaignHint } from '../domain/campaign/campaign.ts';
 import type { Minor } from '../domain/money/money.ts';
 import type { Payment } from '../domain/payment/payment.ts';
+import type { PrepaymentOnLine } from '../domain/prepayment/prepayment.ts';
 import type { Thousandths, Unit } from '../domain/quantity/quantity.ts';
 import type { PointsKnown } from '../domain/customer/customer.ts';
 import type { PointsOnTab } from '../domain/register/sale-points.ts';
@@ -38,6 +39,13 @@ export interface LineView {
     readonly register: string | null;
     /** False: nobody could look that receipt up. */
     readonly verified: boolean;
+  } | null;
+  /** Money paid in on an order: its number, and the receipt where it was received (register null: this one's own). */
+  readonly prepayment: {
+    readonly does: PrepaymentOnLine['does'];
+    readonly order: string;
+    readonly receipt: number | null;
+    readonly register: string | null;
   } | null;
   readonly voided: boolean;
   readonly seat: number | null;
@@ -92,6 +100,10 @@ export interface TabView {
   readonly wish: { readonly language: string | null; readonly paper: boolean };
   readonly tabDiscount: { readonly discount: Discount; readonly amount: Minor } | null;
   readonly total: Minor;
+  /** Paid in on this order before, and off `total`. */
+  readonly prepaid: Minor;
+  /** The tab is nothing but a prepayment that is taken or paid back. */
+  readonly prepayment: 'receive' | 'pay-back' | null;
   readonly vat: readonly VatRow[];
   readonly payments: Readonly<Record<string, Payment & { readonly position: number; readonly name: string }>>;
   /** What is still to pay; negative: to pay out. */
@@ -147,6 +159,8 @@ export interface ParkedTabView {
   /** The one seat all of it belongs to, if so. */
   readonly seat: number | null;
   readonly total: Minor;
+  /** Paid in on it before, and off `total`. */
+  readonly prepaid: Minor;
   readonly itemCount: number;
   readonly openedAt: number;
   readonly openedBy: string;

@@ -222,6 +222,7 @@ export interface CustomerDisplayView {
         | 'discountAmount'
         | 'total'
         | 'depositOf'
+        | 'prepayment'
       >
     >
   >;

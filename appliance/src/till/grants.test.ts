@@ -121,6 +121,15 @@ const ways: readonly Way[] = [
   way('return-without-receipt', ['sale.return_without_receipt'], after(noTab, () => ({ product, quantity: 1_000, reason }))),
   way('return-unverified', ['sale.return_unverified'], after(noTab, () => ({ register: 'B2', receipt: 17, product, quantity: 1_000, reason }))),
   way('sell-gift-card', sell, after(noTab, () => ({ type: 'gift-card', amount: 50_000, card: 'new' }))),
+  way('sell-prepayment', sell, after(tab, () => ({ amount: 100 }))),
+  way('pay-back-prepayment', ['sale.return'], async (scene) => {
+    await scene.withTab();
+    const order = scene.page.view.tab?.id ?? '';
+    await scene.does('sell-prepayment', { amount: 100 });
+    await scene.does('take-payment', { tender: 'cash', tendered: 100 });
+    await scene.does('recall-tab', { tab: order });
+    return {};
+  }),
   way('pay-by-gift-card', sell, after(tab, () => ({ tender: 'gift-card', card: { code: 'GIFT-0001' }, amount: 100 }))),
   way('change-quantity', sell, after(tab, ({ line }) => ({ line, quantity: 2_000 }))),
   way('change-quantity', ['sale.sell', 'sale.void_line'], after((scene) => scene.withTab(3_000), ({ line }) => ({ line, quantity: 1_000 }))),

@@ -145,6 +145,17 @@ export class WorkedShop {
     return last;
   }
 
+  /** The plug is pulled, and the same shop opens again. */
+  async again(): Promise<WorkedShop> {
+    this.page.close();
+    await this.#box.kill();
+    await this.#box.start();
+    const desk = new Desk(this.#box);
+    await desk.signIn();
+    const page = await this.#box.page('alex', 60_000);
+    return new WorkedShop({ box: this.#box, page, desk, region: this.#region });
+  }
+
   async close(): Promise<void> {
     this.page.close();
     await this.#box.stop();

@@ -7,7 +7,7 @@ import type { SoldSale } from './read-sale.ts';
 
 /** Columns of every table of sales, in minor units unless told. */
 export const measures = [
-  /** As the Z's total: everything, deposits among it, but gift cards that are no turnover yet (W11). */
+  /** As the Z's total: everything, deposits among it, but gift cards and prepayments that are no turnover yet (W11, W12). */
   'total',
   'rounding',
   /** Receipts of any kind. */
@@ -54,18 +54,18 @@ export function isDeposit(line: Pick<SaleLine, 'product'>): boolean {
   return line.product.kind === 'deposit';
 }
 
-/** Turnover when it is sold, and so less of it when it is used. */
-function isTaxedCard({ giftCard }: Pick<SaleLine, 'giftCard'>): boolean {
-  return giftCard?.purpose === 'single';
+/** Turnover when it is sold or received, and so less of it when it is used. */
+function isTaxedBefore({ giftCard, prepayment }: Pick<SaleLine, 'giftCard' | 'prepayment'>): boolean {
+  return giftCard?.purpose === 'single' || prepayment?.taxed !== undefined;
 }
 
 /** @param costOf minor units for one unit of the product; undefined where it is not known */
 export function measuresOf(sale: SoldSale, costOf: (product: string) => number | undefined): Measures {
-  const { sold, soldAmount, returned, returnedAmount, empties, emptiesAmount, giftCardsAmount } =
-    goodsOf(sale);
+  const all = goodsOf(sale);
+  const { sold, soldAmount, returned, returnedAmount, empties, emptiesAmount } = all;
   const goods = sale.lines.filter(isGoods);
   return {
-    total: subtract(sale.total, giftCardsAmount),
+    total: subtract(sale.total, add(all.giftCardsAmount, all.prepaidOutside)),
     rounding: sale.rounding,
     tabs: 1,
     sales: sold.length > 0 ? 1 : 0,
@@ -76,7 +76,7 @@ export function measuresOf(sale: SoldSale, costOf: (product: string) => number |
     empties_amount: emptiesAmount,
     deposits: totalOf([...sold, ...returned].filter(isDeposit)),
     deposits_sold: totalOf(sold.filter(isDeposit)),
-    net: netOf([...goods, ...sale.lines.filter(isTaxedCard)]),
+    net: netOf([...goods, ...sale.lines.filter(isTaxedBefore)]),
     items: sold.filter(isGoods).reduce((sum, line) => sum + itemsOf(line), 0),
     line_discounts: sale.lines.filter((line) => line.lineDiscount !== 0).length,
     line_discounts_amount: sale.lineDiscounts,

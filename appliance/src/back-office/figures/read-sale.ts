@@ -35,6 +35,13 @@ const Line = Type.Object({
       expiresAt: Type.Optional(whole),
     }),
   ),
+  prepayment: Type.Optional(
+    Type.Object({
+      does: text,
+      order: Type.Object({ tab: text, number: text, name: Type.Optional(text), total: whole }),
+      taxed: Type.Optional(Type.Object({ rate: whole, vatCode: text, vat: whole })),
+    }),
+  ),
   returnOf: Type.Optional(
     Type.Object({
       register: Type.Optional(text),
@@ -51,6 +58,7 @@ const SaleContent = Type.Object({
     receipt: whole,
     shift: whole,
     lines: Type.Array(Line),
+    customer: Type.Optional(text),
     lineDiscounts: whole,
     campaignDiscounts: Type.Optional(whole),
     tabDiscount: whole,
@@ -79,6 +87,7 @@ export type SoldSale = Pick<
   | 'receipt'
   | 'shift'
   | 'lines'
+  | 'customer'
   | 'lineDiscounts'
   | 'campaignDiscounts'
   | 'tabDiscount'

@@ -50,7 +50,7 @@ export async function visiblePlaces(
 /** What people call users, stores and the like; who is in no record any more is absent. */
 export async function namesOf(
   records: RecordsNow,
-  kind: 'user' | 'shop' | 'store' | 'reason-code',
+  kind: 'user' | 'shop' | 'store' | 'customer' | 'reason-code',
   ids: Iterable<string>,
 ): Promise<ReadonlyMap<string, string>> {
   const found = await records.findMany(kind, [...new Set(ids)]);

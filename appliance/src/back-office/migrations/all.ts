@@ -14,6 +14,7 @@ import { goodsIndex } from './goods-index.ts';
 import { people } from './people.ts';
 import { pointsTables } from './points.ts';
 import { records } from './records.ts';
+import { prepaymentTables } from './prepayments.ts';
 import { returnTables } from './returns.ts';
 import { salesTables } from './sales.ts';
 import { stockTables } from './stock.ts';
@@ -40,4 +41,5 @@ export const officeMigrations: readonly Migration[] = [
   tabTables(17),
   accountTables(18),
   tabReviews(19),
+  prepaymentTables(20),
 ];

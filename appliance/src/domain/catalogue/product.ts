@@ -51,7 +51,7 @@ export interface SoldProduct {
   readonly unit: Unit;
   readonly ageLimit?: number;
   readonly noDiscount?: boolean;
-  readonly kind?: 'goods' | 'deposit' | 'deposit-return' | 'gift-card';
+  readonly kind?: 'goods' | 'deposit' | 'deposit-return' | 'gift-card' | 'prepayment';
   readonly addOn?: boolean;
   readonly gtin?: string;
   readonly picture?: string;

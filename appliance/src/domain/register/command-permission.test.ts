@@ -110,6 +110,8 @@ const commands: {
     card: { card: '', last4: '' },
     topUp: false,
   },
+  'sell-prepayment': { type: 'sell-prepayment', tabId: 'tab', lineId: 'line', amount: minor(1) },
+  'pay-back-prepayment': { type: 'pay-back-prepayment', tabId: 'tab' },
   'change-quantity': { type: 'change-quantity', line: '', quantity: pieces(1) },
   'override-price': { type: 'override-price', line: '', unitPrice: minor(1), reason: '' },
   'discount-line': { type: 'discount-line', line: '', discount: null },

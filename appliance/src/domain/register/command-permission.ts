@@ -6,7 +6,7 @@ import type { Objection } from './decision.ts';
 
 /**
  * Command → permission. Some depend on more than the name: money paid out by another tender than it came in by needs
- * `sale.refund_other_tender` besides, `move-cash` out needs `register.cash_out`, goods against a
+ * `sale.refund_other_tender` besides, money of a prepayment that is more than its order comes to needs `sale.return` besides, `move-cash` out needs `register.cash_out`, goods against a
  * receipt that nobody could look up need `sale.return_unverified` and no other, and `change-quantity` needs
  * `sale.void_line` besides when the quantity goes down (the rule itself checks that: it knows the line).
  * What a terminal answers is a fact that nobody may refuse, so `settle-payment` needs none while the payment is started;
@@ -53,6 +53,8 @@ export const commandPermissions = {
   'add-return': 'sale.return',
   'return-without-receipt': 'sale.return_without_receipt',
   'sell-gift-card': 'sale.sell',
+  'sell-prepayment': 'sale.sell',
+  'pay-back-prepayment': 'sale.return',
   'change-quantity': 'sale.sell',
   'override-price': 'sale.price_override',
   'discount-line': 'sale.discount',

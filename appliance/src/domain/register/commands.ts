@@ -167,6 +167,14 @@ export type RegisterCommand =
       /** The office could not be asked whether there is such a card. */
       readonly unconfirmed?: true;
     }
+  /** On the order at hand. */
+  | {
+      readonly type: 'sell-prepayment';
+      readonly tabId: TabId;
+      readonly lineId: LineId;
+      readonly amount: Minor;
+    }
+  | { readonly type: 'pay-back-prepayment'; readonly tabId: TabId }
   | { readonly type: 'change-quantity'; readonly line: LineId; readonly quantity: Thousandths }
   | {
       readonly type: 'override-price';

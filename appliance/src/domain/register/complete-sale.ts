@@ -2,7 +2,7 @@
 import { add } from '../money/money.ts';
 import type { SellingSettings } from '../shop/settings.ts';
 import { tipsOf } from '../payment/tip.ts';
-import { goodsOf } from '../shift/sale-goods.ts';
+import { goodsOf, isSale } from '../shift/sale-goods.ts';
 import { ownerOf } from '../tab/lines.ts';
 import { priceTab } from '../tab/price-tab.ts';
 import type { Line, Tab } from '../tab/tab.ts';
@@ -87,7 +87,7 @@ export function saleLines(tab: Tab, priced: PricedTab): readonly SaleLine[] {
 
 /** Deposit paid out for empties beside goods sold is still a sale; alone it is a return. */
 function kindOf(lines: readonly SaleLine[]): SaleKind {
-  const { sold, returned, giftCards } = goodsOf({ lines });
-  if (sold.length + giftCards.length === 0) return 'return';
-  return returned.length === 0 ? 'sale' : 'exchange';
+  const goods = goodsOf({ lines });
+  if (!isSale(goods)) return 'return';
+  return goods.returned.length === 0 ? 'sale' : 'exchange';
 }

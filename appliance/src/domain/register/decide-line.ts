@@ -110,7 +110,7 @@ export function voidLine(
   const found = tab.ok ? lineAtHand(tab.value, command.line) : tab;
   if (!found.ok) return found;
   const { line } = found.value;
-  if (line.parent !== undefined) return refuse('line.not-changeable');
+  if (line.parent !== undefined || line.prepayment !== undefined) return refuse('line.not-changeable');
   // What the customer would have paid for the line and the deposit sold along.
   const value = add(
     ...pricedOf(found.value.tab, familyOf(found.value.tab, line.id), context).map((each) => each.total),
@@ -148,7 +148,8 @@ function ownLine(state: RegisterState, id: LineId): Result<LineAtHand, RegisterR
   const found = tab.ok ? lineAtHand(tab.value, id) : tab;
   if (!found.ok) return found;
   const { line } = found.value;
-  return line.parent !== undefined || line.returnOf !== undefined ? refuse('line.not-changeable') : found;
+  const fixed = line.parent ?? line.returnOf ?? line.prepayment;
+  return fixed === undefined ? found : refuse('line.not-changeable');
 }
 
 function pricedOf(tab: Tab, wanted: readonly Line[], context: DecideContext): readonly PricedLine[] {

@@ -9,7 +9,8 @@ import { refundLeft } from '../tab/refund.ts';
 import { ok, refuse, type Result } from '../refusal.ts';
 import type { SellingSettings } from '../shop/settings.ts';
 import { fixedCampaigns } from '../tab/campaigns-on-tab.ts';
-import { ageToCheck, hasActiveLines, hasLivePayments, loneAddOn, openPaymentOf } from '../tab/lines.ts';
+import { activeLines, ageToCheck, hasLivePayments, loneAddOn, openPaymentOf } from '../tab/lines.ts';
+import { orderPaidOn, prepaidLines, prepaidOn } from '../tab/prepaid.ts';
 import { priceTab } from '../tab/price-tab.ts';
 import { withCampaignsFixed, withPayment } from '../tab/tab-changes.ts';
 import type { Tab } from '../tab/tab.ts';
@@ -122,6 +123,8 @@ function askedOf(
   const tender = context.settings.tenders.find((each) => each.id === command.tender);
   if (tender === undefined) return refuse('payment.tender-unknown', { tender: command.tender });
   if (!tender.active) return refuse('payment.tender-inactive', { tender: tender.name });
+  if (tender.kind === 'account' && orderPaidOn(tab) !== undefined)
+    return refuse('prepayment.not-on-account');
   if (hasLivePayments(tab)) return ok({ tab, fixed: {}, tender });
   const { running = [] } = context.settings;
   const given = running.length > 0 || tab.customer !== undefined;
@@ -136,7 +139,11 @@ function askedOf(
 function payableTab(state: RegisterState): Result<Tab, RegisterRefusalCode> {
   const found = tabAtHand(state);
   if (!found.ok) return found;
-  if (!hasActiveLines(found.value)) return refuse('tab.empty');
+  const lines = activeLines(found.value);
+  if (lines.length === 0) return refuse('tab.empty');
+  // Money that was paid in on goods that are not wanted any more is paid back, not sold.
+  const { length } = prepaidLines(found.value);
+  if (length === lines.length) return refuse('prepayment.on-order', { amount: prepaidOn(found.value) });
   if (openPaymentOf(found.value) !== undefined) return refuse('payment.open');
   const alone = loneAddOn(found.value);
   if (alone !== undefined) return refuse('line.base-needed', { product: alone.product.name });
@@ -154,6 +161,7 @@ function settledBy(
   { given, tip }: { readonly given: Minor | undefined; readonly tip: TipGiven },
   settings: SellingSettings,
 ): Result<Settled, RegisterRefusalCode> {
+  if (tip !== undefined && orderPaidOn(tab) !== undefined) return refuse('tip.not-taken');
   const { total } = priceTab(tab, settings);
   const rest = {
     due: dueOf(total, tab.payments),
@@ -168,9 +176,11 @@ function settledBy(
   return settled.ok ? ok({ ...settled.value, tendered }) : settled;
 }
 
-/** Money goes back the way it came; another way is somebody's decision. */
+/** Money goes back the way it came; another way is somebody's decision, and so is that of a prepayment no goods are left for. */
 function otherTender({ tab, tender }: Asked, amount: Minor, { settings, actor }: DecideContext): Objection {
-  if (amount >= 0 || -amount <= refundLeft(tab, tender, settings)) return undefined;
+  if (amount >= 0) return undefined;
+  const denied = prepaidLines(tab).length === 0 ? undefined : requirePermission(actor, 'sale.return');
+  if (denied !== undefined || -amount <= refundLeft(tab, tender, settings)) return denied;
   return requirePermission(actor, 'sale.refund_other_tender');
 }
 

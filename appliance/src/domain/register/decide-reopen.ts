@@ -30,8 +30,8 @@ export function reopenSale(state: RegisterState, command: ReopenSale, context: D
   if (state.shift === null) return refuse('shift.not-open');
   if (sale.shift !== state.shift.number) return refuse('reopen.shift-over', { receipt: sale.receipt });
   const plain = sale.lines.every(
-    ({ product, returnOf, giftCard }) =>
-      returnOf === undefined && giftCard === undefined && product.kind !== 'deposit-return',
+    ({ product: { kind = 'goods' }, returnOf }) =>
+      returnOf === undefined && (kind === 'goods' || kind === 'deposit'),
   );
   if (!plain || Object.keys(returned).length > 0)
     return refuse('reopen.not-possible', { receipt: sale.receipt });

@@ -3,11 +3,12 @@ import { add, type Minor, zero } from '../money/money.ts';
 import { onePiece, type Thousandths, thousandths } from '../quantity/quantity.ts';
 import { refuse } from '../refusal.ts';
 import { activeLines } from '../tab/lines.ts';
+import { broughtIn } from '../tab/refund.ts';
 import { type ReturnAmounts, returnAmounts } from '../tab/return-amounts.ts';
 import type { Line, LineId } from '../tab/tab.ts';
 import { newLines } from './add-line.ts';
 import type { CommandOf } from './commands.ts';
-import type { DecideContext, Decision } from './decision.ts';
+import type { DecideContext, Decision, Objection } from './decision.ts';
 import type { SaleLine } from './sale.ts';
 import { returnedPoints } from './sale-points.ts';
 import type { RegisterState } from './state.ts';
@@ -23,7 +24,8 @@ export function addReturn(state: RegisterState, command: AddReturn, context: Dec
   const tooLong = textTooLong(reason);
   if (tooLong !== undefined) return tooLong;
   const sold = original.sale.lines.find((line) => line.id === command.line);
-  if (sold?.giftCard !== undefined) return refuse('gift-card.not-returnable');
+  const not = notReturnable(sold);
+  if (not !== undefined) return not;
   if (sold === undefined || sold.returnOf !== undefined || sold.product.kind === 'deposit-return')
     return refuse('return.line-unknown');
   const whole = sold.product.unit !== 'piece' || quantity % onePiece === 0;
@@ -35,6 +37,12 @@ export function addReturn(state: RegisterState, command: AddReturn, context: Dec
     aboveReturnLimit(state, asked, context) ??
     newLines(place.value, [returnLine(command, sold, amounts.value)], context)
   );
+}
+
+/** Money that was received has ways back of its own. */
+function notReturnable(sold: SaleLine | undefined): Objection {
+  if (sold?.giftCard !== undefined) return refuse('gift-card.not-returnable');
+  return sold?.prepayment === undefined ? undefined : refuse('prepayment.not-returnable');
 }
 
 interface Returned {
@@ -63,7 +71,7 @@ function returnedSoFar(state: RegisterState, { original, register }: AddReturn, 
 
 function returnLine(command: AddReturn, sold: SaleLine, { gross, vat }: ReturnAmounts): Line {
   const { original, register, reason } = command;
-  const { receipt, payments } = original.sale;
+  const { receipt } = original.sale;
   const points = returnedPoints(original, sold, command.quantity);
   return {
     id: command.lineId,
@@ -80,7 +88,7 @@ function returnLine(command: AddReturn, sold: SaleLine, { gross, vat }: ReturnAm
       vat,
       rate: sold.rate,
       vatCode: sold.vatCode,
-      paidWith: payments.filter(({ amount }) => amount > 0).map(({ tender, amount }) => ({ tender, amount })),
+      paidWith: broughtIn(original.sale),
       ...(points === undefined ? {} : { points }),
       ...(reason === undefined || reason === '' ? {} : { reason }),
     },

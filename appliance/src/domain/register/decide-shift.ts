@@ -4,6 +4,7 @@ import { seesExpectedCash } from '../shift/blind-count.ts';
 import { buildReport, currenciesToCount } from '../shift/build-report.ts';
 import { type ShopSettings, usualCloseout } from '../shop/settings.ts';
 import { hasActiveLines, hasLivePayments, openPaymentOf } from '../tab/lines.ts';
+import { orderPaidOn, prepaidLines } from '../tab/prepaid.ts';
 import { priceTab } from '../tab/price-tab.ts';
 import type { Tab } from '../tab/tab.ts';
 import { requirePermission } from './command-permission.ts';
@@ -78,18 +79,32 @@ function tabsAtClose(
 ): Result<readonly PutAway[], RegisterRefusalCode> {
   const rule = (settings.closeout ?? usualCloseout).openTabs;
   const tabs = Object.values(state.tabs);
-  const inTheWay = tabs.filter((tab) => hasLivePayments(tab) || (rule === 'refuse' && hasActiveLines(tab)));
+  const inTheWay = tabs.filter(
+    (tab) => hasLivePayments(tab) || (rule === 'refuse' && hasActiveLines(tab) && !isPrepaid(tab)),
+  );
   if (inTheWay.length > 0) return refuse('shift.tabs-open', { count: inTheWay.length });
   const voided = (tab: Tab, reason: string): PutAway => ({
     type: 'tab.voided',
     payload: { tab: tab.id, reason, value: priceTab(tab, settings).total, ...pointsFreed(tab) },
   });
-  if (rule === 'void') return ok(tabs.map((tab) => voided(tab, hasActiveLines(tab) ? 'closeout' : 'empty')));
   const current = currentTab(state);
-  if (current === undefined) return ok([]);
-  return ok([
-    hasActiveLines(current) ? { type: 'tab.parked', payload: { tab: current.id } } : voided(current, 'empty'),
-  ]);
+  return ok(
+    tabs.flatMap((tab) => {
+      const gone = rule === 'void' ? !isPrepaid(tab) : tab === current && !isCarriedOver(tab);
+      if (gone) return [voided(tab, hasActiveLines(tab) ? 'closeout' : 'empty')];
+      return tab === current ? [{ type: 'tab.parked', payload: { tab: tab.id } }] : [];
+    }),
+  );
+}
+
+/** Whatever the shop does with open tabs: somebody's money is on it. */
+function isPrepaid(tab: Tab): boolean {
+  return prepaidLines(tab).length > 0;
+}
+
+/** Not an empty tab, and not a prepayment that nobody has paid: its order waits. */
+function isCarriedOver(tab: Tab): boolean {
+  return hasActiveLines(tab) && orderPaidOn(tab) === undefined;
 }
 
 export function xReport(

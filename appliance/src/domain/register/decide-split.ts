@@ -1,5 +1,6 @@
 // Dividing a tab among those who pay, and putting tabs together again. Only while nothing is paid: money stays with the tab it was given on,
-// and who wants to pay a share of an undivided tab pays a part of what is due. What leaves a tab is no void: it is sold elsewhere.
+// and who wants to pay a share of an undivided tab pays a part of what is due; so does what was paid in on an order. What leaves a tab is no
+// void: it is sold elsewhere.
 import { ok, refuse, type Result } from '../refusal.ts';
 import { onePiece, thousandths } from '../quantity/quantity.ts';
 import { type Chosen, discountTogether, divide, divisible, together } from '../tab/divide-tab.ts';
@@ -7,6 +8,7 @@ import { activeLines, hasActiveLines, hasLivePayments, loneAddOn } from '../tab/
 import { parked } from '../tab/tab-changes.ts';
 import type { Line, LineId, Tab, TabId } from '../tab/tab.ts';
 import type { CommandOf } from './commands.ts';
+import { prepaidInTheWay } from './decide-prepayment.ts';
 import type { DecideContext, Decision, Objection } from './decision.ts';
 import type { RegisterEvent } from './events.ts';
 import { evolveTab } from './evolve-tab.ts';
@@ -23,7 +25,7 @@ export function splitLines(
 ): Decision {
   const found = changeableTab(state);
   if (!found.ok) return found;
-  const objection = textTooLong(command.name);
+  const objection = prepaidInTheWay(found.value) ?? textTooLong(command.name);
   if (objection !== undefined) return objection;
   const chosen = chosenOf(found.value, command);
   if (!chosen.ok) return chosen;
@@ -40,6 +42,8 @@ export function splitBySeat(
 ): Decision {
   const found = changeableTab(state);
   if (!found.ok) return found;
+  const prepaid = prepaidInTheWay(found.value);
+  if (prepaid !== undefined) return prepaid;
   const goods = activeLines(found.value).filter((line) => line.parent === undefined);
   const seats = [...new Set(goods.flatMap(({ seat }) => (seat === undefined ? [] : [seat])))].sort(
     (one, other) => one - other,
@@ -65,6 +69,8 @@ export function mergeTab(
   const other = findTab(state, command.tab);
   if (other === undefined || other.id === tab.id) return refuse('tab.unknown');
   if (hasLivePayments(other)) return refuse('tab.has-payments');
+  const prepaid = prepaidInTheWay(other);
+  if (prepaid !== undefined) return prepaid;
   if (other.redemption !== undefined || other.coupons !== undefined) return refuse('merge.discounts-differ');
   if (tab.dining !== other.dining) return refuse('merge.dining-differs');
   if (tab.customer !== undefined && other.customer !== undefined && tab.customer.id !== other.customer.id)

@@ -9,6 +9,7 @@ import type { Tab } from '../tab/tab.ts';
 import type { CommandOf } from './commands.ts';
 import { invalidDiscount } from './decide-line.ts';
 import { pointsFreed } from './decide-points.ts';
+import { prepaidInTheWay } from './decide-prepayment.ts';
 import { badGuests } from './decide-table.ts';
 import type { DecideContext, Decision } from './decision.ts';
 import type { RegisterEvent } from './events.ts';
@@ -72,7 +73,10 @@ export function voidTab(
 ): Decision {
   const found = changeableTab(state);
   if (!found.ok) return found;
-  const objection = textTooLong(command.reason) ?? reasonMissing('void', command.reason, context.settings);
+  const objection =
+    prepaidInTheWay(found.value) ??
+    textTooLong(command.reason) ??
+    reasonMissing('void', command.reason, context.settings);
   if (objection !== undefined) return objection;
   const value = priceTab(found.value, context.settings).total;
   const payload = { tab: found.value.id, reason: command.reason, value, ...pointsFreed(found.value) };

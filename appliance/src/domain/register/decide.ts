@@ -10,6 +10,7 @@ import { changeQuantity, discountLine, noteLine, overridePrice, voidLine } from 
 import { completeTab, startPayment, takePayment } from './decide-payment.ts';
 import { redeemPoints } from './decide-points.ts';
 import { sellGiftCard } from './decide-gift-card.ts';
+import { duringPrepayment, payBackPrepayment, sellPrepayment } from './decide-prepayment.ts';
 import { mailReceipt, printGiftReceipt, wishReceipt } from './decide-receipt.ts';
 import { duringTraining, endTraining, startTraining } from './decide-training.ts';
 import { addReturn } from './decide-return.ts';
@@ -46,7 +47,11 @@ export function decide(state: RegisterState, command: RegisterCommand, context: 
   const denied = permission === null ? undefined : requirePermission(context.actor, permission);
   // The rule of a command's own name takes that command.
   const rule = rules[command.type] as Rule<RegisterCommandType>;
-  const decided = denied ?? duringTraining(state, command) ?? rule(state, command, context);
+  const decided =
+    denied ??
+    duringTraining(state, command) ??
+    duringPrepayment(state, command) ??
+    rule(state, command, context);
   const decision = withTakenBack(state, decided, context);
   const beyond = decision.ok ? givenBeyondLimits(state, decision.value, context) : undefined;
   return withNews(state, beyond ?? decision, context);
@@ -99,6 +104,8 @@ const rules: { readonly [Type in RegisterCommandType]: Rule<Type> } = {
   'add-return': addReturn,
   'return-without-receipt': returnWithoutReceipt,
   'sell-gift-card': sellGiftCard,
+  'sell-prepayment': sellPrepayment,
+  'pay-back-prepayment': payBackPrepayment,
   'change-quantity': changeQuantity,
   'override-price': overridePrice,
   'discount-line': discountLine,

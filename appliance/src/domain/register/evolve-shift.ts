@@ -15,10 +15,12 @@ import {
   withSale,
   withTraining,
 } from '../shift/sums.ts';
+import { isPrepayment, withPrepaid } from '../tab/prepaid.ts';
+import { broughtIn } from '../tab/refund.ts';
 import type { EventContext, EventOf } from './events.ts';
 import type { Sale } from './sale.ts';
 import type { RegisterState } from './state.ts';
-import { withoutTab } from './tabs.ts';
+import { findTab, withoutTab, withTab } from './tabs.ts';
 
 type ShiftEvent = EventOf<
   | 'shift.opened'
@@ -98,7 +100,7 @@ function completed(state: RegisterState, sale: Sale, { at, by }: EventContext): 
   const goods = goodsOf(sale);
   const { grandTotals } = state;
   return {
-    ...summed(withoutTab(state, sale.tab.id), (sums) => withSale(sums, sale, by)),
+    ...summed(prepaid(withoutTab(state, sale.tab.id), sale), (sums) => withSale(sums, sale, by)),
     numbers: { ...state.numbers, receipt },
     ...signedBy(sale),
     ...paidLater(state, sale),
@@ -116,6 +118,16 @@ function completed(state: RegisterState, sale: Sale, { at, by }: EventContext): 
       return: add(grandTotals.return, goods.returnedAmount),
     },
   };
+}
+
+/** On an order, which knows from here on; or not any more. An order that is elsewhere by now is the office's to find. */
+function prepaid(state: RegisterState, sale: Sale): RegisterState {
+  const lines = sale.lines.filter(isPrepayment).filter(({ prepayment }) => prepayment.does !== 'use');
+  const [first] = lines;
+  const order = first === undefined ? undefined : findTab(state, first.prepayment.order.tab);
+  if (order === undefined) return state;
+  const received = { register: state.register, receipt: sale.receipt, paidWith: broughtIn(sale) };
+  return withTab(state, withPrepaid(order, lines, received));
 }
 
 /** Given on account; what is given back to it takes off again. */

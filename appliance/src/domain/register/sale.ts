@@ -7,6 +7,7 @@ import type { GiftCardOnLine } from '../gift-card/gift-card.ts';
 import type { FiscalMark } from '../fiscal/fiscal-mark.ts';
 import type { Minor } from '../money/money.ts';
 import type { Payment } from '../payment/payment.ts';
+import type { PrepaymentOnLine } from '../prepayment/prepayment.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
 import type { UserId } from '../staff/permission.ts';
 import type { Discount, LineId, MeasureSource, ReceiptWish, ReturnOf, TabId, TableRef } from '../tab/tab.ts';
@@ -32,6 +33,7 @@ export interface SaleLine extends PricedLine {
   readonly seat?: number;
   readonly course?: number;
   readonly giftCard?: GiftCardOnLine;
+  readonly prepayment?: PrepaymentOnLine;
 }
 
 export interface Sale {

@@ -32,7 +32,7 @@ export interface LastSale {
 }
 
 /** Raised with every change of the state's shape or of how it is folded: a snapshot of another version is not used, the journal is. */
-export const registerStateVersion = 7;
+export const registerStateVersion = 8;
 
 export interface RegisterState {
   readonly register: string;

@@ -51,6 +51,7 @@ export function buildReport(state: RegisterState, input: ReportInput): ShiftRepo
     ...(sums.unverifiedReturns.count === 0 ? {} : { unverifiedReturns: sums.unverifiedReturns }),
     depositsPaidOut: sums.depositsPaidOut,
     ...(sums.giftCards.count === 0 ? {} : { giftCards: sums.giftCards }),
+    ...prepaymentsRow(sums),
     discounts: {
       line: sums.lineDiscounts,
       ...(sums.campaignDiscounts.count === 0 ? {} : { campaign: sums.campaignDiscounts }),
@@ -119,6 +120,12 @@ function receivedRow(
   const byTender = tenderRows(receivedByTender, settings);
   if (byTender.length === 0) return {};
   return { receivedOnAccount: { ...inAll(byTender), rounding: receivedRounding, byTender } };
+}
+
+function prepaymentsRow({ prepayments, prepaidOutside }: ShiftSums): Pick<ShiftReport, 'prepayments'> {
+  const { receive, use, 'pay-back': paidBack } = prepayments;
+  if (receive.count + use.count + paidBack.count === 0) return {};
+  return { prepayments: { received: receive, used: use, paidBack, outside: prepaidOutside } };
 }
 
 function inAll(rows: readonly CountedAmount[]): CountedAmount {

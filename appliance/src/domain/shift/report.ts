@@ -57,7 +57,7 @@ export interface ShiftReport {
   readonly byOperator: readonly ({ readonly user: string } & CountedAmount)[];
   /** Sales receipts (exchanges among them); a receipt that only gives back is not one (§2-8-2 l). */
   readonly receipts: number;
-  /** Sold, before what was given back. total = sales + giftCards − returns − depositsPaidOut. */
+  /** Sold, before what was given back. total = sales + giftCards + prepayments.outside − returns − depositsPaidOut. */
   readonly sales: CountedAmount;
   /** Given back, on return receipts and on exchanges together, as a positive amount (§2-8-2 p). */
   readonly returns: CountedAmount;
@@ -69,6 +69,14 @@ export interface ShiftReport {
   readonly depositsPaidOut: CountedAmount;
   /** Multi-purpose gift cards sold and filled: received and owed, never turnover (W11). Absent: none. */
   readonly giftCards?: CountedAmount;
+  /** On orders: received, used on the receipt of the goods, paid back, each positive. `outside`: received less the others, as far as it is no
+   *  turnover; what is taxed when it is received is in `sales`, and paid back in `returns` (W12). Absent: none. */
+  readonly prepayments?: {
+    readonly received: CountedAmount;
+    readonly used: CountedAmount;
+    readonly paidBack: CountedAmount;
+    readonly outside: Minor;
+  };
   /** Each kind apart. Those that may be absent: there was none. */
   readonly discounts: {
     /** On single lines, given by hand. */

@@ -3,11 +3,12 @@
 import type { OfferSource } from '../campaign/campaign.ts';
 import { add, type Minor, negate, subtract, zero } from '../money/money.ts';
 import type { Payment } from '../payment/payment.ts';
+import type { PrepaymentOnLine } from '../prepayment/prepayment.ts';
 import type { Sale } from '../register/sale.ts';
 import type { VatRow } from '../tab/totals.ts';
 import { cashOfPayment } from './cash-movements.ts';
 import type { CashCount, CountedAmount } from './report.ts';
-import { givenAwayBy, goodsOf, type Goods } from './sale-goods.ts';
+import { givenAwayBy, goodsOf, type Goods, isSale } from './sale-goods.ts';
 
 export type CashSums = Omit<CashCount, 'currency' | 'expected' | 'counted' | 'difference'>;
 
@@ -31,6 +32,10 @@ export interface ShiftSums {
   readonly depositsPaidOut: CountedAmount;
   /** Multi-purpose, sold and filled. */
   readonly giftCards: CountedAmount;
+  /** Each counts receipts. */
+  readonly prepayments: Readonly<Record<PrepaymentOnLine['does'], CountedAmount>>;
+  /** Of them, what is no turnover. */
+  readonly prepaidOutside: Minor;
   readonly lineDiscounts: CountedAmount;
   readonly campaignDiscounts: CountedAmount;
   /** What customer groups are given. */
@@ -83,6 +88,8 @@ export function emptySums(): ShiftSums {
     returnsByOperator: {},
     depositsPaidOut: nothing,
     giftCards: nothing,
+    prepayments: { receive: nothing, use: nothing, 'pay-back': nothing },
+    prepaidOutside: zero,
     lineDiscounts: nothing,
     campaignDiscounts: nothing,
     groupDiscounts: nothing,
@@ -119,7 +126,7 @@ export function withSale(sums: ShiftSums, sale: Sale, operator: string): ShiftSu
     byVat: sale.vat.reduce(vatSold, sums.byVat),
     byCategory: categoriesSold(sums.byCategory, goods),
     byOperator: bump(sums.byOperator, operator, { count: transactions(goods), amount: sale.total }),
-    receipts: sums.receipts + (goods.sold.length + goods.giftCards.length > 0 ? 1 : 0),
+    receipts: sums.receipts + (isSale(goods) ? 1 : 0),
     sales: plus(sums.sales, goods.sold.length > 0 ? 1 : 0, goods.soldAmount),
     returns: plus(sums.returns, goods.returned.length > 0 ? 1 : 0, goods.returnedAmount),
     looseReturns: goods.returned.filter(isLoose).reduce(lineBack, sums.looseReturns),
@@ -130,6 +137,12 @@ export function withSale(sums: ShiftSums, sale: Sale, operator: string): ShiftSu
         : bump(sums.returnsByOperator, operator, { count: 1, amount: goods.returnedAmount }),
     depositsPaidOut: plus(sums.depositsPaidOut, goods.empties.length > 0 ? 1 : 0, goods.emptiesAmount),
     giftCards: plus(sums.giftCards, goods.giftCards.length, goods.giftCardsAmount),
+    prepayments: {
+      receive: once(sums.prepayments.receive, goods.prepayments.receive),
+      use: once(sums.prepayments.use, goods.prepayments.use),
+      'pay-back': once(sums.prepayments['pay-back'], goods.prepayments['pay-back']),
+    },
+    prepaidOutside: add(sums.prepaidOutside, goods.prepaidOutside),
     lineDiscounts: plus(
       sums.lineDiscounts,
       sale.lines.filter((line) => line.lineDiscount !== 0).length,
@@ -232,6 +245,10 @@ export function withDrawerOpening(sums: ShiftSums): ShiftSums {
   return { ...sums, drawerOpenings: sums.drawerOpenings + 1 };
 }
 
+function once(sum: CountedAmount, amount: Minor): CountedAmount {
+  return amount === 0 ? sum : plus(sum, 1, amount);
+}
+
 function plus(sum: CountedAmount, count: number, amount: Minor): CountedAmount {
   return { count: sum.count + count, amount: add(sum.amount, amount) };
 }
@@ -293,7 +310,7 @@ function transactions(goods: Goods): number {
 }
 
 function isLoose({ returnOf }: Sale['lines'][number]): boolean {
-  return returnOf?.receipt === undefined;
+  return returnOf !== undefined && returnOf.receipt === undefined;
 }
 
 function isUnverified({ returnOf }: Sale['lines'][number]): boolean {

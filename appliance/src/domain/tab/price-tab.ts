@@ -84,7 +84,9 @@ export function discountable(line: {
 function taxLine(line: Line, dining: DiningMode, classes: readonly VatClassSetting[]): TaxedLine {
   if (line.returnOf !== undefined)
     return { line, rate: basisPoints(line.returnOf.rate), vatCode: line.returnOf.vatCode };
-  if (line.giftCard?.purpose === 'multi')
+  const taxed = line.prepayment?.taxed;
+  if (taxed !== undefined) return { line, rate: basisPoints(taxed.rate), vatCode: taxed.vatCode };
+  if (line.giftCard?.purpose === 'multi' || line.prepayment !== undefined)
     return { line, rate: basisPoints(outsideVat.rate), vatCode: outsideVat.code };
   const found = classes.find((each) => each.id === line.product.vatClass);
   if (found === undefined) throw new RangeError(`no such VAT class: ${line.product.vatClass}`);
@@ -99,8 +101,8 @@ function withGross(lines: readonly TaxedLine[], vat: VatSettings): GrossLine[] {
     const { line } = taxed;
     if (line.returnOf !== undefined) return { taxed, price: zero, gross: negate(line.returnOf.gross) };
     const price = line.labelPrice ?? priceFor(line.unitPrice, line.quantity);
-    // What stands on a card is what it is worth, VAT included.
-    if (line.giftCard !== undefined) return { taxed, price, gross: price };
+    // What stands on a card is what it is worth, VAT included; what was paid in is what was paid.
+    if (line.giftCard !== undefined || line.prepayment !== undefined) return { taxed, price, gross: price };
     return { taxed, price, gross: vat.prices === 'gross' ? price : add(price, vatOnTop(taxed, price)) };
   });
 }
@@ -165,10 +167,17 @@ function withVat(lines: readonly DiscountedLine[], rounding: VatSettings['roundi
   return lines.map(({ taxed, gross, lineDiscount, campaigns, left, tabDiscount }) => {
     const { line, rate, vatCode } = taxed;
     const total = subtract(left, tabDiscount);
-    const vat = line.returnOf === undefined ? vatWithin(taxed, total) : negate(line.returnOf.vat);
+    const vat = fixedVat(line) ?? vatWithin(taxed, total);
     const priced = { id: line.id, gross, lineDiscount, tabDiscount, total, rate, vatCode, vat };
     return campaigns === undefined ? priced : { ...priced, campaigns };
   });
+}
+
+/** What another receipt has told. */
+function fixedVat({ returnOf, prepayment, unitPrice }: Line): Minor | undefined {
+  if (returnOf !== undefined) return negate(returnOf.vat);
+  if (prepayment?.taxed === undefined) return undefined;
+  return unitPrice < 0 ? negate(prepayment.taxed.vat) : prepayment.taxed.vat;
 }
 
 /**

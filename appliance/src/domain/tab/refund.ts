@@ -4,9 +4,10 @@ import { add, type Minor, minor, negate, zero } from '../money/money.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { Tender } from '../payment/tender.ts';
 import { priceFor } from '../quantity/quantity.ts';
+import type { Sale } from '../register/sale.ts';
 import type { ShopSettings } from '../shop/settings.ts';
 import { activeLines } from './lines.ts';
-import type { PaidWith, Tab } from './tab.ts';
+import type { Line, PaidWith, Tab } from './tab.ts';
 
 type Tenders = Pick<ShopSettings, 'tenders'>;
 
@@ -53,23 +54,32 @@ function waysBack(tab: Tab, { tenders }: Tenders): WaysBack {
     const pool = tender === undefined ? tenderId : poolOf(tender);
     pools.set(pool, add(pools.get(pool) ?? zero, amount));
   };
-  for (const { tender, amount } of paidOnReceipts(tab)) put(tender, amount);
+  for (const { tender, amount } of paidOnReceipts(activeLines(tab))) put(tender, amount);
   for (const { tender, amount } of tab.payments.filter(isPaidOut)) put(tender, amount);
   const beyond = [...pools.values()].reduce((sum, each) => sum + Math.min(0, each), 0);
   return { pools, unknown: Math.max(0, unknownOf(tab) + beyond) };
 }
 
-/** Of each receipt once, however many of its lines come back. */
-function paidOnReceipts(tab: Tab): readonly PaidWith[] {
+/** How a receipt was paid, and what was paid in on its goods before. */
+export function broughtIn({ payments, lines }: Pick<Sale, 'payments' | 'lines'>): readonly PaidWith[] {
+  const paid = payments.filter(({ amount }) => amount > 0);
+  return [...paid.map(({ tender, amount }) => ({ tender, amount })), ...paidOnReceipts(lines)];
+}
+
+/** Of each receipt once, however many of its lines there are. */
+function paidOnReceipts(lines: readonly Pick<Line, 'returnOf' | 'prepayment'>[]): readonly PaidWith[] {
   const receipts = new Map<string, readonly PaidWith[]>();
-  for (const { returnOf } of activeLines(tab))
-    if (returnOf?.paidWith !== undefined)
-      receipts.set(`${returnOf.register ?? ''}/${String(returnOf.receipt)}`, returnOf.paidWith);
+  for (const { returnOf, prepayment } of lines) {
+    const from = prepayment?.received ?? returnOf;
+    if (from?.paidWith !== undefined)
+      receipts.set(`${from.register ?? ''}/${String(from.receipt)}`, from.paidWith);
+  }
   return [...receipts.values()].flat();
 }
 
 function unknownOf(tab: Tab): number {
-  return activeLines(tab).reduce((sum, { returnOf, unitPrice, quantity }) => {
+  return activeLines(tab).reduce((sum, { returnOf, prepayment, unitPrice, quantity }) => {
+    if (prepayment !== undefined) return sum;
     if (returnOf !== undefined) return sum + (returnOf.paidWith === undefined ? returnOf.gross : 0);
     return sum + Math.max(0, negate(priceFor(unitPrice, quantity)));
   }, 0);

@@ -6,6 +6,7 @@ import type { TabCustomer } from '../customer/customer.ts';
 import type { GiftCardOnLine } from '../gift-card/gift-card.ts';
 import type { Redemption, ReturnedPoints } from '../customer/points.ts';
 import type { Minor } from '../money/money.ts';
+import type { PrepaymentOnLine } from '../prepayment/prepayment.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
 import type { DiningMode } from '../vat/vat.ts';
 import type { Payment } from '../payment/payment.ts';
@@ -84,6 +85,8 @@ export interface Line {
   readonly course?: number;
   /** Of a product of kind `gift-card`. */
   readonly giftCard?: GiftCardOnLine;
+  /** Of a product of kind `prepayment`. */
+  readonly prepayment?: PrepaymentOnLine;
   /** What kitchen and bar were told of, and when last. Absent: nothing. */
   readonly sent?: { readonly quantity: Thousandths; readonly at: number };
   readonly voided?: { readonly reason: string };

@@ -18,14 +18,20 @@ export function saleLine(line: SaleLine, wording: Wording): PrintBlock[] {
     priceChange(line, wording),
     returned(line, wording),
     ...giftCard(line, wording),
+    ...prepayment(line, wording),
   ];
   return [
-    depth === 0 ? row(line.product.name, amount) : rowBelow(line.product.name, amount, depth),
+    depth === 0 ? row(nameOf(line, wording), amount) : rowBelow(line.product.name, amount, depth),
     ...details.flatMap((detail) => (detail === undefined ? [] : [below(detail, depth + 1)])),
     ...discount(line, wording),
     ...campaigns(line, wording),
     ...(line.note === undefined || line.note === '' ? [] : [below(line.note, depth + 1)]),
   ];
+}
+
+/** What was paid in is called by what is done with it: the order stands beneath. */
+function nameOf({ product, prepayment: paidIn }: SaleLine, { words }: Wording): string {
+  return paidIn === undefined ? product.name : words.prepayment[paidIn.does];
 }
 
 /** "2 stk", "0,195 kg" */
@@ -67,6 +73,18 @@ function giftCard({ giftCard: card }: SaleLine, { words, figures }: Wording): re
   const until =
     expiresAt === undefined ? [] : [`${words.giftCard.validUntil} ${figures.dateTime(expiresAt)}`];
   return [`${words.giftCard.card} …${last4}`, ...until];
+}
+
+/** On which order, what that came to, and by which receipt it was received. */
+function prepayment({ prepayment: paidIn }: SaleLine, { words, figures, settings }: Wording): readonly string[] {
+  if (paidIn === undefined) return [];
+  const { order, received } = paidIn;
+  const worth = unbroken(`${figures.amount(order.total, settings.currency.exponent)} ${settings.currency.code}`);
+  const name = order.name === undefined ? '' : ` ${order.name}`;
+  return [
+    `${words.prepayment.order} ${order.number}${name}, ${worth}`,
+    ...(received === undefined ? [] : [`${words.receipt} ${figures.plain(received.receipt)} (${received.register})`]),
+  ];
 }
 
 /** Against which receipt, or that there was none, and why. */

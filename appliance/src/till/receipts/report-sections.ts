@@ -1,7 +1,7 @@
 // The sections of an X- or Z-report, each from its part of the figures. Nothing is left out because it is zero: a report that leaves
 // a line out cannot be told from one that forgot it (kassasystemforskrifta § 2-8).
 import type { PrintBlock } from '../../devices/printer/port.ts';
-import { add, type Minor } from '../../domain/money/money.ts';
+import { add, type Minor, subtract, zero } from '../../domain/money/money.ts';
 import type { CashCount, CountedAmount, ShiftReport } from '../../domain/shift/report.ts';
 import { below, blank, row, rule, signatureLine, text, unbroken } from './blocks.ts';
 import { exponentOf } from './receipt-sums.ts';
@@ -48,9 +48,26 @@ export function tenderSection({ report, wording }: Section): PrintBlock[] {
     ),
     row(words.sum, amount(add(report.total, report.rounding)), { bold: true }),
     row(words.rounding, amount(report.rounding)),
-    row(words.turnover, amount(report.total), { bold: true }),
+    ...noTurnover(report, wording),
+    row(words.turnover, amount(subtract(report.total, outside(report))), { bold: true }),
     ...(report.surplus === undefined ? [] : [row(words.surplus, amount(report.surplus.amount))]),
   ];
+}
+
+/** Received by these tenders, and owed in goods: gift cards, and prepayments as far as VAT follows the goods. */
+function noTurnover({ giftCards, prepayments: paidIn }: ShiftReport, wording: Wording): PrintBlock[] {
+  const { words } = wording;
+  const amount = shopAmount(wording);
+  return [
+    ...(giftCards === undefined ? [] : [row(words.giftCard.sold, amount(giftCards.amount))]),
+    ...(paidIn === undefined || paidIn.outside === 0
+      ? []
+      : [row(words.prepayment.outside, amount(paidIn.outside))]),
+  ];
+}
+
+function outside({ giftCards, prepayments: paidIn }: ShiftReport): Minor {
+  return add(giftCards?.amount ?? zero, paidIn?.outside ?? zero);
 }
 
 /** Of no sum above: whose they are, and by which tender they came. */
@@ -133,8 +150,18 @@ export function returnSection({ report, wording }: Section): PrintBlock[] {
     ...some(words.unverifiedReturns, report.unverifiedReturns),
     [words.depositsPaidOut, report.depositsPaidOut],
     ...some(words.giftCard.sold, report.giftCards),
+    ...prepayments(report, wording),
   ];
   return countedRows(words.salesAndReturns, rows, wording);
+}
+
+function prepayments({ prepayments: paidIn }: ShiftReport, { words }: Wording): readonly Counted[] {
+  if (paidIn === undefined) return [];
+  return [
+    [words.prepayment.received, paidIn.received],
+    [words.prepayment.used, paidIn.used],
+    [words.prepayment.paidBack, paidIn.paidBack],
+  ];
 }
 
 export function eventSection({ report, wording }: Section): PrintBlock[] {

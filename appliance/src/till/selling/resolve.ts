@@ -273,6 +273,9 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
   'return-without-receipt': returnWithoutReceipt,
   'return-unverified': returnUnverified,
   'sell-gift-card': sellGiftCard,
+  'sell-prepayment': (id, { amount }) =>
+    plain({ type: 'sell-prepayment', tabId: id, lineId: id, amount: minor(amount) }),
+  'pay-back-prepayment': (id) => plain({ type: 'pay-back-prepayment', tabId: id }),
   'pay-by-gift-card': payByGiftCard,
   'change-quantity': (_id, { line, quantity }) =>
     plain({ type: 'change-quantity', line, quantity: thousandths(quantity) }),

@@ -22,9 +22,10 @@ function shownLines(tab: TabView): CustomerDisplayView['lines'] {
 
 /** Less is less, whoever gave it: by hand or by campaign. */
 function shownLine(line: LineView): CustomerDisplayView['lines'][string] {
-  const { position, name, picture, colour, quantity, unit, unitPrice, total, depositOf } = line;
+  const { position, name, picture, colour, quantity, unit, unitPrice, total, depositOf, prepayment } = line;
   const discountAmount = add(line.discountAmount, ...line.campaigns.map(({ amount }) => amount));
-  return { position, name, picture, colour, quantity, unit, unitPrice, discountAmount, total, depositOf };
+  const goods = { position, name, picture, colour, quantity, unit, unitPrice, discountAmount, total };
+  return { ...goods, depositOf, prepayment };
 }
 
 export function customerDisplayView(

@@ -8,6 +8,7 @@ import { saleLines } from '../../domain/register/complete-sale.ts';
 import { pointsOnTab } from '../../domain/register/sale-points.ts';
 import { divisible } from '../../domain/tab/divide-tab.ts';
 import { ownerOf } from '../../domain/tab/lines.ts';
+import { orderPaidOn, prepaidOn } from '../../domain/tab/prepaid.ts';
 import { priceTab } from '../../domain/tab/price-tab.ts';
 import { refundPlan } from '../../domain/tab/refund.ts';
 import { courseNamed, toSend } from '../../domain/tab/rounds.ts';
@@ -48,6 +49,7 @@ function lineView(line: Line, priced: PricedLine | undefined, { position, rounds
     ...seating(line, rounds),
     sent: line.sent ?? null,
     returnOf: whereFrom(line),
+    prepayment: paidIn(line),
     voided: line.voided !== undefined,
   };
 }
@@ -64,6 +66,12 @@ function whereFrom({ returnOf }: Line): LineView['returnOf'] {
   if (returnOf === undefined) return null;
   const { receipt = null, register = null, unverified = false } = returnOf;
   return { receipt, register, verified: !unverified };
+}
+
+function paidIn({ prepayment }: Line): LineView['prepayment'] {
+  if (prepayment === undefined) return null;
+  const { does, order, received } = prepayment;
+  return { does, order: order.number, receipt: received?.receipt ?? null, register: received?.register ?? null };
 }
 
 /** Pieces count one each, a weighed line counts one; deposits and voided lines count nothing. */
@@ -134,6 +142,8 @@ function buildTabView(
     wish: { language: tab.wish?.language ?? null, paper: tab.wish?.paper !== false },
     tabDiscount: tab.discount === undefined ? null : { discount: tab.discount, amount: priced.tabDiscount },
     total: priced.total,
+    prepaid: prepaidOn(tab),
+    prepayment: prepaymentOn(tab),
     vat: priced.vat,
     payments: Object.fromEntries(
       tab.payments.map((payment, position) => [
@@ -145,10 +155,15 @@ function buildTabView(
     cashDue: inCash,
     refund: due < 0 ? refundPlan(tab, due, settings) : [],
     quickCash: quickCash(inCash, settings.currency.exponent),
-    tips: tipsFor(due, settings),
+    tips: orderPaidOn(tab) === undefined ? tipsFor(due, settings) : [],
     ageToCheck: ageToCheck(tab),
     openPayment: tab.payments.find(({ state }) => state === 'started' || state === 'unknown')?.id ?? null,
   };
+}
+
+function prepaymentOn(tab: Tab): TabView['prepayment'] {
+  if (orderPaidOn(tab) === undefined) return null;
+  return tab.lines.some(({ prepayment }) => prepayment?.does === 'receive') ? 'receive' : 'pay-back';
 }
 
 /** What is sold over the counter is handed over there: only a tab that somebody named or sits at is waited for. */
@@ -241,6 +256,7 @@ export function parkedView(tab: Tab, view: TabView, position: number): ParkedTab
     toSend: view.toSend,
     seat: onlySeat(tab),
     total: view.total,
+    prepaid: view.prepaid,
     itemCount: view.itemCount,
     openedAt: tab.openedAt,
     openedBy: tab.openedBy,

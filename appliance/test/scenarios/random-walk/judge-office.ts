@@ -3,7 +3,7 @@ import type { Dashboard, DashboardBlock, StockList } from '../../../src/protocol
 import type { DoubtfulReturns } from '../../../src/protocol/office/returns.ts';
 import type { Sale } from '../../../src/domain/register/sale.ts';
 import { assert } from '../../kit.ts';
-import { giftCardsOf } from '../../register-oracle.ts';
+import { giftCardsOf, prepaidOutside } from '../../register-oracle.ts';
 import { sameJournals, until } from '../two-boxes.ts';
 import type { WalkShop } from './two-tills.ts';
 
@@ -74,7 +74,7 @@ async function judgeFigures(shop: WalkShop, sold: readonly DatedSale[]): Promise
     const sales = sold.filter(({ at }) => dayOf.format(at) === day).map(({ sale }) => sale);
     const block = await countedDay(shop, day);
     assert.ok(block !== undefined, `figures of ${day}`);
-    const total = sum(sales.map((sale) => sale.total)) - giftCardsOf(sales);
+    const total = sum(sales.map((sale) => sale.total)) - giftCardsOf(sales) - prepaidOutside(sales);
     assert.is(block.now.total, total, 'total in the office');
     assert.is(block.now.rounding, sum(sales.map(({ rounding }) => rounding)), 'rounding in the office');
     assert.equal(

@@ -6,6 +6,7 @@ import { accountMoves } from './account-moves.ts';
 import { giftCardMoves } from './gift-card-moves.ts';
 import { moneyMoves } from './money-moves.ts';
 import { peopleMoves } from './people-moves.ts';
+import { prepaymentMoves } from './prepayment-moves.ts';
 import type { Move, Scene } from './scene.ts';
 import { sellingMoves } from './selling-moves.ts';
 import { tabMoves } from './tab-moves.ts';
@@ -16,6 +17,7 @@ export const moves = {
   ...moneyMoves,
   ...giftCardMoves,
   ...accountMoves,
+  ...prepaymentMoves,
   ...peopleMoves,
 };
 
@@ -32,6 +34,9 @@ export const leftOut: Readonly<Partial<Record<CommandName, string>>> = {
 export const rare: Readonly<Partial<Record<CommandName, string>>> = {
   'complete-tab': 'needs a tab on which nothing is due although nobody paid the rest of it: an even exchange',
   'redeem-points': 'needs a customer who has earned points before, and an office that has counted them',
+  'pay-back-prepayment':
+    'needs an order that was paid in on, at hand with nothing paid, and somebody who may give back',
+  'reverse-payment': 'needs a tab that is paid in part, and somebody who may take that back',
   'give-up-tab':
     'needs a tab that the other till took after this one was out of reach for the length of a lease',
 };
@@ -69,6 +74,12 @@ export const expectedRefusals: ReadonlySet<string> = new Set<FailureCode>([
   'gift-card.not-returnable',
   'gift-card.not-offline',
   'gift-card.twice',
+  'prepayment.amount-invalid',
+  'prepayment.at-hand',
+  'prepayment.none',
+  'prepayment.not-for-this',
+  'prepayment.not-returnable',
+  'prepayment.on-order',
   'gift-card.unknown',
   'merge.customers-differ',
   'merge.dining-differs',
@@ -132,6 +143,8 @@ export const expectedRefusals: ReadonlySet<string> = new Set<FailureCode>([
   'tab.unknown',
   'table.unknown',
   'tip.invalid',
+  // A prepayment is no service; elsewhere these tills take them.
+  'tip.not-taken',
   'training.on',
   'working-time.already-ended',
   'working-time.already-started',
@@ -175,6 +188,8 @@ function whatComesNext({ view, tab, chance }: Scene): keyof typeof moves | undef
   if (view.shift === null) return 'open-shift';
   if (tab === null) return undefined;
   if (tab.openPayment !== null) return 'settle-payment';
+  if (tab.prepayment !== null && chance.happens(0.25)) return 'take-payment';
+  if (tab.prepaid > 0 && chance.happens(0.1)) return 'pay-back-prepayment';
   if (tab.ageToCheck !== null && chance.happens(0.3)) return 'check-age';
   if (Object.keys(tab.payments).length > 0 && chance.happens(0.5)) return 'take-payment';
   return undefined;

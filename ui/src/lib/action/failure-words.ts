@@ -64,6 +64,8 @@ const amounts: Readonly<Partial<Record<FailureCode, readonly string[]>>> = {
   'payment.amount-invalid': ['payable'],
   'gift-card.amount-invalid': ['min', 'max'],
   'gift-card.balance-low': ['balance'],
+  'prepayment.amount-invalid': ['left'],
+  'prepayment.on-order': ['amount'],
 };
 
 const quantities: Readonly<Partial<Record<FailureCode, readonly string[]>>> = {

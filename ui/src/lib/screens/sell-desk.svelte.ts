@@ -155,7 +155,7 @@ export class SellDesk {
 
   #lineToShow(): Line | undefined {
     const { lines } = this.#till;
-    const usable = lines.filter(({ voided, depositOf }) => !voided && !depositOf);
+    const usable = lines.filter(({ voided, depositOf, prepayment }) => !voided && !depositOf && !prepayment);
     return usable.find(({ id }) => id === this.#chosen) ?? usable.at(-1);
   }
 }

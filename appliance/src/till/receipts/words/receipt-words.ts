@@ -30,6 +30,10 @@ export interface ReceiptWords {
     /** Multi-purpose, of a report. */
     readonly sold: string;
   };
+  /** On an order: what a line does, where it was received, and, of a report, the same in sums. */
+  readonly prepayment: Readonly<
+    Record<'receive' | 'use' | 'pay-back' | 'order' | 'received' | 'used' | 'paidBack' | 'outside', string>
+  >;
   /** Marks a bill, which is no receipt, larger than any amount on it. */
   readonly billMark: string;
   readonly billNumber: string;

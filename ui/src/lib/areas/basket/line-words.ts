@@ -28,6 +28,7 @@ export function courseWords(course: number, name: string | null | undefined, tex
 export function remarks(line: LineView, texts: Texts): readonly string[] {
   const said: string[] = [];
   if (line.returnOf) said.push(whereFrom(line.returnOf, texts));
+  said.push(...paidIn(line, texts));
   if (line.seat !== null) said.push(texts.t('line.seat', { seat: line.seat }));
   if (line.course !== null) said.push(courseWords(line.course, line.courseName, texts));
   if (line.sent) {
@@ -68,6 +69,14 @@ export function remarks(line: LineView, texts: Texts): readonly string[] {
   if (line.source === 'manual' && line.unit !== 'piece') said.push(texts.t('line.typed-weight'));
   if (line.note) said.push(line.note);
   return said;
+}
+
+/** On which order, and by which receipt it was received. */
+function paidIn({ name, prepayment }: LineView, texts: Texts): readonly string[] {
+  if (prepayment === null) return [];
+  const { receipt, register, order } = prepayment;
+  if (receipt === null) return order === name ? [] : [order];
+  return [texts.t('line.prepaid-by', { order, receipt, register: register ?? '' })];
 }
 
 function whereFrom({ receipt, register, verified }: NonNullable<LineView['returnOf']>, texts: Texts): string {

@@ -16,6 +16,7 @@ const line = (position: number, extra: Partial<DisplayLine> = {}): DisplayLine =
   discountAmount: 0 as Minor,
   total: 100 as Minor,
   depositOf: null,
+  prepayment: null,
   ...extra,
 });
 const two = { quantity: 2000 as Thousandths, total: 200 as Minor };

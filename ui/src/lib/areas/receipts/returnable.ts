@@ -23,7 +23,11 @@ const piece = 1000;
 export function returnableLines({ sale, returned }: ReturnableSale): readonly ReturnableLine[] {
   return sale.lines
     .filter(
-      (line) => line.returnOf === undefined && line.quantity > 0 && line.product.kind !== 'deposit-return',
+      ({ returnOf, prepayment, quantity, product }) =>
+        returnOf === undefined &&
+        prepayment === undefined &&
+        quantity > 0 &&
+        product.kind !== 'deposit-return',
     )
     .map((line) => {
       const left = line.quantity - (returned[line.id]?.quantity ?? 0);

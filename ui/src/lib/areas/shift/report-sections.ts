@@ -158,6 +158,13 @@ export function checksSection(report: ShiftReport, { texts }: ReportContext): Re
         ? []
         : [{ label: t('report.deposits'), ...report.depositsPaidOut }]),
       ...(report.giftCards === undefined ? [] : [{ label: t('report.gift-cards'), ...report.giftCards }]),
+      ...(report.prepayments === undefined
+        ? []
+        : [
+            { label: t('report.prepayments-received'), ...report.prepayments.received },
+            { label: t('report.prepayments-used'), ...report.prepayments.used },
+            { label: t('report.prepayments-paid-back'), ...report.prepayments.paidBack },
+          ]),
       { label: t('report.copies'), ...report.copies },
       ...(report.training === undefined ? [] : [{ label: t('report.training'), ...report.training }]),
       ...(report.looseReturns === undefined

@@ -72,6 +72,7 @@ export const menu: readonly MenuEntry[] = [
       list('customers', 'customers', { module: 'customers' }),
       list('customer-groups', 'customers', { module: 'customers' }),
       list('campaigns', 'customers', { module: 'campaigns' }),
+      list('prepayments', 'sales'),
     ],
   },
   {
