@@ -24,4 +24,3 @@ test('marked as UTF-8, line by line, with nothing that a spreadsheet would calcu
 test('a list of nothing has its head', async () => {
   assert.is(await text(csvFile({ name: 'x.csv', head: ['what'], rows: [] }).value), '\ufeffwhat\r\n');
 });
-

@@ -123,8 +123,7 @@ function askedOf(
   const tender = context.settings.tenders.find((each) => each.id === command.tender);
   if (tender === undefined) return refuse('payment.tender-unknown', { tender: command.tender });
   if (!tender.active) return refuse('payment.tender-inactive', { tender: tender.name });
-  if (tender.kind === 'account' && orderPaidOn(tab) !== undefined)
-    return refuse('prepayment.not-on-account');
+  if (tender.kind === 'account' && orderPaidOn(tab) !== undefined) return refuse('prepayment.not-on-account');
   if (hasLivePayments(tab)) return ok({ tab, fixed: {}, tender });
   const { running = [] } = context.settings;
   const given = running.length > 0 || tab.customer !== undefined;

@@ -76,14 +76,21 @@ function giftCard({ giftCard: card }: SaleLine, { words, figures }: Wording): re
 }
 
 /** On which order, what that came to, and by which receipt it was received. */
-function prepayment({ prepayment: paidIn }: SaleLine, { words, figures, settings }: Wording): readonly string[] {
+function prepayment(
+  { prepayment: paidIn }: SaleLine,
+  { words, figures, settings }: Wording,
+): readonly string[] {
   if (paidIn === undefined) return [];
   const { order, received } = paidIn;
-  const worth = unbroken(`${figures.amount(order.total, settings.currency.exponent)} ${settings.currency.code}`);
+  const worth = unbroken(
+    `${figures.amount(order.total, settings.currency.exponent)} ${settings.currency.code}`,
+  );
   const name = order.name === undefined ? '' : ` ${order.name}`;
   return [
     `${words.prepayment.order} ${order.number}${name}, ${worth}`,
-    ...(received === undefined ? [] : [`${words.receipt} ${figures.plain(received.receipt)} (${received.register})`]),
+    ...(received === undefined
+      ? []
+      : [`${words.receipt} ${figures.plain(received.receipt)} (${received.register})`]),
   ];
 }
 

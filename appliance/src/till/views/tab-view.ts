@@ -71,7 +71,12 @@ function whereFrom({ returnOf }: Line): LineView['returnOf'] {
 function paidIn({ prepayment }: Line): LineView['prepayment'] {
   if (prepayment === undefined) return null;
   const { does, order, received } = prepayment;
-  return { does, order: order.number, receipt: received?.receipt ?? null, register: received?.register ?? null };
+  return {
+    does,
+    order: order.number,
+    receipt: received?.receipt ?? null,
+    register: received?.register ?? null,
+  };
 }
 
 /** Pieces count one each, a weighed line counts one; deposits and voided lines count nothing. */
