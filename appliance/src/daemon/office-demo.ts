@@ -1,4 +1,6 @@
 // The demo company in an empty office: its records and settings by the office's own rules, its people with their known passwords.
+import { keptSalt } from '../back-office/gift-cards/salt.ts';
+import type { GiftCardQueries } from '../back-office/gift-cards/tables.ts';
 import type { People } from '../back-office/people/open-people.ts';
 import type { RecordStore } from '../back-office/records/record-store.ts';
 import type { SettingsStore } from '../back-office/settings/settings-store.ts';
@@ -20,10 +22,12 @@ export async function fillDemoRooms({
   records,
   settings,
   people,
+  giftCards,
 }: {
   readonly records: RecordStore;
   readonly settings: SettingsStore;
   readonly people: People;
+  readonly giftCards: GiftCardQueries;
 }): Promise<void> {
   const said = (answer: { readonly ok: boolean }): string | undefined =>
     answer.ok ? undefined : JSON.stringify(answer);
@@ -38,6 +42,7 @@ export async function fillDemoRooms({
         ),
       ),
     set: async ({ level, owner, values }) => said(await settings.set({ level, owner }, { values }, 'system')),
+    keepGiftCardSalt: async (salt) => keptSalt(giftCards, salt),
     setPosPassword: async (user, password) =>
       said(await people.secrets.setPosPassword(user, password, 'system')),
     letIn: async ({ id, email, password }) => said(await people.accounts.admit(id, { email, password })),

@@ -166,7 +166,8 @@ async function openStaffRooms(
     publicUrl,
     company,
   });
-  if (config.demo) await fillDemoRooms({ records, settings, people });
+  if (config.demo)
+    await fillDemoRooms({ records, settings, people, giftCards: createQueries<GiftCardTables>(database) });
   // Beside the demo company's own records: what it does not bring.
   await writeStandard(records, config.demo ? demoLanguage : firstLanguage);
   await people.start();

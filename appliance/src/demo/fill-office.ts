@@ -1,6 +1,6 @@
 // Fills an empty office with the demo company. Does nothing where there is one: a record of any kind that it has.
 import type { Kind, OfficeRecord } from '../protocol/office/kinds.ts';
-import { type DemoSettings, demoRecords, demoSettings } from './company.ts';
+import { demoGiftCardSalt, type DemoSettings, demoRecords, demoSettings } from './company.ts';
 import { demoOfficeUser, demoPins } from './people.ts';
 
 /** What the office's rooms do for it; each answers what it was refused, or nothing. */
@@ -10,6 +10,8 @@ export interface DemoOffice {
   /** All of one kind, with the ids they bring. */
   put(kind: Kind, records: readonly OfficeRecord[]): Promise<string | undefined>;
   set(settings: DemoSettings): Promise<string | undefined>;
+  /** What the hashes of gift cards are made with, from now on. */
+  keepGiftCardSalt(salt: string): Promise<unknown>;
   setPosPassword(user: string, password: string): Promise<string | undefined>;
   /** Makes somebody an office user with a seat. */
   letIn(user: typeof demoOfficeUser): Promise<string | undefined>;
@@ -18,6 +20,7 @@ export interface DemoOffice {
 /** Throws an Error that names what was refused: the demo company does not fit the rules of the office. */
 export async function fillDemoOffice(office: DemoOffice): Promise<void> {
   if (await office.hasShops()) return;
+  await office.keepGiftCardSalt(demoGiftCardSalt);
   const kinds = [...new Set(demoRecords.map(({ kind }) => kind))];
   for (const kind of kinds)
     told(

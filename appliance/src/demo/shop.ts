@@ -9,7 +9,7 @@ import type { FeedItem } from '../protocol/sync.ts';
 import type { CampaignItem, CustomerGroupItem, ShopItem, TemplateItem } from '../protocol/feed.ts';
 import { planAfter, shopAt, type ShopPlan } from '../till/shop/shop-plan.ts';
 import type { Shop } from '../till/shop/shop.ts';
-import { demoRecords, demoSettings } from './company.ts';
+import { demoGiftCardSalt, demoRecords, demoSettings } from './company.ts';
 import { demoCustomers } from './customers.ts';
 import { demoProducts } from './products.ts';
 
@@ -42,7 +42,7 @@ export function demoFeed(
     body: compileCustomer(record),
   }));
   return [
-    ...compileRegister(world, { standing, settings, logo: null, posHashes, giftCardSalt: 'demo' }),
+    ...compileRegister(world, { standing, settings, logo: null, posHashes, giftCardSalt: demoGiftCardSalt }),
     ...products,
     ...customers,
   ];

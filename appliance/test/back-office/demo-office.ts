@@ -4,13 +4,16 @@ import { fillDemoOffice } from '../../src/demo/fill-office.ts';
 import { demoProducts } from '../../src/demo/products.ts';
 import { type FeedParts, openFeed } from '../../src/back-office/feed/open-feed.ts';
 import type { FeedLimits, OfficeFeed } from '../../src/back-office/feed/feed-source.ts';
+import { giftCardSalt, keptSalt } from '../../src/back-office/gift-cards/salt.ts';
+import type { GiftCardTables } from '../../src/back-office/gift-cards/tables.ts';
 import type { RecordStore } from '../../src/back-office/records/record-store.ts';
 import { SettingsStore } from '../../src/back-office/settings/settings-store.ts';
+import { createQueries } from '../../src/platform/query/queries.ts';
 import type { SqliteDatabase } from '../../src/platform/database/sqlite.ts';
 import type { Body, Kind } from '../../src/protocol/office/kinds.ts';
 import type { FeedItem } from '../../src/protocol/sync.ts';
 import type { FeedChange } from '../../src/sync/ports.ts';
-import { assert, countingIds } from '../kit.ts';
+import { assert, countingIds, seeded } from '../kit.ts';
 import { openRecords } from './open-records.ts';
 
 export interface DemoOfficeForTests {
@@ -37,7 +40,9 @@ export async function demoOffice(): Promise<DemoOfficeForTests> {
     passwords.set(user, hash);
     assert.accepted(await records.touch('user', user, 'tester'));
   };
+  const giftCards = createQueries<GiftCardTables>(database);
   await fillDemoOffice({
+    keepGiftCardSalt: async (salt) => keptSalt(giftCards, salt),
     hasShops: async () => (await records.all('shop')).length > 0,
     put: async (kind, all) =>
       said(
@@ -72,7 +77,7 @@ export async function demoOffice(): Promise<DemoOfficeForTests> {
         logo: async () => null,
         ids: countingIds(lives),
         limits,
-        giftCardSalt: async () => 'demo',
+        giftCardSalt: async () => giftCardSalt(giftCards, seeded(lives)),
         ...parts,
       });
     },

@@ -6,7 +6,11 @@ import type { GiftCardQueries } from './tables.ts';
 const saltBytes = 16;
 
 export async function giftCardSalt(queries: GiftCardQueries, randomness: Randomness): Promise<string> {
-  const salt = Buffer.from(randomness.bytes(saltBytes)).toString('hex');
+  return keptSalt(queries, Buffer.from(randomness.bytes(saltBytes)).toString('hex'));
+}
+
+/** The one there is; this one where there is none yet. */
+export async function keptSalt(queries: GiftCardQueries, salt: string): Promise<string> {
   await queries
     .insertInto('gift_card_salt')
     .values({ only: 1, salt })

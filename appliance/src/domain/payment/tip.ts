@@ -7,6 +7,7 @@ import type { ShopSettings } from '../shop/settings.ts';
 import type { BasisPoints } from '../vat/vat.ts';
 import type { Payment } from './payment.ts';
 import { type Settlement, settleTender, type TenderOffered } from './settle.ts';
+import type { TenderKind } from './tender.ts';
 
 export interface WithTip extends Settlement {
   /** More than zero; absent: none. */
@@ -25,6 +26,9 @@ export function tipOf(due: Minor, share: BasisPoints, step: Minor): Minor {
   return minor(Number(divideRounded(BigInt(due) * BigInt(share), 10_000n * BigInt(step))) * step);
 }
 
+/** Of these nothing could be handed to the staff. */
+const withoutTip: ReadonlySet<TenderKind> = new Set<TenderKind>(['gift-card', 'account']);
+
 /**
  * What a tender does when so much of it is a tip. Foreign cash is counted first, and the tip comes out of the change; anything else is
  * settled with what is left when the tip is put aside. Refuses what `settleTender` does, `tip.not-taken` and `tip.invalid`: money that is
@@ -40,8 +44,7 @@ export function settleWithTip(
   if (tip === 'change') return withChangeKept(offer);
   const coins = offer.tender.kind === 'cash' || offer.tender.kind === 'foreign-cash';
   const wrong =
-    offer.tender.kind === 'gift-card' ||
-    offer.tender.kind === 'account' ||
+    withoutTip.has(offer.tender.kind) ||
     !Number.isSafeInteger(tip) ||
     tip < 0 ||
     tip > settings.limits.totalMax ||

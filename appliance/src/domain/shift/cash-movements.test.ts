@@ -56,6 +56,32 @@ class Journal {
 
 const sorted = (record: Record<string, number>): [string, number][] => Object.entries(record).sort();
 
+test('what is received on account in cash lies in the drawer', () => {
+  const received = {
+    number: 1,
+    customer: 'kari',
+    amount: minor(10_000),
+    payment: {
+      id: 'p',
+      tender: 'cash',
+      kind: 'cash',
+      state: 'taken',
+      amount: minor(10_000),
+      tendered: minor(20_000),
+      change: minor(10_000),
+      rounding: minor(0),
+    },
+  } as const;
+  const found = cashMovementsOf(
+    { type: 'account.paid', payload: { received } },
+    { currency: 'NOK', reversed: undefined },
+  );
+  assert.is(
+    found.reduce((sum, { amount }) => sum + amount, 0),
+    10_000,
+  );
+});
+
 test('the sum of the movements is the expected cash, after every event', { timeoutMs: 120_000 }, () => {
   let [movements, closes] = [0, 0];
   fc.assert(

@@ -77,6 +77,7 @@ export const expectedRefusals: ReadonlySet<string> = new Set<FailureCode>([
   'prepayment.amount-invalid',
   'prepayment.at-hand',
   'prepayment.none',
+  'prepayment.not-on-account',
   'prepayment.not-for-this',
   'prepayment.not-returnable',
   'prepayment.on-order',
