@@ -32,15 +32,18 @@ export async function fillDemoRooms({
   const said = (answer: { readonly ok: boolean }): string | undefined =>
     answer.ok ? undefined : JSON.stringify(answer);
   await fillDemoOffice({
-    hasShops: async () => (await records.all('shop')).length > 0,
-    put: async (kind, all) =>
-      said(
+    isFilled: async () => (await people.secrets.officeHash(demoOfficeUser.id)) !== undefined,
+    put: async (kind, all) => {
+      const there = new Set((await records.all(kind)).map(({ id }) => id));
+      const missing = all.filter(({ id }) => !there.has(id));
+      return said(
         await records.changeMany(
           kind,
-          all.map(({ id, body }) => ({ id, isNew: true, body })),
+          missing.map(({ id, body }) => ({ id, isNew: true, body })),
           'system',
         ),
-      ),
+      );
+    },
     set: async ({ level, owner, values }) => said(await settings.set({ level, owner }, { values }, 'system')),
     keepGiftCardSalt: async (salt) => keptSalt(giftCards, salt),
     setPosPassword: async (user, password) =>

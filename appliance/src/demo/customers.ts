@@ -36,7 +36,7 @@ const customer = (
     addressLines: [],
     language: null,
     groups: rest.groups ?? [],
-    ...(rest.creditLimit === undefined ? {} : { creditLimit: rest.creditLimit }),
+    creditLimit: rest.creditLimit ?? null,
     note: '',
     active: true,
   });

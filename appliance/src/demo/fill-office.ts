@@ -1,13 +1,13 @@
-// Fills an empty office with the demo company. Does nothing where there is one: a record of any kind that it has.
+// Fills an empty office with the demo company; goes on where the plug was pulled in the middle of it, and does nothing afterwards.
 import type { Kind, OfficeRecord } from '../protocol/office/kinds.ts';
 import { demoGiftCardSalt, type DemoSettings, demoRecords, demoSettings } from './company.ts';
 import { demoOfficeUser, demoPins } from './people.ts';
 
 /** What the office's rooms do for it; each answers what it was refused, or nothing. */
 export interface DemoOffice {
-  /** Whether there is any shop. */
-  hasShops(): Promise<boolean>;
-  /** All of one kind, with the ids they bring. */
+  /** Whether the last thing was done, which is to let somebody in. */
+  isFilled(): Promise<boolean>;
+  /** All of one kind that are not there yet, with the ids they bring. */
   put(kind: Kind, records: readonly OfficeRecord[]): Promise<string | undefined>;
   set(settings: DemoSettings): Promise<string | undefined>;
   /** What the hashes of gift cards are made with, from now on. */
@@ -19,7 +19,7 @@ export interface DemoOffice {
 
 /** Throws an Error that names what was refused: the demo company does not fit the rules of the office. */
 export async function fillDemoOffice(office: DemoOffice): Promise<void> {
-  if (await office.hasShops()) return;
+  if (await office.isFilled()) return;
   await office.keepGiftCardSalt(demoGiftCardSalt);
   const kinds = [...new Set(demoRecords.map(({ kind }) => kind))];
   for (const kind of kinds)

@@ -43,7 +43,7 @@ export async function demoOffice(): Promise<DemoOfficeForTests> {
   const giftCards = createQueries<GiftCardTables>(database);
   await fillDemoOffice({
     keepGiftCardSalt: async (salt) => keptSalt(giftCards, salt),
-    hasShops: async () => (await records.all('shop')).length > 0,
+    isFilled: async () => (await records.all('shop')).length > 0,
     put: async (kind, all) =>
       said(
         await records.changeMany(

@@ -7,6 +7,16 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
+/** Our own packages are sources like the rest. */
+const ownInside: Plugin = {
+  name: 'own-inside',
+  setup({ onResolve }) {
+    onResolve({ filter: /^@countertop\// }, ({ path }) => ({
+      path: fileURLToPath(import.meta.resolve(path)),
+    }));
+  },
+};
+
 /** What is imported from outside runs before all that is inside; the kit has something to say before uvu begins. */
 const uvuInside: Plugin = {
   name: 'uvu-inside',
@@ -57,7 +67,7 @@ export async function bundleTests(
     sourcemap: 'linked',
     sourcesContent: false,
     logLevel: 'warning',
-    plugins: [uvuInside, whereItWas],
+    plugins: [ownInside, uvuInside, whereItWas],
   });
   const known = new Set(bundled);
   return (file) => (known.has(file) ? join(into, file.replace(/\.ts$/, '.mjs')) : undefined);

@@ -112,7 +112,9 @@ test('every figure is that of the Z-reports and the receipts', { timeoutMs: 240_
   const runs = Math.ceil(propertyRuns / 4);
   let [sales, returns] = [0, 0];
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...shops), moves(3), async (settings, list) => {
+    fc.asyncProperty(fc.constantFrom(...shops), moves(3), async (settings, all) => {
+      // Money paid in on orders is told apart in figures: W12 and the random walk look at that.
+      const list = all.filter(({ kind }) => kind !== 'prepay' && kind !== 'pay back');
       const past = new MemoryRecords();
       past.shop('oslo', { registers: ['B1'], currency: settings.currency.code });
       // All of it within one day.

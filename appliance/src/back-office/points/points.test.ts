@@ -132,6 +132,7 @@ test('corrections are booked once, with their reason; the ledger is told by page
       addressLines: [],
       language: null,
       groups: [],
+      creditLimit: null,
       note: '',
       active: true,
     },

@@ -3,6 +3,7 @@ import { assert, suite, virtualClock, type VirtualClock } from '../../../test/ki
 import type { Result } from '../../domain/refusal.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
 import { commandSchemas } from '../../protocol/commands.ts';
+import type { CommandFrame } from '../../protocol/frames.ts';
 import { protocolVersion } from '../../protocol/version.ts';
 import type { Link } from '../ports/link.ts';
 import { type PageDoor, PageLink } from './page-link.ts';
@@ -58,6 +59,7 @@ const settle = async (): Promise<void> => new Promise((resolve) => setImmediate(
 
 function play(
   answer: (name: string) => Promise<Result<unknown, FailureCode>> = async () => ({ ok: true, value: 1 }),
+  hear: (frame: CommandFrame) => void = () => undefined,
 ): Played {
   const [link, clock, asked, errors] = [new MemoryLink(), virtualClock(), [] as string[], [] as string[]];
   const topic = new Topic<unknown>('till', { total: 0 });
@@ -67,7 +69,9 @@ function play(
     demo: true,
     topics: new Map([['till', topic]]),
     holdsSession: (token) => token === 'good',
-    command: async ({ name }, page) => {
+    command: async (frame, page) => {
+      const { name } = frame;
+      hear(frame);
       asked.push(`${name} ${page.token ?? '-'}`);
       return answer(name);
     },
@@ -176,6 +180,15 @@ test('commands and queries are answered once each, with the page that asked', as
     { t: 'reply', id: 'command-1', ok: true, value: 1 },
     { t: 'reply', id: 'query-01', ok: true, value: 1 },
   ]);
+});
+
+test('half a character is none', async () => {
+  const notes: unknown[] = [];
+  const { link } = play(undefined, ({ body }) => notes.push(body));
+  link.say(hello);
+  link.say(String.raw`{"t":"command","id":"command-1","name":"note-tab","body":{"note":"a\ud800b\u00e6"}}`);
+  await settle();
+  assert.equal(notes, [{ note: 'a\ufffdbæ' }]);
 });
 
 test('a refusal and a fault are answers; a fault is logged', async () => {

@@ -1,5 +1,6 @@
 // One page's link: says hello, subscribes to topics, sends commands and queries. Everything it sends is checked before anybody hears of it,
 // and everything it could make grow has a limit.
+import { toUSVString } from 'node:util';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
 import {
   CommandFrame,
@@ -59,9 +60,14 @@ const checks = {
   ping: TypeCompiler.Compile(PingFrame),
 };
 
+/** Half a character is none: it would come back from the store as another text than was answered for. */
+function wellFormed(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? toUSVString(value) : value;
+}
+
 function parsed(frame: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(frame);
+    const value: unknown = JSON.parse(frame, frame.includes('\\u') ? wellFormed : undefined);
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
   } catch {
     return undefined;

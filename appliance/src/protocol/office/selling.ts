@@ -143,7 +143,7 @@ export const Customer = s.shape({
   language: s.orNull(s.language),
   groups: s.references('customer-group', 20),
   /** Most they may owe of what they pay later. Absent or null: they pay at once. */
-  creditLimit: Type.Optional(Type.Union([Type.Null(), s.amount])),
+  creditLimit: s.orNull(s.amount),
   note: s.text,
   active: s.active,
 });
