@@ -18,8 +18,8 @@ import { repositoryRoot } from './kit/surroundings.ts';
 const long = process.env['COUNTERTOP_LONG'] === '1';
 /** Of a file that hangs; none is to take as long on a machine that is not. */
 const fileLimitMs = long ? 3_600_000 : 480_000;
-/** One more than can be calculated at once: much of a whole-box test is waiting for what must not come. */
-const atOnce = Math.min(3, availableParallelism() + 1);
+/** Two more than can be calculated at once: much of a whole-box test is waiting, for a browser or for what must not come. */
+const atOnce = Math.min(4, availableParallelism() + 2);
 
 const bundled = (process.env['COUNTERTOP_TEST_BUNDLE'] ?? '') !== '';
 /** Under the root, so that packages are found from there; a folder for each run, of which there may be several. */

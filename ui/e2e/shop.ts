@@ -202,7 +202,7 @@ export async function accessibilityFindings(page: Page): Promise<readonly string
 }
 
 /** What moves in or changes its colour has come to its end; what goes round and round does not count. */
-async function stands(page: Page): Promise<void> {
+export async function stands(page: Page): Promise<void> {
   await page.evaluate(async () => {
     // What the last press changed begins to move with the next frame.
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
