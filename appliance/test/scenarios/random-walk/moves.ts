@@ -141,6 +141,7 @@ export const expectedRefusals: ReadonlySet<string> = new Set<FailureCode>([
   'tab.not-settled',
   'tab.not-shared',
   'tab.owner-away',
+  'tab.too-many',
   'tab.unknown',
   'table.unknown',
   'tip.invalid',
@@ -187,11 +188,13 @@ export async function nextMove(scene: Scene): Promise<Chosen> {
 /** Without a shift nothing is sold; a card that waits for its answer gets one; a young customer is asked before they pay. */
 function whatComesNext({ view, tab, chance }: Scene): keyof typeof moves | undefined {
   if (view.shift === null) return 'open-shift';
-  if (tab === null) return undefined;
+  // In a long walk more is put aside than is finished.
+  const crowded = Object.keys(view.parked).length > 35;
+  if (tab === null) return crowded && chance.happens(0.6) ? 'recall-tab' : undefined;
   if (tab.openPayment !== null) return 'settle-payment';
   if (tab.prepayment !== null && chance.happens(0.25)) return 'take-payment';
   if (tab.prepaid > 0 && chance.happens(0.1)) return 'pay-back-prepayment';
   if (tab.ageToCheck !== null && chance.happens(0.3)) return 'check-age';
-  if (Object.keys(tab.payments).length > 0 && chance.happens(0.5)) return 'take-payment';
+  if ((crowded || Object.keys(tab.payments).length > 0) && chance.happens(0.5)) return 'take-payment';
   return undefined;
 }
