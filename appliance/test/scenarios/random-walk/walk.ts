@@ -247,8 +247,10 @@ export class Walk {
   }
 
   async #sameAs({ till, watch }: Place, before: TillView, when: string): Promise<void> {
+    // As it is now: what comes from the other till while the journal is read is in neither.
+    const now = till.view;
     await watch.follow();
-    sameStanding(standingOf(till.view, watch.moved), standingOf(before, watch.moved), when);
+    sameStanding(standingOf(now, watch.moved), standingOf(before, watch.moved), when);
   }
 
   /** Both journals as far as they go. */
