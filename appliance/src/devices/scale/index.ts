@@ -1,8 +1,8 @@
 // The scale models. A new model is a folder and a line here; nothing is loaded before a setting names it.
-import type { DriverManifest } from '../device.ts';
+import type { Models } from '../kinds.ts';
 import type { Scale } from './port.ts';
 
-export const scaleModels: Readonly<Record<string, () => Promise<DriverManifest<Scale>>>> = {
+export const scaleModels: Models<Scale> = {
   cas: async () => (await import('./cas/manifest.ts')).manifest,
   'dialog-06': async () => (await import('./dialog-06/manifest.ts')).manifest,
   hid: async () => (await import('./hid/manifest.ts')).manifest,
