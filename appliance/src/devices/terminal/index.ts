@@ -3,5 +3,6 @@ import type { DriverManifest } from '../device.ts';
 import type { Terminal } from './port.ts';
 
 export const terminalModels: Readonly<Record<string, () => Promise<DriverManifest<Terminal>>>> = {
+  zvt: async () => (await import('./zvt/manifest.ts')).manifest,
   bench: async () => (await import('./bench/manifest.ts')).manifest,
 };
