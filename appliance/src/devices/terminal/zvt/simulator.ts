@@ -48,6 +48,8 @@ export class ZvtSimulator implements SimulatedTerminal {
   readonly #apdus = new Apdus();
   #ledger: LedgerRow[] = [];
   #running: Running | undefined;
+  /** It has said that it gave up, and still speaks with the bank. */
+  #finishing = false;
   #registered = false;
   #connection = 0;
   #receipt = 0;
@@ -121,7 +123,7 @@ export class ZvtSimulator implements SimulatedTerminal {
     if (refusalOf(apdu) !== undefined) return;
     const { command, data } = apdu;
     if (command === commands.abort) return this.#abort();
-    if (this.#running !== undefined) return this.#refuse(codes.busy);
+    if (this.#running !== undefined || this.#finishing) return this.#refuse(codes.busy);
     if (command === commands.register) return this.#register();
     if (!this.#registered) return this.#refuse(codes.notRegistered);
     switch (command) {
@@ -237,7 +239,13 @@ export class ZvtSimulator implements SimulatedTerminal {
     const late = this.mood === 'late-after-abort';
     this.mood = 'well';
     // It says no, and the bank says yes.
-    if (late) this.#parts.clock.after(cardMs, () => this.#charge(running, 'well'));
+    if (!late) return;
+    this.#finishing = true;
+    this.#parts.clock.after(cardMs, () => {
+      this.#finishing = false;
+      this.#charge(running, 'well');
+      this.#parts.onChange?.();
+    });
   }
 
   #reverse(fields: Bitmaps): void {
