@@ -82,6 +82,7 @@ export class Till implements PageDoor {
       shopTabs: parts.shopTabs,
       atHand: () => register.state.current,
       asksTerminal: (tender) => parts.cards.asks(tender),
+      markTerminal: async () => parts.cards.mark(),
     };
     this.#door = new StaffDoor({
       ...parts,

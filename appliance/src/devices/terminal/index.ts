@@ -3,5 +3,6 @@ import type { Models } from '../kinds.ts';
 import type { Terminal } from './port.ts';
 
 export const terminalModels: Models<Terminal> = {
+  zvt: async () => (await import('./zvt/manifest.ts')).manifest,
   bench: async () => (await import('./bench/manifest.ts')).manifest,
 };

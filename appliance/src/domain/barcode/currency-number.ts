@@ -1,4 +1,4 @@
-// ISO 4217 numbers as they stand in GS1 price elements (391n, 393n), for the currencies a shop of ours may meet.
+// ISO 4217 numbers as they stand in GS1 price elements (391n, 393n) and in card terminals' messages, for the currencies a shop of ours may meet.
 
 const table =
   '008 ALL, 036 AUD, 048 BHD, 124 CAD, 156 CNY, 203 CZK, 208 DKK, 344 HKD, 348 HUF, 352 ISK, 356 INR, 376 ILS, 392 JPY, ' +
@@ -9,6 +9,15 @@ const table =
 const letters: ReadonlyMap<string, string> = new Map(
   table.split(', ').map((entry) => [entry.slice(0, 3), entry.slice(4)]),
 );
+
+const numbers: ReadonlyMap<string, number> = new Map(
+  [...letters].map(([number, currency]) => [currency, Number(number)]),
+);
+
+/** Undefined: none that is known here. */
+export function currencyNumberOf(currency: string): number | undefined {
+  return numbers.get(currency);
+}
 
 /** The letters for a currency number; the digits themselves where they are not known, so that they match no shop's currency. */
 export function currencyOf(number: string): string {

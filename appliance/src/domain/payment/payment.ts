@@ -42,6 +42,8 @@ export interface Payment {
   readonly account?: OnAccount;
   /** The till asks the terminal itself. Absent: somebody reads what a terminal says. */
   readonly terminal?: true;
+  /** `terminal` only: how far the terminal had counted before, where it knows a payment by nothing else. */
+  readonly mark?: string;
   /** What the terminal told of the card. Absent: it was not asked by the till. */
   readonly card?: CardFacts;
 }

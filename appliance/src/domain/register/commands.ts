@@ -221,6 +221,8 @@ export type RegisterCommand =
       readonly tip?: Minor;
       /** The till asks its terminal itself. */
       readonly terminal?: true;
+      /** What that terminal said before. */
+      readonly mark?: string;
     }
   /**
    * An unknown payment is settled by a decision: it needs a reason, or the reference that the terminal gave after all. What was approved

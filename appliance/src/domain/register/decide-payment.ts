@@ -84,6 +84,7 @@ export function startPayment(
     state: 'started',
     ...(giftCard === undefined ? {} : { giftCard: giftCardPaid(giftCard, payment.amount) }),
     ...(command.terminal === undefined ? {} : { terminal: command.terminal }),
+    ...(command.mark === undefined ? {} : { mark: command.mark }),
   };
   return ok([{ type: 'payment.started', payload: { tab: tab.id, payment: started, ...asked.value.fixed } }]);
 }

@@ -93,7 +93,7 @@ export function evolveTab(state: RegisterState, event: TabEvent, context: EventC
     case 'line.voided':
       return evolveLine(state, event);
     case 'payment.started':
-      return changedTab(state, event.payload.tab, (tab) => paid(tab, event.payload));
+      return started(state, event.payload);
     case 'payment.taken':
       return taken(state, event.payload);
     case 'payment.settled':
@@ -136,6 +136,12 @@ function paid(
   { payment, campaigns }: EventOf<'payment.started' | 'payment.taken'>['payload'],
 ): Tab {
   return withPayment(withCampaignsFixed(tab, campaigns), payment);
+}
+
+function started(state: RegisterState, payload: EventOf<'payment.started'>['payload']): RegisterState {
+  const next = changedTab(state, payload.tab, (tab) => paid(tab, payload));
+  const { payment } = payload;
+  return payment.terminal === true ? { ...next, lastCard: payment.id } : next;
 }
 
 function taken(state: RegisterState, payload: EventOf<'payment.taken'>['payload']): RegisterState {

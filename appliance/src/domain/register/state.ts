@@ -1,6 +1,7 @@
 // The state of one register: the fold over its journal. Plain JSON, so that a snapshot of it can be stored and read back.
 import type { Accounts } from '../customer/account.ts';
 import type { Minor } from '../money/money.ts';
+import type { PaymentId } from '../payment/payment.ts';
 import { emptySums, type ShiftSums } from '../shift/sums.ts';
 import type { UserId } from '../staff/permission.ts';
 import type { Tab, TabId } from '../tab/tab.ts';
@@ -32,7 +33,7 @@ export interface LastSale {
 }
 
 /** Raised with every change of the state's shape or of how it is folded: a snapshot of another version is not used, the journal is. */
-export const registerStateVersion = 8;
+export const registerStateVersion = 9;
 
 export interface RegisterState {
   readonly register: string;
@@ -64,6 +65,8 @@ export interface RegisterState {
   /** Where the law wants sales signed: what signs, and the last signature. */
   readonly fiscal?: { readonly keyVersion: string; readonly signature?: string };
   readonly grandTotals: { readonly sale: Minor; readonly return: Minor };
+  /** The last payment that the till's own terminal was asked for. Absent: none yet. */
+  readonly lastCard?: PaymentId;
   /** Of customers who paid later here, ever. Absent: of nobody. */
   readonly accounts?: Accounts;
   /** Whose working time is in progress, and since when. */

@@ -11,7 +11,7 @@ import { ownerOf } from '../../domain/tab/lines.ts';
 import type { Tab } from '../../domain/tab/tab.ts';
 import type { DeviceRoom } from '../../devices/device-room.ts';
 import type { DevicesOfKind } from '../../devices/devices-of-kind.ts';
-import type { CardAnswer, CardInquiry, Terminal } from '../../devices/terminal/port.ts';
+import type { CardAnswer, CardInquiry, CardPayment, Terminal } from '../../devices/terminal/port.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
 import type { Log } from '../../platform/ports/log.ts';
@@ -99,6 +99,15 @@ export class CardDesk {
     return found?.kind === 'card' && found.apart !== true && this.#terminals.configured();
   }
 
+  /** What the terminal says before a payment is written down; undefined: it needs nothing, or cannot be asked, and then nothing is sent to it. */
+  async mark(): Promise<string | undefined> {
+    const { mark } = this.#terminals.connected() ?? {};
+    if (mark === undefined) return undefined;
+    // A late approval of what was given up is told apart only as long as nothing else was asked for.
+    await this.#checkLatest();
+    return this.#heard(mark());
+  }
+
   /** What is being done now, by payment. */
   steps(): Readonly<Record<PaymentId, CardStep>> {
     return Object.fromEntries(this.#steps);
@@ -134,7 +143,7 @@ export class CardDesk {
     } else if (event.type === 'payment.settled' && event.payload.reversing === true) {
       const open = this.#open(event.payload.payment);
       if (open === undefined) return;
-      void this.#attend(open, async () => this.#reverse(open.payment.id));
+      void this.#attend(open, async () => this.#reverse(open.payment));
     }
   }
 
@@ -144,14 +153,36 @@ export class CardDesk {
       for (const payment of tab.payments) {
         if (payment.terminal !== true) continue;
         if (isOpen(payment)) void this.#attend({ tab, payment }, async () => undefined);
-        else if (payment.state === 'declined') void this.#checkDeclined(payment.id);
+        else if (payment.state === 'declined') void this.#checkDeclined(payment);
       }
   }
 
-  async #checkDeclined(payment: PaymentId): Promise<void> {
+  /** The last one that was asked for, should it have been declined. */
+  async #checkLatest(): Promise<void> {
+    const { lastCard } = this.#parts.register.state;
+    const last = lastCard === undefined ? undefined : this.#find(lastCard)?.payment;
+    if (last?.state === 'declined') await this.#checkDeclined(last);
+  }
+
+  async #checkDeclined(payment: Payment): Promise<void> {
     const terminal = this.#terminals.connected();
-    const said = terminal === undefined ? undefined : await this.#heard(terminal.inquire(payment));
-    if (said?.outcome === 'approved') await this.#late(payment, said);
+    const said =
+      terminal === undefined ? undefined : await this.#heard(terminal.inquire(this.#known(payment)));
+    if (said?.outcome === 'approved') await this.#late(payment.id, said);
+  }
+
+  /** As the journal knows it. Where the terminal only counts, its mark tells of the last one that was asked for, and of no other. */
+  #known({ id, amount, tip = 0 as Minor, mark, reference }: Payment): CardPayment {
+    const { settings, register } = this.#parts;
+    return {
+      payment: id,
+      direction: amount < 0 ? 'refund' : 'pay',
+      amount: Math.abs(amount),
+      tip,
+      currency: settings().currency.code,
+      ...(mark === undefined || register.state.lastCard !== id ? {} : { mark }),
+      ...(reference === undefined ? {} : { reference }),
+    };
   }
 
   /** Asks, and where the answer gets lost asks after it; one at a time for each payment. */
@@ -160,7 +191,7 @@ export class CardDesk {
     if (this.#steps.has(id) || this.#stopped) return;
     this.#steps.set(id, 'inquiring');
     try {
-      await this.#finish(id, (await ask()) ?? (await this.#inquire(id)));
+      await this.#finish(id, (await ask()) ?? (await this.#inquire(payment)));
     } catch (error) {
       this.#parts.log.error({ err: error, payment: id }, 'a card payment could not be looked after');
     } finally {
@@ -175,39 +206,32 @@ export class CardDesk {
   /** Undefined: nobody knows what happened. Without a terminal nothing was sent, so nothing was charged. */
   async #request(payment: Payment): Promise<CardAnswer | undefined> {
     const terminal = this.#terminals.connected();
-    if (terminal === undefined) return { outcome: 'declined', reason: 'out-of-reach' };
+    if (terminal === undefined || (terminal.mark !== undefined && payment.mark === undefined))
+      return { outcome: 'declined', reason: 'out-of-reach' };
     this.#show(payment.id, 'asking');
     const { amount, tip = 0 } = payment;
-    const settings = this.#parts.settings();
-    return this.#heard(
-      terminal.request({
-        payment: payment.id,
-        direction: amount < 0 ? 'refund' : 'pay',
-        amount: Math.abs(amount),
-        tip,
-        currency: settings.currency.code,
-        askTip: settings.tips !== undefined && amount > 0 && tip === 0,
-      }),
-    );
+    const askTip = this.#parts.settings().tips !== undefined && amount > 0 && tip === 0;
+    return this.#heard(terminal.request({ ...this.#known(payment), askTip }));
   }
 
-  async #reverse(payment: PaymentId): Promise<CardAnswer | undefined> {
+  async #reverse(payment: Payment): Promise<CardAnswer | undefined> {
     const terminal = this.#terminals.connected();
     if (terminal === undefined) return undefined;
-    this.#show(payment, 'reversing');
-    return this.#heard(terminal.reverse(payment));
+    this.#show(payment.id, 'reversing');
+    return this.#heard(terminal.reverse(this.#known(payment)));
   }
 
-  async #inquire(payment: PaymentId): Promise<CardInquiry | undefined> {
-    this.#show(payment, 'inquiring');
+  async #inquire(payment: Payment): Promise<CardInquiry | undefined> {
+    this.#show(payment.id, 'inquiring');
     let running = 0;
     for (let turn = 0; turn < inquiryWaitsMs.length && !this.#stopped;) {
       await this.#pause(inquiryWaitsMs[turn] ?? 0);
       const terminal: Terminal | undefined = this.#terminals.connected();
-      const said = terminal === undefined ? undefined : await this.#heard(terminal.inquire(payment));
+      const said =
+        terminal === undefined ? undefined : await this.#heard(terminal.inquire(this.#known(payment)));
       if (said !== undefined && said.outcome !== 'running') return said;
       // Somebody decided meanwhile.
-      if (this.#open(payment) === undefined) return undefined;
+      if (this.#open(payment.id) === undefined) return undefined;
       if (said?.outcome === 'running' && running < runningMax) {
         running += 1;
         turn = Math.max(turn, 2);
@@ -281,16 +305,19 @@ export class CardDesk {
     if (answer.outcome !== 'approved') return;
     if (known?.payment.state !== 'declined' && !this.#declined.has(id)) return;
     this.#parts.log.warn({ payment: id }, 'a payment was approved after it was given up: it is reversed');
-    await this.#takeBack(id);
+    const { amount, tip, reference } = answer;
+    const currency = this.#parts.settings().currency.code;
+    await this.#takeBack({ payment: id, direction: 'pay', amount, tip, currency, reference });
   }
 
   /** Asked for until the terminal has said what became of it: it is somebody's money. */
-  async #takeBack(id: PaymentId): Promise<void> {
+  async #takeBack(owed: CardPayment): Promise<void> {
+    const id = owed.payment;
     if (this.#owed.has(id)) return;
     this.#owed.add(id);
     for (let turn = 0; !this.#stopped; turn += 1) {
       const terminal = this.#terminals.connected();
-      const said = terminal === undefined ? undefined : await this.#heard(terminal.reverse(id));
+      const said = terminal === undefined ? undefined : await this.#heard(terminal.reverse(owed));
       if (said !== undefined) break;
       await this.#pause(backWaitsMs[Math.min(turn, backWaitsMs.length - 1)] ?? 0);
     }

@@ -55,6 +55,8 @@ export interface ResolveContext {
   readonly atHand: () => TabId | null;
   /** Whether a payment with this tender is asked of the terminal. */
   readonly asksTerminal: (tender: string) => boolean;
+  /** What it says before a payment is written down; undefined: nothing. */
+  readonly markTerminal: () => Promise<string | undefined>;
 }
 
 /** Makes a command of what a page asked by that name. */

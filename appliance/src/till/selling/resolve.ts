@@ -103,6 +103,20 @@ const settlePayment: Resolver<'settle-payment'> = (
   });
 };
 
+const startPayment: Resolver<'start-payment'> = async (id, { tender, amount, tip }, context) => {
+  const byTerminal = context.asksTerminal(tender) && !context.practises();
+  const mark = byTerminal ? await context.markTerminal() : undefined;
+  return plain({
+    type: 'start-payment',
+    paymentId: id,
+    tender,
+    ...(amount === undefined ? {} : { amount: minor(amount) }),
+    ...(tip === undefined ? {} : { tip: minor(tip) }),
+    ...(byTerminal ? { terminal: true } : {}),
+    ...(mark === undefined ? {} : { mark }),
+  });
+};
+
 const copyReceipt: Resolver<'copy-receipt'> = (_id, { receipt, print = true }, { store, register }) =>
   ok({
     command: async () => {
@@ -287,15 +301,7 @@ export const resolvers: { readonly [Name in RegisterCommandName]: Resolver<Name>
   'void-line': (_id, { line, reason }) => plain({ type: 'void-line', line, reason }),
   'take-payment': takePayment,
   'receive-on-account': receiveOnAccount,
-  'start-payment': (id, { tender, amount, tip }, { asksTerminal, practises }) =>
-    plain({
-      type: 'start-payment',
-      paymentId: id,
-      tender,
-      ...(amount === undefined ? {} : { amount: minor(amount) }),
-      ...(tip === undefined ? {} : { tip: minor(tip) }),
-      ...(asksTerminal(tender) && !practises() ? { terminal: true } : {}),
-    }),
+  'start-payment': startPayment,
   'settle-payment': settlePayment,
   'reverse-payment': (_id, { payment, reason }) => plain({ type: 'reverse-payment', payment, reason }),
   'complete-tab': () => plain({ type: 'complete-tab' }),

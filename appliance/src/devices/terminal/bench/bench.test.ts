@@ -1,5 +1,6 @@
 // The bench's terminal keeps the contract; its lines come whole out of any pieces, and nothing grows for ever.
 import { assert, suite } from '../../../../test/kit.ts';
+import { streamWires } from '../../../../test/devices/terminal-wires.ts';
 import { terminalContract } from '../contract.ts';
 import { encodeLine, Lines, readQuestion, readReply } from './codec.ts';
 import { manifest } from './manifest.ts';
@@ -8,7 +9,8 @@ import { TerminalSimulator } from './simulator.ts';
 terminalContract({
   manifest,
   limitMs: 121_000,
-  simulate: (wire, clock) => new TerminalSimulator({ ...wire, clock }),
+  simulate: (parts) => new TerminalSimulator(parts),
+  wires: streamWires,
 });
 
 const codec = suite('lines of the bench’s terminal');

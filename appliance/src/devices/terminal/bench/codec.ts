@@ -20,7 +20,12 @@ const Question = Type.Union([
   }),
   Type.Object({
     id,
-    ask: Type.Union([Type.Literal('reverse'), Type.Literal('inquire'), Type.Literal('abort')]),
+    ask: Type.Union([
+      Type.Literal('reverse'),
+      Type.Literal('inquire'),
+      Type.Literal('abort'),
+      Type.Literal('reconcile'),
+    ]),
     payment: text,
   }),
 ]);
@@ -39,6 +44,11 @@ const Reply = Type.Intersect([
     Type.Object({ outcome: Type.Literal('approved'), amount, tip: amount, reference: text, card }),
     Type.Object({ outcome: Type.Literal('declined'), reason: text }),
     Type.Object({ outcome: Type.Literal('reversed'), reference: text }),
+    Type.Object({
+      outcome: Type.Literal('closed'),
+      net: Type.Integer({ minimum: -1_000_000_000_000, maximum: 1_000_000_000_000 }),
+      count: amount,
+    }),
     Type.Object({
       outcome: Type.Union([Type.Literal('running'), Type.Literal('not-found'), Type.Literal('busy')]),
     }),

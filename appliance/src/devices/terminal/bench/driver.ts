@@ -6,7 +6,7 @@ import type { Clock } from '../../../platform/ports/clock.ts';
 import { readOptions } from '../../device-options.ts';
 import type { DeviceSetting, DriverPorts } from '../../device.ts';
 import type { Pipe } from '../../transport/pipe.ts';
-import type { CardAnswer, CardInquiry, CardRequest, Terminal } from '../port.ts';
+import type { CardAnswer, CardInquiry, CardPayment, CardRequest, Terminal, TerminalTotals } from '../port.ts';
 import { encodeLine, Lines, readReply, type TerminalReply } from './codec.ts';
 
 const optionsSchema = Type.Object(
@@ -14,11 +14,15 @@ const optionsSchema = Type.Object(
     /** A guest may look for the card, and for the PIN. */
     requestTimeoutMs: Type.Integer({ default: 120_000, minimum: 1_000, maximum: 600_000 }),
     answerTimeoutMs: Type.Integer({ default: 10_000, minimum: 100, maximum: 60_000 }),
+    /** In which it counts. */
+    currency: Type.String({ default: 'NOK', pattern: '^[A-Z]{3}$' }),
   },
   { additionalProperties: false },
 );
 
-type Limits = Readonly<Record<'requestTimeoutMs' | 'answerTimeoutMs', number>>;
+type Limits = Readonly<Record<'requestTimeoutMs' | 'answerTimeoutMs', number>> & {
+  readonly currency: string;
+};
 
 interface Asked {
   answer(reply: TerminalReply): void;
@@ -47,15 +51,17 @@ class BenchTerminal implements Terminal {
   }
 
   async request(request: CardRequest): Promise<CardAnswer> {
-    const reply = await this.#ask({ ask: 'request', ...request }, this.#limits.requestTimeoutMs);
+    const { payment, direction, amount, tip, currency, askTip } = request;
+    const asked = { payment, direction, amount, tip, currency, askTip };
+    const reply = await this.#ask({ ask: 'request', ...asked }, this.#limits.requestTimeoutMs);
     return answerOf(reply);
   }
 
-  async reverse(payment: string): Promise<CardAnswer> {
+  async reverse({ payment }: CardPayment): Promise<CardAnswer> {
     return answerOf(await this.#ask({ ask: 'reverse', payment }, this.#limits.answerTimeoutMs));
   }
 
-  async inquire(payment: string): Promise<CardInquiry> {
+  async inquire({ payment }: CardPayment): Promise<CardInquiry> {
     const reply = await this.#ask({ ask: 'inquire', payment }, this.#limits.answerTimeoutMs);
     if (reply.outcome === 'running' || reply.outcome === 'not-found') return { outcome: reply.outcome };
     return answerOf(reply);
@@ -63,6 +69,12 @@ class BenchTerminal implements Terminal {
 
   async abort(payment: string): Promise<void> {
     await this.#ask({ ask: 'abort', payment }, this.#limits.answerTimeoutMs);
+  }
+
+  async reconcile(): Promise<TerminalTotals> {
+    const reply = await this.#ask({ ask: 'reconcile', payment: '' }, this.#limits.answerTimeoutMs);
+    if (reply.outcome !== 'closed') throw new Fault('device.protocol', { outcome: reply.outcome });
+    return { net: reply.net, currency: this.#limits.currency, count: reply.count, slip: [] };
   }
 
   onLateAnswer(listener: (payment: string, answer: CardAnswer) => void): void {
@@ -126,6 +138,7 @@ function answerOf(reply: TerminalReply): CardAnswer {
       throw new Fault('device.busy');
     case 'running':
     case 'not-found':
+    case 'closed':
       throw new Fault('device.protocol', { outcome: reply.outcome });
   }
 }

@@ -1,52 +1,29 @@
 // The other half of the wire: a terminal with a ledger of what it charged, and with its bad days. The ledger is what the bank would know; it
 // survives a reboot, while what was under way then does not.
-import type { Clock } from '../../../platform/ports/clock.ts';
+import {
+  cardMs,
+  chargedBy,
+  type LedgerRow,
+  rowsMax,
+  type SimulatedTerminal,
+  type SimulatedTerminalParts,
+  type TerminalMood,
+} from '../simulated.ts';
 import { encodeLine, Lines, readQuestion, type TerminalQuestion } from './codec.ts';
-
-/** Of the next payment, once; `slow` until it is said otherwise. */
-export type TerminalMood =
-  | 'well'
-  | 'decline'
-  | 'approve-part'
-  | 'tip'
-  | 'lose-answer'
-  | 'answer-twice'
-  | 'late-after-abort'
-  | 'reboot'
-  | 'reboot-before'
-  | 'wait';
-
-export interface LedgerRow {
-  readonly payment: string;
-  /** Negative: refunded. */
-  readonly amount: number;
-  readonly tip: number;
-  readonly state: 'running' | 'approved' | 'declined' | 'reversed';
-}
-
-export interface TerminalSimulatorParts {
-  send(bytes: Uint8Array): void;
-  /** The cable goes: a reboot. */
-  unplug(): void;
-  readonly clock: Clock;
-  readonly onChange?: () => void;
-}
 
 type Request = Extract<TerminalQuestion, { ask: 'request' }>;
 
-/** A card is held to it, and the PIN typed. */
-const cardMs = 800;
-const rowsMax = 1_000;
-
-export class TerminalSimulator {
-  readonly #parts: TerminalSimulatorParts;
+export class TerminalSimulator implements SimulatedTerminal {
+  readonly #parts: SimulatedTerminalParts;
   readonly #ledger = new Map<string, LedgerRow>();
   #lines = new Lines();
   #running: { readonly request: Request; readonly cancel: () => void } | undefined;
   #authorisations = 0;
+  #closed = 0;
+  #closedCount = 0;
   mood: TerminalMood = 'well';
 
-  constructor(parts: TerminalSimulatorParts) {
+  constructor(parts: SimulatedTerminalParts) {
     this.#parts = parts;
   }
 
@@ -54,7 +31,6 @@ export class TerminalSimulator {
     return [...this.#ledger.values()];
   }
 
-  /** A till has connected: what it had begun to say before is forgotten. */
   connected(): void {
     this.#lines = new Lines();
   }
@@ -81,6 +57,8 @@ export class TerminalSimulator {
         return this.#reverse(question);
       case 'abort':
         return this.#abort(question);
+      case 'reconcile':
+        return this.#closeDay(question);
     }
   }
 
@@ -99,7 +77,6 @@ export class TerminalSimulator {
     this.#running = { request, cancel };
   }
 
-  /** The card is held to it; with `wait`, only then. */
   present(): void {
     const running = this.#running;
     if (running === undefined) return;
@@ -117,9 +94,10 @@ export class TerminalSimulator {
 
   #charged({ payment, amount, tip, direction, askTip }: Request, mood: TerminalMood): LedgerRow {
     if (mood === 'decline') return { payment, amount: 0, tip: 0, state: 'declined' };
-    const part = mood === 'approve-part' ? Math.max(1, Math.trunc(amount / 2)) : amount;
-    const given = mood === 'tip' && askTip && tip === 0 ? Math.trunc(amount / 10) : tip;
-    return { payment, amount: direction === 'refund' ? -part : part, tip: given, state: 'approved' };
+    const charged = chargedBy(mood, { amount, tip, askTip });
+    const reference = `T${payment.slice(-6)}`;
+    const signed = direction === 'refund' ? -charged.amount : charged.amount;
+    return { payment, amount: signed, tip: charged.tip, state: 'approved', reference };
   }
 
   #reverse({ id, payment }: TerminalQuestion): void {
@@ -150,12 +128,20 @@ export class TerminalSimulator {
     this.#say({ id: request.id, payment, outcome: 'declined', reason: 'aborted' });
   }
 
+  #closeDay({ id, payment }: TerminalQuestion): void {
+    const approved = this.ledger.filter(({ state }) => state === 'approved');
+    const net = approved.reduce((sum, { amount, tip }) => sum + amount + tip, 0) - this.#closed;
+    this.#closed += net;
+    this.#say({ id, payment, outcome: 'closed', net, count: Math.max(0, approved.length - this.#closedCount) });
+    this.#closedCount = approved.length;
+  }
+
   /** What became of it, as the ledger knows. */
   #tell(payment: string, id?: number): void {
     const row = this.#ledger.get(payment);
     const to = { ...(id === undefined ? {} : { id }), payment };
-    const reference = `T${payment.slice(-6)}`;
     if (row === undefined) return this.#say({ ...to, outcome: 'not-found' });
+    const { reference = '' } = row;
     switch (row.state) {
       case 'running':
         return this.#say({ ...to, outcome: 'running' });
@@ -193,7 +179,6 @@ export class TerminalSimulator {
     if (this.#ledger.size > rowsMax && oldest !== undefined) this.#ledger.delete(oldest);
   }
 
-  /** After a reboot it knows what it charged, and nothing of what was under way. */
   rebooted(): void {
     this.#running?.cancel();
     const payment = this.#running?.request.payment;
