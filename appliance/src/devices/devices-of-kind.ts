@@ -13,28 +13,30 @@ export interface DevicesOfKind<Device> {
   connected(name?: string): Device | undefined;
   /** Whether the configuration has one (of that name), connected or not. */
   configured(name?: string): boolean;
+  /** In the order of the configuration, connected or not. */
+  names(): readonly string[];
   /** One has come, or, with undefined, gone. Returns what ends the subscription. */
   onChange(listener: DeviceListener<Device | undefined>): () => void;
 }
 
 export class KindInRoom<Device> implements DevicesOfKind<Device> {
-  readonly #names: () => readonly string[];
+  readonly names: () => readonly string[];
   readonly #changes: Mailbox<FromDevice<Device | undefined>>;
   readonly #connected = new Map<string, Device>();
 
   /** @param names of the configuration, in its order */
   constructor(names: () => readonly string[], changes: Mailbox<FromDevice<Device | undefined>>) {
-    this.#names = names;
+    this.names = names;
     this.#changes = changes;
   }
 
   connected(name?: string): Device | undefined {
-    const found = name ?? this.#names().find((each) => this.#connected.has(each));
+    const found = name ?? this.names().find((each) => this.#connected.has(each));
     return found === undefined ? undefined : this.#connected.get(found);
   }
 
   configured(name?: string): boolean {
-    return name === undefined ? this.#names().length > 0 : this.#names().includes(name);
+    return name === undefined ? this.names().length > 0 : this.names().includes(name);
   }
 
   onChange(listener: DeviceListener<Device | undefined>): () => void {
