@@ -70,10 +70,14 @@ export class CorrectedEscpos {
   }
 
   /** The package's `size` is ESC !, which also ends bold, and its `style` sends ESC 4 and ESC 5, which many printers print as digits. */
-  style({ bold, size, inverse }: TextStyle): void {
+  style({ bold, size }: Omit<TextStyle, 'inverse'>): void {
     this.#printer.size(size, size);
     this.#bytes(esc, 0x45, bold ? 1 : 0);
-    this.#printer.setReverseColors(inverse);
+  }
+
+  /** GS B. */
+  inverse(on: boolean): void {
+    this.#printer.setReverseColors(on);
   }
 
   /** Bytes already in the printer's code page. The package's `text` turns what its encoding lacks into "?". */
