@@ -80,6 +80,7 @@ class PlayedDevices extends DeviceRoom {
     const terminals: DevicesOfKind<Terminal> = {
       connected: () => this.cardTerminal ?? undefined,
       configured: () => this.cardTerminal !== undefined,
+      names: () => [],
       onChange: (listener) => {
         this.#terminalCame = listener;
         return () => undefined;
@@ -225,6 +226,7 @@ export class SimulatedShop {
       database,
       store,
       printers: devices.of('printer'),
+      backups: new Map(),
       clock,
       log,
       shop: () => shop.now,

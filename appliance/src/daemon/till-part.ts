@@ -4,6 +4,7 @@ import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/ports/database.ts';
 import { cronScheduler } from '../platform/scheduler/cron-scheduler.ts';
 import { createDeviceRoom } from '../devices/device-room.ts';
+import { backupsOf } from '../devices/printer/backup.ts';
 import { createPipeOpener } from '../devices/transport/open-pipe.ts';
 import type { ShopSettings } from '../domain/shop/settings.ts';
 import { nodeDisk } from '../platform/disk/node-disk.ts';
@@ -78,6 +79,7 @@ export async function openTill(ground: TillGround, plan: ShopPlan): Promise<Till
     database,
     store,
     printers: devices.of('printer'),
+    backups: backupsOf(config.devices),
     clock,
     log,
     shop: () => shop.now,

@@ -56,3 +56,16 @@ checking('a list without end is no list', () => {
   assert.equal(problems(...many), ['more than 64 devices']);
   assert.equal(problems(...many.slice(1)), []);
 });
+
+checking('a backup is another printer of the box', () => {
+  const printer = (name: string, port: number, backup?: string): DeviceSetting => ({
+    ...device(name, `tcp://127.0.0.1:${String(port)}`),
+    kind: 'printer',
+    options: backup === undefined ? {} : { backup },
+  });
+  assert.equal(problems(printer('a', 1, 'b'), printer('b', 2)), []);
+  assert.equal(problems(printer('a', 1, 'a'), printer('b', 2, 'c'), device('c', 'tcp://127.0.0.1:3')), [
+    'device a: backup a is no other printer of this box',
+    'device b: backup c is no other printer of this box',
+  ]);
+});

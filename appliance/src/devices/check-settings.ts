@@ -1,6 +1,7 @@
 // The device list of the configuration, checked whole before anything is opened: all problems at once.
 import { Fault, isFault } from '../platform/fault.ts';
 import type { DeviceSetting } from './device.ts';
+import { backupProblems } from './printer/backup.ts';
 import { meetsSameDevice, parseAddress } from './transport/address.ts';
 
 /** More devices than a checkout can have; a longer list is a mistake. */
@@ -13,6 +14,7 @@ export function checkSettings(settings: readonly DeviceSetting[]): void {
   const addressProblems = settings.flatMap(addressProblem);
   const problems = [
     ...addressProblems,
+    ...backupProblems(settings),
     ...pairs(settings).flatMap(([a, b]) => {
       const twice: string[] = [];
       if (a.name === b.name) twice.push(`two devices are named ${a.name}`);

@@ -18,6 +18,8 @@ export interface DevicesOfKind<Device> {
   connected(name?: string): Device | undefined;
   /** Whether the configuration has one (of that name), connected or not. */
   configured(name?: string): boolean;
+  /** In the order of the configuration, connected or not. */
+  names(): readonly string[];
   /** One has come, or, with undefined, gone. Returns what ends the subscription. */
   onChange(listener: DeviceListener<Device | undefined>): () => void;
 }
@@ -40,6 +42,10 @@ export class KindInRoom<Device> implements DevicesOfKind<Device> {
   connected(name?: string): Device | undefined {
     const found = name ?? this.#parts.names().find((each) => this.#connected.has(each));
     return found === undefined ? undefined : this.#connected.get(found);
+  }
+
+  names(): readonly string[] {
+    return this.#parts.names();
   }
 
   configured(name?: string): boolean {

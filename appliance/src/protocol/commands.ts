@@ -280,6 +280,8 @@ export const commandSchemas = {
   /** A print job of unknown outcome: print it again, marked, or say that it did come out. */
   'print-again': Type.Object({ job: key }, strict),
   'dismiss-job': Type.Object({ job: key }, strict),
+  /** A job whose printer cannot print goes to that printer's backup, marked. */
+  'print-on-backup': Type.Object({ job: key }, strict),
   /** So many (thousandths, whole pieces) of the next goods that are counted, however they come; forgotten after a minute. Null: not meant. */
   'next-quantity': Type.Object({ quantity: Type.Union([Type.Null(), quantity]) }, strict),
   'zero-scale': none,

@@ -120,6 +120,8 @@ export interface PrintJobView {
   readonly state: 'queued' | 'sending' | 'failed' | 'unknown';
   readonly reason: string | null;
   readonly at: number;
+  /** Its own printer cannot print: this one does, if somebody says `print-on-backup`. Null: it is not asked. */
+  readonly backup: string | null;
 }
 
 /** What the till is doing at its terminal about a payment. */
@@ -129,6 +131,8 @@ export interface DeviceView {
   readonly kind: string;
   readonly presence: 'starting' | 'ready' | 'faulty' | 'gone' | 'stopped';
   readonly conditions: readonly string[];
+  /** A printer that cannot print, and the one that its orders come out of meanwhile. */
+  readonly standIn?: string;
 }
 
 export interface TillView {

@@ -170,6 +170,7 @@ const ways: readonly Way[] = [
   way('copy-receipt', ['printing.copy'], async (scene) => ({ receipt: await scene.sold() })),
   way('print-z-report', ['printing.z_report'], after((scene) => scene.withoutShift(), () => ({ zNumber: 1 }))),
   { ...way('print-again', [], after(shift, () => ({ job: 'no such job' }))), ends: 'job.unknown' },
+  { ...way('print-on-backup', [], after(shift, () => ({ job: 'no such job' }))), ends: 'job.unknown' },
   { ...way('dismiss-job', [], after(shift, () => ({ job: 'no such job' }))), ends: 'job.unknown' },
   { ...way('catch-scan', [], after(shift, () => ({ wanted: false }))), silent: true },
   { ...way('next-quantity', [], after(shift, () => ({ quantity: 3_000 }))), silent: true },

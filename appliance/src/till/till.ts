@@ -206,6 +206,8 @@ export class Till implements PageDoor {
         return this.#printZReport(frame.id, command.body.zNumber, approver?.value);
       case 'print-again':
         return this.#parts.printing.printAgain(command.body.job);
+      case 'print-on-backup':
+        return this.#parts.printing.printOnBackup(command.body.job);
       case 'dismiss-job':
         return this.#parts.printing.dismiss(command.body.job);
       case 'next-quantity':

@@ -8,6 +8,7 @@ import type {
   PrintOutcome,
 } from '../../src/devices/printer/port.ts';
 import { Fault } from '../../src/platform/fault.ts';
+import type { Backup } from '../../src/devices/printer/backup.ts';
 import type { Database } from '../../src/platform/ports/database.ts';
 import { PrintQueue } from '../../src/till/printing/print-queue.ts';
 import { openJournal, silent } from '../journal/open-journal.ts';
@@ -56,6 +57,7 @@ export interface QueueBench {
   /** `kitchen` by name; not connected at first. */
   readonly kitchen: ScriptedPrinter;
   plugKitchen(): void;
+  unplugKitchen(): void;
   readonly queue: PrintQueue;
   readonly failWrites: { code: 'storage.full' | undefined };
   plug(): void;
@@ -69,7 +71,11 @@ export interface QueueBench {
   end(): Promise<void>;
 }
 
-export async function queueBench(journal?: OpenJournal, isPlugged = true): Promise<QueueBench> {
+export async function queueBench(
+  journal?: OpenJournal,
+  isPlugged = true,
+  backups: ReadonlyMap<string, Backup> = new Map(),
+): Promise<QueueBench> {
   const opened = journal ?? (await openJournal());
   const clock = virtualClock();
   const printer = new ScriptedPrinter();
@@ -99,18 +105,20 @@ export async function queueBench(journal?: OpenJournal, isPlugged = true): Promi
     database,
     clock,
     log: silent,
+    backups,
     printers: {
       connected: (name) =>
         name === 'kitchen' ? (kitchenPlugged ? kitchen : undefined) : plugged ? printer : undefined,
       configured: (name) => name === 'kitchen',
+      names: () => ['printer', 'kitchen'],
       onChange: (listener) => {
         plugListeners.add(listener);
         return () => plugListeners.delete(listener);
       },
     },
-    compose: ({ kind, request }) => {
+    compose: ({ kind, request, insteadOf }) => {
       if (request['broken'] === true) return Promise.reject(new Error('no such words'));
-      const text = `${kind} ${String(request['text'])}${request['reprint'] === true ? ' REPRINT' : ''}`;
+      const text = `${kind} ${String(request['text'])}${request['reprint'] === true ? ' REPRINT' : ''}${insteadOf === undefined ? '' : ` INSTEAD OF ${insteadOf}`}`;
       return Promise.resolve(
         request['text'] === undefined ? undefined : { blocks: [{ kind: 'text', text }] },
       );
@@ -127,6 +135,10 @@ export async function queueBench(journal?: OpenJournal, isPlugged = true): Promi
     plugKitchen: () => {
       kitchenPlugged = true;
       for (const listener of plugListeners) void listener('kitchen', kitchen);
+    },
+    unplugKitchen: () => {
+      kitchenPlugged = false;
+      for (const listener of plugListeners) void listener('kitchen', undefined);
     },
     plug: () => {
       plugged = true;
@@ -151,7 +163,7 @@ export async function queueBench(journal?: OpenJournal, isPlugged = true): Promi
       }
       assert.ok(await holds(), `it did not come to ${holds.toString()}`);
     },
-    restart: () => queueBench(opened),
+    restart: () => queueBench(opened, true, backups),
     end: async () => {
       const stopping = queue.stop();
       await clock.advance(5_000);

@@ -31,6 +31,8 @@ export interface PrinterBench {
   /** Lets that much time pass. */
   pass(ms: number): Promise<void>;
   stop(): Promise<void>;
+  /** The same text in the letters that the printer has. Absent: it has all of them. */
+  asDrawn?(text: string): string;
 }
 
 export interface ContractOptions {
@@ -90,9 +92,9 @@ function checkPrinting(check: Check): void {
     const printer = await bench.connect();
     assert.equal(await settled(bench, printer.print(receipt)), { outcome: 'printed' });
     const printed = text(bench);
-    assert.ok(printed.includes('Blåbærsyltetøy'));
-    assert.ok(printed.some((found) => /^Řízek +89,00$/.test(found)));
-    assert.ok(printed.includes('Takk, 5 €'));
+    assert.ok(printed.includes(drawn(bench, 'Blåbærsyltetøy')));
+    assert.ok(printed.some((found) => /^(?:Ř|R)[ií]zek +89,00$/.test(found)));
+    assert.ok(printed.includes(drawn(bench, 'Takk, 5 €')));
     assertFaultless(bench);
   });
 
@@ -103,7 +105,7 @@ function checkPrinting(check: Check): void {
     await assert.rejects(printer.openDrawer(0), /device.busy/);
     await settled(bench, first);
     assert.equal(await settled(bench, printer.print(receipt)), { outcome: 'printed' });
-    assert.is(text(bench).filter((found) => found === 'Blåbærsyltetøy').length, 2);
+    assert.is(text(bench).filter((found) => found === drawn(bench, 'Blåbærsyltetøy')).length, 2);
   });
 
   check('a long receipt comes out whole', async (bench) => {
@@ -181,7 +183,7 @@ function checkLine(check: Check, checkLimit: Check): void {
     await settled(bench, printer.print(longReceipt));
     const again = await bench.connect();
     assert.equal(await settled(bench, again.print(receipt)), { outcome: 'printed' });
-    assert.ok(text(bench).includes('Takk, 5 €'));
+    assert.ok(text(bench).includes(drawn(bench, 'Takk, 5 €')));
     assertFaultless(bench);
   });
 
@@ -277,4 +279,8 @@ async function settled(bench: PrinterBench, job: Promise<PrintOutcome>): Promise
 async function until(bench: PrinterBench, holds: () => boolean): Promise<void> {
   for (let waited = 0; !holds() && waited < 400; waited += 1) await bench.pass(20);
   assert.ok(holds(), `it did not come to ${holds.toString()}`);
+}
+
+function drawn(bench: PrinterBench, words: string): string {
+  return bench.asDrawn?.(words) ?? words;
 }

@@ -3,6 +3,7 @@ import type { PrintDocument, Printer } from '../../devices/printer/port.ts';
 import { isFault } from '../../platform/fault.ts';
 import type { Log } from '../../platform/ports/log.ts';
 import type { Job } from './line-of-jobs.ts';
+import type { Target } from './ready-printer.ts';
 
 /** `queued`: not now, and surely nothing left this box. `final`: trying again cannot help. */
 export interface Ending {
@@ -11,26 +12,35 @@ export interface Ending {
   readonly final?: true;
 }
 
+export interface ToCompose extends Pick<Job, 'kind' | 'request' | 'at'> {
+  /** The printer that another one stands in for. Absent: it comes out where it belongs. */
+  readonly insteadOf?: string;
+}
+
 /** What a job prints; undefined when there is nothing it could print. */
-export type Compose = (job: Pick<Job, 'kind' | 'request' | 'at'>) => Promise<PrintDocument | undefined>;
+export type Compose = (job: ToCompose) => Promise<PrintDocument | undefined>;
 
 export interface PaperParts {
-  readonly printer: Printer | undefined;
+  /** Undefined: none that could print it. */
+  readonly target: Target | undefined;
   readonly compose: Compose;
   readonly log: Log;
 }
 
 const printed: Ending = { state: 'printed', reason: null };
 
-export async function printPaper(job: Job, { printer, compose, log }: PaperParts): Promise<Ending> {
-  const document = await compose(job).catch((error: unknown) => {
-    log.error({ err: error, job: job.id }, 'a print job could not be composed');
-    return undefined;
-  });
+export async function printPaper(job: Job, { target, compose, log }: PaperParts): Promise<Ending> {
+  const { insteadOf } = target ?? {};
+  const document = await compose(insteadOf === undefined ? job : { ...job, insteadOf }).catch(
+    (error: unknown) => {
+      log.error({ err: error, job: job.id }, 'a print job could not be composed');
+      return undefined;
+    },
+  );
   if (document === undefined) return { state: 'failed', reason: 'document', final: true };
-  if (printer === undefined) return { state: 'failed', reason: 'gone' };
+  if (target === undefined) return { state: 'failed', reason: 'gone' };
   try {
-    const outcome = await printer.print(document);
+    const outcome = await target.printer.print(document);
     return outcome.outcome === 'printed' ? printed : { state: outcome.outcome, reason: outcome.reason };
   } catch (error) {
     if (isFault(error, 'device.busy')) return { state: 'failed', reason: 'busy' };

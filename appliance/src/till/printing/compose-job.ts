@@ -11,7 +11,8 @@ import type { Marking } from '../receipts/compose.ts';
 import type { AccountReceived } from '../../domain/customer/account.ts';
 import { composeOnAccount } from '../receipts/compose-on-account.ts';
 import { composeGiftCard } from '../receipts/compose-gift-card.ts';
-import { languageOf } from '../receipts/wording.ts';
+import { marking, rule } from '../receipts/blocks.ts';
+import { languageOf, wordingOf } from '../receipts/wording.ts';
 import type { Logo, Shop } from '../shop/shop.ts';
 import { composeBill } from '../receipts/compose-bill.ts';
 import { composeRound } from '../receipts/compose-round.ts';
@@ -40,6 +41,16 @@ interface JobFacts {
 
 /** Undefined for a kind nobody knows and for what the journal does not hold. */
 export function jobComposer(sources: JobSources): Compose {
+  const compose = composer(sources);
+  return async (job) => {
+    const document = await compose(job);
+    if (document === undefined || job.insteadOf === undefined) return document;
+    const { words } = wordingOf(sources.shop().settings);
+    return { blocks: [marking(`${words.backupFrom} ${job.insteadOf}`), rule, ...document.blocks] };
+  };
+}
+
+function composer(sources: JobSources): Compose {
   return async ({ kind, request, at }) => {
     const names = await sources.staffNames();
     const { register, customer } = sources;

@@ -68,11 +68,13 @@ async function till() {
     printers: {
       connected: () => printer,
       configured: () => false,
+      names: () => ['printer'],
       onChange: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
     },
+    backups: new Map(),
     clock,
     log: silent,
   });

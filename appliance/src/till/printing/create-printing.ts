@@ -1,5 +1,6 @@
 // The till's print queue, put together: jobs from the database, paper from the journal, printers from the device room.
 import type { DevicesOfKind } from '../../devices/devices-of-kind.ts';
+import type { Backup } from '../../devices/printer/backup.ts';
 import type { Printer } from '../../devices/printer/port.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Database } from '../../platform/ports/database.ts';
@@ -11,12 +12,13 @@ import { PrintQueue } from './print-queue.ts';
 export interface PrintingParts extends JobSources {
   readonly database: Database;
   readonly printers: DevicesOfKind<Printer>;
+  readonly backups: ReadonlyMap<string, Backup>;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Not started: `start` takes up what the last run left. */
 export function createPrinting(parts: PrintingParts): PrintQueue {
-  const { register, database, printers, clock, log } = parts;
-  return new PrintQueue({ register, database, printers, compose: jobComposer(parts), clock, log });
+  const { register, database, printers, backups, clock, log } = parts;
+  return new PrintQueue({ register, database, printers, backups, compose: jobComposer(parts), clock, log });
 }

@@ -53,9 +53,15 @@ export class LineOfJobs {
     return this.#drawers('queued').find((job) => !isExpired(job, now) && job.notBefore <= now);
   }
 
-  /** The first in its lane that a printer may be given; it keeps its place while it waits for its next try. */
-  nextPaper(now: number, isReady: (lane: string | undefined) => boolean): Job | undefined {
-    return this.#firstPapers().find((job) => job.notBefore <= now && isReady(this.#laneOf(job)));
+  /** The first that a printer may be given now. A job that waits for its next try keeps its place: none of its lane goes before it. */
+  nextPaper(now: number, canGo: (job: Job) => boolean): Job | undefined {
+    const held = new Set<string | undefined>();
+    for (const job of this.waitingPapers()) {
+      const lane = this.#laneOf(job);
+      if (job.notBefore > now) held.add(lane);
+      else if (!held.has(lane) && canGo(job)) return job;
+    }
+    return undefined;
   }
 
   expiredDrawers(now: number): Job[] {
@@ -73,7 +79,7 @@ export class LineOfJobs {
       job.heardAt + drawerExpiryMs,
       ...(job.notBefore > now ? [job.notBefore] : []),
     ]);
-    const papers = this.#firstPapers().flatMap(({ notBefore }) => (notBefore > now ? [notBefore] : []));
+    const papers = this.waitingPapers().flatMap(({ notBefore }) => (notBefore > now ? [notBefore] : []));
     const moments = [...drawers, ...papers];
     return moments.length === 0 ? undefined : Math.min(...moments);
   }
@@ -83,25 +89,23 @@ export class LineOfJobs {
     for (const job of this.#jobs.values()) if (job.kind !== 'drawer') job.notBefore = 0;
   }
 
-  view(): Readonly<Record<string, PrintJobView>> {
+  /** @param offered to which printer a job goes if somebody says so */
+  view(offered: (job: Job) => string | undefined): Readonly<Record<string, PrintJobView>> {
     return Object.fromEntries(
-      [...this.#jobs.values()].map(({ id, kind, subject, state, reason, at }, index) => [
-        id,
-        { position: index + 1, kind, subject, state, reason, at },
-      ]),
+      [...this.#jobs.values()].map((job, index) => {
+        const { id, kind, subject, state, reason, at } = job;
+        const backup = offered(job) ?? null;
+        return [id, { position: index + 1, kind, subject, state, reason, at, backup }];
+      }),
     );
   }
 
-  /** Of each lane. */
-  #firstPapers(): readonly Job[] {
-    const first = new Map<string | undefined, Job>();
-    for (const job of this.#jobs.values()) {
-      const waits = job.state === 'queued' || (job.state === 'failed' && job.attempts < attemptsMax);
-      if (!waits || job.kind === 'drawer') continue;
-      const lane = this.#laneOf(job);
-      if (!first.has(lane)) first.set(lane, job);
-    }
-    return [...first.values()];
+  /** In the order of committing. */
+  waitingPapers(): readonly Job[] {
+    return [...this.#jobs.values()].filter(
+      ({ kind, state, attempts }) =>
+        kind !== 'drawer' && (state === 'queued' || (state === 'failed' && attempts < attemptsMax)),
+    );
   }
 
   #drawers(state: OpenState): Job[] {

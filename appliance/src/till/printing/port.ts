@@ -10,6 +10,8 @@ export interface Printing {
   paper(kind: string, request: Readonly<Record<string, unknown>>): Promise<PrintDocument | undefined>;
   /** Jobs that are not done, by job id. */
   view(): Readonly<Record<string, PrintJobView>>;
+  /** By printer that cannot print: the one that its orders come out of meanwhile. */
+  standIns(): Readonly<Record<string, string>>;
   onChange(listener: () => void): void;
   /** New jobs were committed: look at once. */
   wake(): void;
@@ -17,6 +19,8 @@ export interface Printing {
   add(job: PrintJobRow): Promise<void>;
   /** A job of unknown or failed outcome, once more, marked as such. Refused with `job.unknown`. */
   printAgain(job: string): Promise<Result<null, FailureCode>>;
+  /** At the backup of its printer, which cannot print. Refused with `job.unknown`, also where there is none. */
+  printOnBackup(job: string): Promise<Result<null, FailureCode>>;
   /** It did come out, or is no longer wanted. Refused with `job.unknown`. */
   dismiss(job: string): Promise<Result<null, FailureCode>>;
 }

@@ -47,6 +47,7 @@ test('tells its view: places, states and reasons', async () => {
     state: 'queued',
     reason: null,
     at: till.clock.now(),
+    backup: null,
   });
   assert.ok(changes > 0);
   till.plug();

@@ -4,6 +4,7 @@
 //   unknown – some or all may be on paper: a person says "print again", marked, or "it did come out"
 // Drawers go before paper, and open now or never.
 import type { DevicesOfKind } from '../../devices/devices-of-kind.ts';
+import type { Backup } from '../../devices/printer/backup.ts';
 import type { PrintDocument, Printer } from '../../devices/printer/port.ts';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import { isFault } from '../../platform/fault.ts';
@@ -25,6 +26,7 @@ export interface PrintQueueParts {
   readonly register: string;
   readonly database: Database;
   readonly printers: DevicesOfKind<Printer>;
+  readonly backups: ReadonlyMap<string, Backup>;
   readonly compose: Compose;
   readonly clock: Clock;
   readonly log: Log;
@@ -58,9 +60,13 @@ export class PrintQueue implements Printing {
   constructor(parts: PrintQueueParts) {
     this.#parts = parts;
     this.#stored = new StoredJobs(parts.database, parts.register);
-    this.#printer = new ReadyPrinter(parts.printers, () => {
-      this.#line.retryNow();
-      this.#work();
+    this.#printer = new ReadyPrinter({
+      ...parts,
+      onChange: (isReady) => {
+        if (isReady) this.#line.retryNow();
+        this.#work();
+        this.#changed();
+      },
     });
   }
 
@@ -94,7 +100,11 @@ export class PrintQueue implements Printing {
   }
 
   view(): Readonly<Record<string, PrintJobView>> {
-    return this.#line.view();
+    return this.#line.view((job) => (isWaiting(job) ? this.#printer.offered(job) : undefined));
+  }
+
+  standIns(): Readonly<Record<string, string>> {
+    return this.#printer.standIns();
   }
 
   onChange(listener: () => void): void {
@@ -128,9 +138,17 @@ export class PrintQueue implements Printing {
     // Only of an unknown one may the first print lie somewhere.
     const request = job.state === 'unknown' ? { ...job.request, reprint: true } : job.request;
     if (!(await this.#stored.requeue(id, request, this.#parts.clock.now()))) return refuse('job.unknown');
-    Object.assign(job, { state: 'queued', request, attempts: 0, reason: null, notBefore: 0 });
-    this.#changed();
-    this.#work();
+    this.#requeued(job, request);
+    return ok(null);
+  }
+
+  async printOnBackup(id: string): Promise<Result<null, FailureCode>> {
+    const job = this.#line.get(id);
+    if (job === undefined || !isWaiting(job) || this.#printer.offered(job) === undefined)
+      return refuse('job.unknown');
+    const request = { ...job.request, backup: true };
+    if (!(await this.#stored.requeue(id, request, this.#parts.clock.now()))) return refuse('job.unknown');
+    this.#requeued(job, request);
     return ok(null);
   }
 
@@ -141,6 +159,12 @@ export class PrintQueue implements Printing {
     this.#changed();
     this.#work();
     return ok(null);
+  }
+
+  #requeued(job: Job, request: Job['request']): void {
+    Object.assign(job, { state: 'queued', request, attempts: 0, reason: null, notBefore: 0 });
+    this.#changed();
+    this.#work();
   }
 
   async #load(): Promise<void> {
@@ -182,8 +206,9 @@ export class PrintQueue implements Printing {
 
   #next(): Job | undefined {
     const now = this.#parts.clock.monotonic();
-    const drawer = this.#printer.connected() === undefined ? undefined : this.#line.nextDrawer(now);
-    return drawer ?? this.#line.nextPaper(now, (lane) => this.#printer.forPaper(lane) !== undefined);
+    const usual = this.#printer.connected(this.#printer.laneOf({ request: {} }));
+    const drawer = usual === undefined ? undefined : this.#line.nextDrawer(now);
+    return drawer ?? this.#line.nextPaper(now, (job) => this.#printer.target(job) !== undefined);
   }
 
   async #do(job: Job): Promise<void> {
@@ -207,11 +232,10 @@ export class PrintQueue implements Printing {
 
   #carryOut(job: Job): Promise<Ending> {
     const { compose, clock, log } = this.#parts;
-    const printer = this.#printer.connected(this.#printer.laneOf(job));
-    if (job.kind !== 'drawer') return printPaper(job, { printer, compose, log });
+    if (job.kind !== 'drawer') return printPaper(job, { target: this.#printer.target(job), compose, log });
     // Marking it took a disk's time.
     if (isExpired(job, clock.monotonic())) return Promise.resolve({ state: 'failed', reason: 'expired' });
-    return openDrawer(job, printer, log);
+    return openDrawer(job, this.#printer.connected(this.#printer.laneOf(job)), log);
   }
 
   #take(job: Job, { state, reason, final }: Ending): void {
@@ -276,10 +300,11 @@ export class PrintQueue implements Printing {
     this.#cancelTimer();
     const { clock } = this.#parts;
     const now = clock.monotonic();
-    const moment = this.#stopped ? undefined : this.#line.nextMoment(now);
-    if (moment === undefined) return;
-    this.#cancelTimer = clock.after(Math.max(0, moment - now), () => {
+    const moments = [this.#line.nextMoment(now), this.#printer.nextMoment(now)].flatMap((each) => each ?? []);
+    if (this.#stopped || moments.length === 0) return;
+    this.#cancelTimer = clock.after(Math.max(0, Math.min(...moments) - now), () => {
       this.#work();
+      this.#changed();
     });
   }
 
@@ -295,4 +320,9 @@ export class PrintQueue implements Printing {
     await Promise.race([work, limit]);
     cancel();
   }
+}
+
+/** For its printer, with nothing of it on paper. */
+function isWaiting({ state }: Job): boolean {
+  return state === 'queued' || state === 'failed';
 }

@@ -90,11 +90,11 @@ export class StoredJobs {
     );
   }
 
-  /** Back into the line, at its old place. False when it was not there to be put back. */
+  /** Into the line again with another request, at its old place. False when it is being sent, or done. */
   async requeue(id: string, request: PrintJobRow['request'], now: number): Promise<boolean> {
     return this.#changed(
       `UPDATE print_job SET state = 'queued', attempts = 0, reason = NULL, request = ?, updated_at = ?
-       WHERE id = ? AND state IN ('failed', 'unknown')`,
+       WHERE id = ? AND state IN ('queued', 'failed', 'unknown')`,
       [JSON.stringify(request), now, id],
     );
   }

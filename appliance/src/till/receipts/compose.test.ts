@@ -16,7 +16,8 @@ import { type ReceiptLanguage, receiptWords } from './wording.ts';
 
 const test = suite('compose');
 const languages = Object.keys(receiptWords) as ReceiptLanguage[];
-const profileIds = Object.keys(profiles) as ProfileId[];
+/** Those of receipts: what strikes stands in kitchens. */
+const profileIds = (Object.keys(profiles) as ProfileId[]).filter((id) => !profiles[id].impact);
 
 function breadSale(settings: ShopSettings = printingShop): Sale {
   const register = openRegister(settings);

@@ -15,7 +15,7 @@ import { type ReceiptLanguage, receiptWords } from './wording.ts';
 
 const test = suite('receipt, any sale');
 const languages = Object.keys(receiptWords) as ReceiptLanguage[];
-const profileIds = Object.keys(profiles) as ProfileId[];
+const profileIds = (Object.keys(profiles) as ProfileId[]).filter((id) => !profiles[id].impact);
 
 function salesAfter(settings: ShopSettings, list: readonly Move[]): readonly Sale[] {
   const register = sampleRegister(settings);

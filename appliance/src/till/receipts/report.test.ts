@@ -24,7 +24,8 @@ import { type ReceiptLanguage, receiptWords } from './wording.ts';
 
 const test = suite('report');
 const languages = Object.keys(receiptWords) as ReceiptLanguage[];
-const profileIds = Object.keys(profiles) as ProfileId[];
+/** Those of receipts: what strikes stands in kitchens. */
+const profileIds = (Object.keys(profiles) as ProfileId[]).filter((id) => !profiles[id].impact);
 
 const names = (user: string): string =>
   ({ anna: 'Anna Solberg', '1001': 'Kari', '1000': 'Ola' })[user] ?? user;

@@ -227,6 +227,7 @@ export type RegisterCommandName = Exclude<
   | 'print-z-report'
   | 'print-again'
   | 'dismiss-job'
+  | 'print-on-backup'
   | 'next-quantity'
   | 'zero-scale'
   | 'abort-payment'

@@ -140,6 +140,7 @@ export class TillTopics {
       scan: this.#parts.scan(),
       nextQuantity: this.#parts.nextQuantity(),
       printing: printing.view(),
+      standIns: printing.standIns(),
       devices: devices.statuses(),
       cards: cards.steps(),
       storage: register.storage,

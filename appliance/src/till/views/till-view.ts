@@ -10,6 +10,7 @@ import { permissions } from '../../domain/staff/permission.ts';
 import type { DeviceStatus } from '../../devices/device.ts';
 import type { ParkedTabView, TabView } from '../../protocol/tab-views.ts';
 import type {
+  DeviceView,
   OperatorView,
   PrintJobView,
   ScanView,
@@ -32,6 +33,7 @@ export interface TillViewParts extends AroundParts {
   readonly scan: ScanView | null;
   readonly nextQuantity: number | null;
   readonly printing: Readonly<Record<string, PrintJobView>>;
+  readonly standIns: Readonly<Record<string, string>>;
   readonly devices: readonly DeviceStatus[];
   readonly cards: TillView['cards'];
   readonly storage: StorageHealth;
@@ -118,6 +120,15 @@ function currentView({ state, shop, tabViews, staffNames }: TillViewParts): TabV
   return { ...view, place: ownerNamed(view.place, staffNames) };
 }
 
+function deviceViews({ devices, standIns }: TillViewParts): Record<string, DeviceView> {
+  return Object.fromEntries(
+    devices.map(({ name, kind, presence, conditions }) => {
+      const standIn = standIns[name];
+      return [name, { kind, presence, conditions, ...(standIn === undefined ? {} : { standIn }) }];
+    }),
+  );
+}
+
 export function tillView(parts: TillViewParts): TillView {
   const { state, shop } = parts;
   return {
@@ -137,9 +148,7 @@ export function tillView(parts: TillViewParts): TillView {
     scan: parts.scan,
     nextQuantity: parts.nextQuantity,
     printing: parts.printing,
-    devices: Object.fromEntries(
-      parts.devices.map(({ name, kind, presence, conditions }) => [name, { kind, presence, conditions }]),
-    ),
+    devices: deviceViews(parts),
     cards: parts.cards,
     storage: parts.storage,
   };

@@ -43,6 +43,7 @@ function till({ state }: SampleRegister, shopNow = shop): TillView {
     scan: null,
     nextQuantity: null,
     printing: {},
+    standIns: {},
     cards: {},
     devices: [],
     storage: 'ok',

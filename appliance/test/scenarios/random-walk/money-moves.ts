@@ -17,7 +17,8 @@ type MoneyMove =
   | 'copy-receipt'
   | 'print-z-report'
   | 'print-again'
-  | 'dismiss-job';
+  | 'dismiss-job'
+  | 'print-on-backup';
 
 function counted({ ledger, chance }: Scene): CommandBody<'close-shift'> {
   // Now and then somebody counts wrong: exactly that must be the difference.
@@ -154,4 +155,5 @@ export const moneyMoves: Moves<MoneyMove> = {
   },
   'print-again': { weight: 4, make: job },
   'dismiss-job': { weight: 2, make: job },
+  'print-on-backup': { weight: 1, make: job },
 };

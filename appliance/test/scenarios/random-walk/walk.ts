@@ -49,7 +49,12 @@ const keepsAllPieces: ReadonlySet<CommandName> = new Set<CommandName>([
 ]);
 
 /** What makes itself impossible: somebody who has left, a print that nobody has to decide about any more. */
-const doneOnce: ReadonlySet<CommandName> = new Set<CommandName>(['log-out', 'print-again', 'dismiss-job']);
+const doneOnce: ReadonlySet<CommandName> = new Set<CommandName>([
+  'log-out',
+  'print-again',
+  'dismiss-job',
+  'print-on-backup',
+]);
 
 interface Place {
   readonly till: WalkTill;

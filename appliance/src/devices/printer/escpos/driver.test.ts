@@ -18,6 +18,8 @@ import { paperText } from '../paper.ts';
 import { EscposDriver, usualLimits } from './driver.ts';
 import type { EscposLimits } from './driver.ts';
 import { manifest } from './manifest.ts';
+import { pagesOf } from './codec/code-pages.ts';
+import { printableText } from './codec/printable-text.ts';
 import { profiles } from './profiles.ts';
 import type { PrinterProfile } from './profiles.ts';
 import { memoryPipe } from './simulator/memory-pipe.ts';
@@ -56,6 +58,7 @@ function virtualBench(
     connect: async () => driverOn({ pipe: memoryPipe(hands), profile, clock }),
     pass: (ms) => clock.advance(ms),
     stop: async () => hands.unplug(),
+    asDrawn: (text) => printableText(text, pagesOf(profile)).text,
   };
 }
 

@@ -3,6 +3,7 @@
 import { Type } from '@sinclair/typebox';
 import { readOptions } from '../../device-options.ts';
 import type { DriverManifest } from '../../device.ts';
+import { backupOptions } from '../backup.ts';
 import type { Printer } from '../port.ts';
 import { EscposDriver, usualLimits } from './driver.ts';
 import { profileNamed } from './profiles.ts';
@@ -17,6 +18,7 @@ const optionsSchema = Type.Object(
     }),
     /** ESC p counts in steps of 2 ms and up to 510, and the pause is twice the pulse. */
     pulseMs: Type.Integer({ default: 120, minimum: 40, maximum: 250 }),
+    ...backupOptions,
   },
   { additionalProperties: false },
 );

@@ -32,6 +32,8 @@ export interface PrinterProfile {
   readonly drawerPins: readonly (0 | 1)[];
   /** Obeys DLE DC4: opens the drawer at once, also while it is out of paper, and forgets what it has in its buffer. */
   readonly realTimeCommands: boolean;
+  /** Strikes a ribbon: draws no pictures, no bar codes and nothing white on black. For kitchens, where heat would blacken thermal paper. */
+  readonly impact: boolean;
 }
 
 const epsonPages = [
@@ -58,6 +60,38 @@ const commonPages = [
   { number: 0, name: 'cp437' },
 ] as const;
 
+/** The TM-m30 has no page 858: its euro is that of page 1252. */
+const m30Pages = [{ number: 2, name: 'cp850' }, ...epsonPages.slice(1)] as const;
+
+/** Of Star's printers that are set to speak ESC/POS: pages of their own numbers. */
+const starPages = [
+  { number: 4, name: 'cp858' },
+  { number: 5, name: 'cp852' },
+  { number: 10, name: 'cp866' },
+  { number: 32, name: 'cp1252' },
+  { number: 1, name: 'cp437' },
+  { number: 11, name: 'cp855' },
+  { number: 15, name: 'cp737' },
+  { number: 12, name: 'cp857' },
+  { number: 33, name: 'cp1250' },
+  { number: 34, name: 'cp1251' },
+] as const;
+
+const bixolonPages = [...commonPages, { number: 34, name: 'cp855' }, { number: 33, name: 'cp775' }] as const;
+
+/** Of the receipt printers below that answer what all answer, until somebody has tried more on one of them. */
+const plain = {
+  startsInKanji: false,
+  cutter: true,
+  feedBeforeCut: 5,
+  qr: true,
+  asb: false,
+  confirmation: 'buffered-status',
+  drawerPins: [0, 1],
+  realTimeCommands: false,
+  impact: false,
+} as const;
+
 export const profiles = {
   'epson-tm-t88v': {
     id: 'epson-tm-t88v',
@@ -73,6 +107,7 @@ export const profiles = {
     confirmation: 'process-id',
     drawerPins: [0, 1],
     realTimeCommands: true,
+    impact: false,
   },
   'epson-tm-t20': {
     id: 'epson-tm-t20',
@@ -88,6 +123,7 @@ export const profiles = {
     confirmation: 'buffered-status',
     drawerPins: [0, 1],
     realTimeCommands: true,
+    impact: false,
   },
   'generic-80mm': {
     id: 'generic-80mm',
@@ -103,6 +139,7 @@ export const profiles = {
     confirmation: 'buffered-status',
     drawerPins: [0],
     realTimeCommands: false,
+    impact: false,
   },
   'generic-58mm': {
     id: 'generic-58mm',
@@ -118,6 +155,86 @@ export const profiles = {
     confirmation: 'real-time-status',
     drawerPins: [0],
     realTimeCommands: false,
+    impact: false,
+  },
+  'epson-tm-t88iv': {
+    ...plain,
+    id: 'epson-tm-t88iv',
+    name: 'Epson TM-T88IV',
+    widthDots: 512,
+    columns: 42,
+    codePages: commonPages,
+    feedBeforeCut: 4,
+    asb: true,
+    confirmation: 'process-id',
+    realTimeCommands: true,
+  },
+  'epson-tm-t20iii': {
+    ...plain,
+    id: 'epson-tm-t20iii',
+    name: 'Epson TM-T20III',
+    widthDots: 576,
+    columns: 48,
+    codePages: epsonPages,
+    feedBeforeCut: 4,
+    asb: true,
+    realTimeCommands: true,
+  },
+  'epson-tm-m30': {
+    ...plain,
+    id: 'epson-tm-m30',
+    name: 'Epson TM-m30',
+    widthDots: 576,
+    columns: 48,
+    codePages: m30Pages,
+    feedBeforeCut: 4,
+    asb: true,
+    realTimeCommands: true,
+  },
+  'epson-tm-u220': {
+    ...plain,
+    id: 'epson-tm-u220',
+    name: 'Epson TM-U220B',
+    widthDots: 400,
+    columns: 42,
+    codePages: [{ number: 0, name: 'cp437' }],
+    qr: false,
+    confirmation: 'real-time-status',
+    impact: true,
+  },
+  'star-escpos': {
+    ...plain,
+    id: 'star-escpos',
+    name: 'Star, set to ESC/POS',
+    widthDots: 576,
+    columns: 42,
+    codePages: starPages,
+    confirmation: 'real-time-status',
+  },
+  'citizen-ct-s': {
+    ...plain,
+    id: 'citizen-ct-s',
+    name: 'Citizen CT-S',
+    widthDots: 640,
+    columns: 48,
+    codePages: commonPages,
+  },
+  'bixolon-srp': {
+    ...plain,
+    id: 'bixolon-srp',
+    name: 'Bixolon SRP',
+    widthDots: 640,
+    columns: 48,
+    codePages: bixolonPages,
+  },
+  'munbyn-itpp047': {
+    ...plain,
+    id: 'munbyn-itpp047',
+    name: 'Munbyn ITPP047',
+    widthDots: 512,
+    columns: 42,
+    codePages: [...commonPages.slice(0, 3), { number: 6, name: 'cp1252' }, { number: 0, name: 'cp437' }],
+    startsInKanji: true,
   },
 } as const satisfies Record<string, PrinterProfile>;
 

@@ -11,6 +11,7 @@ export const cs = {
   giftReceipt: 'Dárková účtenka',
   giftNote: 'Vezměte ji s sebou při výměně zboží.',
   reprintNote: 'První výtisk mohl vyjít také.',
+  backupFrom: 'NÁHRADA ZA',
   giftCard: {
     slipNote: 'Dobře uschovejte: platí se s ní jako penězi.',
     validUntil: 'Platí do',

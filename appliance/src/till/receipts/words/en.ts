@@ -11,6 +11,7 @@ export const en = {
   giftReceipt: 'Gift receipt',
   giftNote: 'Bring it along to exchange the goods.',
   reprintNote: 'The first print may have come out as well.',
+  backupFrom: 'BACKUP FROM',
   giftCard: {
     slipNote: 'Keep it safe: it is paid with like cash.',
     validUntil: 'Valid until',

@@ -15,6 +15,7 @@ export const nb = {
   giftReceipt: 'Byttelapp',
   giftNote: 'Tas med hvis varen skal byttes.',
   reprintNote: 'Den første utskriften kan også ha kommet ut.',
+  backupFrom: 'RESERVE FOR',
   giftCard: {
     slipNote: 'Ta godt vare på det: det gjelder som penger.',
     validUntil: 'Gyldig til',

@@ -11,6 +11,7 @@ export const nl = {
   giftReceipt: 'Ruilbon',
   giftNote: 'Neem deze mee om te ruilen.',
   reprintNote: 'De eerste afdruk kan ook gelukt zijn.',
+  backupFrom: 'RESERVE VOOR',
   giftCard: {
     slipNote: 'Bewaar deze goed: hij geldt als geld.',
     validUntil: 'Geldig tot',

@@ -20,6 +20,8 @@ export interface ReceiptWords {
   readonly giftReceipt: string;
   readonly giftNote: string;
   readonly reprintNote: string;
+  /** Followed by the name of the printer that it was meant for. */
+  readonly backupFrom: string;
   readonly giftCard: {
     /** Who has the slip has the money. */
     readonly slipNote: string;

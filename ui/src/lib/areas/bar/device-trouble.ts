@@ -6,6 +6,8 @@ export interface Trouble {
   readonly kind: string;
   readonly condition: string;
   readonly urgent: boolean;
+  /** The printer whose paper its orders come out on meanwhile. */
+  readonly standIn?: string;
 }
 
 /** Conditions by kind, most urgent first. What is not named here needs nobody (a drawer that stands open during a sale, a pan in motion). */
@@ -31,10 +33,12 @@ const told: Readonly<Record<string, readonly (readonly [condition: string, urgen
 /** One trouble a device: its most urgent. Urgent ones first. */
 export function troubles(devices: Readonly<Record<string, DeviceView>>): readonly Trouble[] {
   return Object.entries(devices)
-    .flatMap(([device, { kind, presence, conditions }]) => {
+    .flatMap(([device, { kind, presence, conditions, standIn }]) => {
       const all = presence === 'gone' ? ['gone'] : conditions;
       const worst = told[kind]?.find(([condition]) => all.includes(condition));
-      return worst === undefined ? [] : [{ device, kind, condition: worst[0], urgent: worst[1] }];
+      if (worst === undefined) return [];
+      const [condition, urgent] = worst;
+      return [{ device, kind, condition, urgent, ...(standIn === undefined ? {} : { standIn }) }];
     })
     .sort((a, b) => Number(b.urgent) - Number(a.urgent) || a.device.localeCompare(b.device));
 }

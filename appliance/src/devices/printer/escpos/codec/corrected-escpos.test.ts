@@ -139,7 +139,8 @@ test('style: the package sends ESC 4 and ESC 5, which printers do not know, and 
   );
   assert.equal(lost.blocks[0], { kind: 'line', align: 'left', runs: [{ text: 'x', width: 2, height: 2 }] });
   const ours = corrected((printer) => {
-    printer.style({ bold: true, size: 2, inverse: true });
+    printer.style({ bold: true, size: 2 });
+    printer.inverse(true);
     printer.text(ascii('x'));
     printer.feed(1);
   });

@@ -70,10 +70,14 @@ export class CorrectedEscpos {
   }
 
   /** The package's `size` is ESC !, which also ends bold, and its `style` sends ESC 4 and ESC 5, which many printers print as digits. */
-  style({ bold, size, inverse }: TextStyle): void {
+  style({ bold, size }: Omit<TextStyle, 'inverse'>): void {
     this.#printer.size(size, size);
     this.#bytes(esc, 0x45, bold ? 1 : 0);
-    this.#printer.setReverseColors(inverse);
+  }
+
+  /** GS B. */
+  inverse(on: boolean): void {
+    this.#printer.setReverseColors(on);
   }
 
   /** Bytes already in the printer's code page. The package's `text` turns what its encoding lacks into "?". */
@@ -85,20 +89,14 @@ export class CorrectedEscpos {
     if (lines > 0) this.#printer.feed(lines);
   }
 
-  /** 13 digits with a right check digit. The package takes 12, and counts module widths from 2: its 1 is the printer's 2. */
+  /** GS k 67, 13 digits with a right check digit. The package takes 12, and ends them by a NUL, which some readers print. */
   ean13(digits: string): void {
-    this.#printer.barcode(digits.slice(0, 12), 'EAN13', {
-      width: 2,
-      height: barcodeHeightDots,
-      position: 'BLW',
-    });
+    this.#barcode(67, Buffer.from(digits, 'latin1'), 3);
   }
 
   /** GS k 73 with code set B. The package loses the length of codes under 16 characters, names no code set, and adds a NUL to print. */
   code128(data: string, moduleDots: 2 | 3): void {
-    const payload = code128Units(data);
-    this.#bytes(gs, 0x77, moduleDots, gs, 0x68, barcodeHeightDots, gs, 0x66, 0, gs, 0x48, 2);
-    this.#bytes(gs, 0x6b, 73, payload.length, ...payload);
+    this.#barcode(73, code128Units(data), moduleDots);
   }
 
   /** GS ( k, model 2, level M. The package sends GS Z and ESC Z, whose bytes an Epson prints as text. */
@@ -124,6 +122,12 @@ export class CorrectedEscpos {
 
   cut(feedLines: number): void {
     this.#printer.cut(true, feedLines);
+  }
+
+  /** With its digits below it. */
+  #barcode(type: number, payload: readonly number[] | Uint8Array, moduleDots: 2 | 3): void {
+    this.#bytes(gs, 0x77, moduleDots, gs, 0x68, barcodeHeightDots, gs, 0x66, 0, gs, 0x48, 2);
+    this.#bytes(gs, 0x6b, type, payload.length, ...payload);
   }
 
   /** Always as bytes: the package writes strings as UTF-8, so that a height of 128 dots becomes two bytes. */

@@ -94,7 +94,8 @@ class Encoder {
     const width = Math.floor(this.#profile.columns / size);
     const lines = layOut((text) => this.#printable(text), width);
     this.#setAlign(style.align ?? 'left');
-    this.#setStyle({ bold: style.bold ?? false, size, inverse: style.inverse ?? false });
+    const inverse = style.inverse === true && !this.#profile.impact;
+    this.#setStyle({ bold: style.bold ?? false, size, inverse });
     for (const line of lines) {
       for (const run of textRuns(withoutTrail(line), this.#page, this.#pages)) {
         if (run.page !== this.#page) this.#escpos.selectCodePage(run.page.number);
@@ -121,6 +122,7 @@ class Encoder {
     const now = this.#style;
     if (style.bold === now.bold && style.size === now.size && style.inverse === now.inverse) return;
     this.#escpos.style(style);
+    if (!this.#profile.impact) this.#escpos.inverse(style.inverse);
     this.#style = style;
   }
 
@@ -139,7 +141,7 @@ class Encoder {
   };
 
   #ean13(digits: string): void {
-    if (!isEan13(digits)) return this.#asText(digits);
+    if (this.#profile.impact || !isEan13(digits)) return this.#asText(digits);
     this.#symbol(() => {
       this.#escpos.ean13(digits);
     });
@@ -147,15 +149,17 @@ class Encoder {
 
   readonly #code128 = (data: string): boolean => {
     const moduleDots = code128ModuleDots(data, this.#profile.widthDots);
-    if (moduleDots === undefined) return false;
+    if (this.#profile.impact || moduleDots === undefined) return false;
     this.#symbol(() => {
       this.#escpos.code128(data, moduleDots);
     });
     return true;
   };
 
+  /** A picture is never what a paper must say: a printer that cannot draw leaves it out. */
   #image(image: PrintBlock & { kind: 'image' }): void {
-    for (const band of rasterBands(image, this.#profile.widthDots)) {
+    const bands = [...rasterBands(image, this.#profile.widthDots)];
+    for (const band of this.#profile.impact ? [] : bands) {
       this.#symbol(() => {
         this.#escpos.raster(band.bytesPerRow, band.rows, band.bits);
       });

@@ -32,6 +32,9 @@ const plainer: Readonly<Record<string, string>> = {
   '\u2122': 'TM',
 };
 
+/** Letters whose mark cannot be taken off by Unicode's rules. */
+const unmarked: Readonly<Record<string, string>> = { ø: 'o', Ø: 'O' };
+
 export interface PrintableText {
   readonly text: string;
   /** Characters that became a box. */
@@ -59,5 +62,11 @@ function drawable(character: string, pages: readonly NumberedPage[]): string | u
   // Controls, joiners, directions, soft hyphens, variation selectors: nothing anyone would see.
   if (/^[\p{Cc}\p{Cf}\uFE00-\uFE0F]$/u.test(character)) return '';
   if (pages.some(({ page }) => page.bytes.has(character))) return character;
-  return plainer[character];
+  return plainer[character] ?? withoutMarks(character);
+}
+
+/** A printer of one page only is read in a kitchen: "Rizek" says more there than a box. */
+function withoutMarks(letter: string): string | undefined {
+  const [base = ''] = letter.normalize('NFD');
+  return base !== letter && isAscii(base) ? base : unmarked[letter];
 }

@@ -20,6 +20,9 @@ export interface Mechanism {
 
 type Handler = (data: Uint8Array) => void;
 
+/** What needs a head that draws dots one by one. */
+const drawn: ReadonlySet<string> = new Set(['GS B', 'GS k', 'GS ( k', 'GS v']);
+
 export class Interpreter {
   readonly #profile: PrinterProfile;
   readonly #mechanism: Mechanism;
@@ -46,6 +49,8 @@ export class Interpreter {
         return this.#fault(`unknown command ${Buffer.from(command.bytes).toString('hex')}`);
       case 'command':
         if (command.hidden === true) this.#fault(`a real-time command hides in the data of ${command.name}`);
+        if (this.#profile.impact && drawn.has(command.name))
+          return this.#fault(`a printer that strikes has no ${command.name}`);
         this.#handlers[command.name]?.(command.data);
     }
   }
