@@ -1,6 +1,10 @@
-// What every scanner model must do, whatever its wire: one suite, run by each model's test against its own simulator.
+// What every scanner model must do, whatever its wire: one suite, run by each model's test against its own simulator, in memory and over a
+// real line.
 import { memoryPipe, recordingLog } from '../../../test/devices/memory-pipe.ts';
-import { assert, seeded, suite, virtualClock } from '../../../test/kit.ts';
+import { manners, type Manner, type OpenLine } from '../../../test/devices/real-lines.ts';
+import { collector } from '../../../test/devices/sockets.ts';
+import { assert, lacks, seeded, suite, virtualClock } from '../../../test/kit.ts';
+import { systemClock } from '../../platform/clock/system-clock.ts';
 import { isFault } from '../../platform/fault.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { DeviceSetting, DriverManifest } from '../device.ts';
@@ -17,6 +21,7 @@ export interface ScannerContract {
   /** Longer than any silence the model allows inside a code. */
   readonly silenceMs: number;
   simulate(send: (bytes: Uint8Array) => void, clock: Clock): ContractSimulator;
+  readonly line: OpenLine;
 }
 
 interface Connection {
@@ -38,7 +43,7 @@ const codes = [
   '0',
 ];
 
-export function scannerContract({ manifest, silenceMs, simulate }: ScannerContract): void {
+export function scannerContract({ manifest, silenceMs, simulate, line }: ScannerContract): void {
   const contract = suite(`the scanner contract: ${manifest.model}`);
   const setting: DeviceSetting = {
     name: 'scanner',
@@ -151,6 +156,39 @@ export function scannerContract({ manifest, silenceMs, simulate }: ScannerContra
     assert.is(scans.length, 10_000);
     assert.equal(scans[9_999], text('9999'));
   });
+
+  contract(
+    'on a real line: one byte at a time, cut, glued, with garbage',
+    { timeoutMs: 60_000 },
+    async () => {
+      for (const manner of manners) await onRealLine(manner);
+    },
+  );
+
+  async function onRealLine(manner: Manner): Promise<void> {
+    const real = await line(manner);
+    if (real === undefined) return lacks(`socat: ${manifest.model} was not tried on a pty`);
+    const simulator = simulate(real.send, systemClock);
+    const ports = { clock: systemClock, log: recordingLog(), randomness: seeded() };
+    const scanner = manifest.connect(real.pipe, setting, ports);
+    const scans = collector<Scan>();
+    const garbage = collector<string>();
+    scanner.onScan((scan) => scans.push(scan));
+    scanner.onGarbage((reason) => garbage.push(reason));
+    for (const code of codes) simulator.scan(code);
+    real.flush();
+    await scans.until((all) => all.length >= codes.length);
+    simulator.garbage();
+    real.flush();
+    await garbage.until((all) => all.length > 0);
+    // What began as garbage ends in time.
+    await new Promise<void>((resolve) => systemClock.after(silenceMs, resolve));
+    for (const code of codes) simulator.scan(code);
+    real.flush();
+    await scans.until((all) => all.length >= 2 * codes.length);
+    assert.equal(scans.items, [...codes, ...codes].map(text), manner);
+    await real.end();
+  }
 
   contract('an option that the model does not have is named', () => {
     assert.throws(

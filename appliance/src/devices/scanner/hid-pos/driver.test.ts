@@ -1,6 +1,7 @@
 // The HID-POS driver on a virtual clock: the contract of all scanners, and its own time-out and trigger reports.
 import { memoryPipe, recordingLog } from '../../../../test/devices/memory-pipe.ts';
 import { assert, seeded, suite, virtualClock } from '../../../../test/kit.ts';
+import { hidLine } from '../../../../test/devices/real-lines.ts';
 import { scannerContract } from '../contract.ts';
 import { manifest } from './manifest.ts';
 import { HidPosSimulator, reportsOf } from './simulator.ts';
@@ -9,6 +10,7 @@ scannerContract({
   manifest,
   silenceMs: 600,
   simulate: (send) => new HidPosSimulator({ send, noise: (count) => seeded().bytes(count) }),
+  line: hidLine,
 });
 
 const driver = suite('HID-POS driver');

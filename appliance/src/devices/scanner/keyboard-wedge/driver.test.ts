@@ -1,12 +1,18 @@
 // The wedge driver on a virtual clock: the contract of all scanners, layouts, terminators, and people typing.
 import { memoryPipe, recordingLog } from '../../../../test/devices/memory-pipe.ts';
 import { assert, seeded, suite, virtualClock } from '../../../../test/kit.ts';
+import { hidLine } from '../../../../test/devices/real-lines.ts';
 import { scannerContract } from '../contract.ts';
 import { layoutNames } from './layouts.ts';
 import { manifest } from './manifest.ts';
 import { WedgeSimulator } from './simulator.ts';
 
-scannerContract({ manifest, silenceMs: 300, simulate: (send) => new WedgeSimulator({ send }) });
+scannerContract({
+  manifest,
+  silenceMs: 300,
+  simulate: (send) => new WedgeSimulator({ send }),
+  line: hidLine,
+});
 
 const driver = suite('keyboard wedge driver');
 

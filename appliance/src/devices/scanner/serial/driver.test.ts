@@ -1,6 +1,7 @@
 // The serial driver on a virtual clock: the contract of all scanners, framings and slow lines.
 import { memoryPipe, recordingLog } from '../../../../test/devices/memory-pipe.ts';
 import { assert, seeded, suite, virtualClock } from '../../../../test/kit.ts';
+import { serialLine } from '../../../../test/devices/real-lines.ts';
 import { scannerContract } from '../contract.ts';
 import { manifest } from './manifest.ts';
 import { SerialSimulator } from './simulator.ts';
@@ -11,6 +12,7 @@ scannerContract({
   manifest,
   silenceMs: 300,
   simulate: (send, clock) => new SerialSimulator({ send, clock, noise }),
+  line: serialLine,
 });
 
 const driver = suite('serial scanner driver');
