@@ -145,7 +145,11 @@ export class Till implements PageDoor {
       this.#topics.refreshGrid();
     });
     devices.on('scan', async (device, scan) => {
-      await this.#scans.take(device, scan);
+      const taken = await this.#scans.take(device, scan);
+      devices
+        .of('scanner')
+        .connected(device)
+        ?.signal(taken ? 'good' : 'bad');
       this.#topics.refresh();
     });
     devices.on('reading', (device, reading) => {

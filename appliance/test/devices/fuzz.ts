@@ -14,6 +14,8 @@ export interface Fuzzing {
   /** Good frames, which are spoilt on the way. */
   readonly frames: readonly Uint8Array[];
   readonly heldMax: number;
+  /** Each piece arrives by itself, as reports of HID do. */
+  readonly packets?: true;
   /** In all; as above unless told. */
   readonly bytes?: number;
 }
@@ -25,6 +27,7 @@ export function fuzzCodec({
   make,
   frames,
   heldMax,
+  packets,
   bytes = (longRun ? 100 : 1) * 1_000_000,
 }: Fuzzing): void {
   const chance = seeded(seed);
@@ -46,6 +49,13 @@ export function fuzzCodec({
   };
   const piece = (): Uint8Array =>
     frames.length > 0 && chance.happens(0.7) ? spoilt(chance.pick(frames)) : chance.bytes(chance.int(1, 64));
+  function* anywhere(stream: Uint8Array): Generator<Uint8Array> {
+    for (let at = 0; at < stream.length;) {
+      const upTo = at + chance.int(1, 200);
+      yield stream.subarray(at, upTo);
+      at = upTo;
+    }
+  }
   for (let sent = 0; sent < bytes;) {
     const pieces: Uint8Array[] = [];
     const size = chance.int(1, chunkMax);
@@ -54,13 +64,10 @@ export function fuzzCodec({
       pieces.push(next);
       length += next.length;
     }
-    const stream = Buffer.concat(pieces);
-    for (let at = 0; at < stream.length;) {
-      const upTo = at + chance.int(1, 200);
-      codec.read(stream.subarray(at, upTo));
-      at = upTo;
+    for (const chunk of packets === true ? pieces : anywhere(Buffer.concat(pieces))) {
+      codec.read(chunk);
+      sent += chunk.length;
     }
-    sent += stream.length;
     assert.ok(codec.held <= heldMax, `keeps ${String(codec.held)} bytes, seed ${String(seed)}`);
   }
 }

@@ -9,6 +9,8 @@ export interface Scan {
 
 export interface Scanner {
   onScan(listener: (scan: Scan) => void): void;
+  /** For the ear of who scans: one beep, or three for what was not taken. Silent where the scanner cannot be told, or was not set up for it. */
+  signal(how: 'good' | 'bad'): void;
   /** Broken or oversized data that was dropped: shown to technicians, never sold. */
   onGarbage(listener: (reason: string) => void): void;
 }

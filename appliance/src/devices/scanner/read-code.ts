@@ -12,6 +12,8 @@ export type ScanEvent =
 /** A decoder of one wire. It keeps one unfinished code at most, and never throws. */
 export interface ScanDecoder {
   read(bytes: Uint8Array): readonly ScanEvent[];
+  /** Bytes or characters kept of a code that has not ended. */
+  readonly held: number;
   /** A code has begun and not ended. */
   readonly unfinished: boolean;
   /** Nothing came for too long: what was begun is dropped, or ended where silence is how codes end. */

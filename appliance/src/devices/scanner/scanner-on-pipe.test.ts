@@ -16,6 +16,7 @@ function slowScanner() {
       unfinished = bytes[0] === 1;
       return [];
     },
+    held: 0,
     get unfinished() {
       return unfinished;
     },

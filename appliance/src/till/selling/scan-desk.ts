@@ -46,7 +46,8 @@ export class ScanDesk {
     this.#catchUntil = wanted ? this.#parts.clock.monotonic() + caughtForMs : 0;
   }
 
-  async take(device: string, { aim, text }: Scan): Promise<void> {
+  /** Whether something came of it. */
+  async take(device: string, { aim, text }: Scan): Promise<boolean> {
     const { clock, door } = this.#parts;
     const caught = clock.monotonic() < this.#catchUntil;
     this.#catchUntil = 0;
@@ -56,6 +57,7 @@ export class ScanDesk {
     if (badge !== undefined) this.#last = { ...shown, code: '', name: badge.name, outcome: 'badge' };
     else if (caught && this.#wantsCard) this.#last = { ...shown, ...this.#card(text) };
     else this.#last = { ...shown, ...(await this.#found(text, { raw: `${aim ?? ''}${text}`, caught })) };
+    return this.#last.outcome !== 'refused';
   }
 
   async #found(

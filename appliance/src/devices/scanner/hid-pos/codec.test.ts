@@ -1,6 +1,7 @@
 // HID-POS reports, from captured bytes to noise: whole, chained, broken, too long.
 import fc from 'fast-check';
-import { assert, suite } from '../../../../test/kit.ts';
+import { fuzzCodec } from '../../../../test/devices/fuzz.ts';
+import { assert, seed, suite } from '../../../../test/kit.ts';
 import { codeLengthMax } from '../read-code.ts';
 import type { ScanEvent } from '../read-code.ts';
 import { createHidPosDecoder, encodeReports } from './codec.ts';
@@ -146,4 +147,9 @@ noise('never throws, never grows, and time always clears it', () => {
       assert.not.ok(decoder.unfinished);
     }),
   );
+});
+
+noise('a million bytes of reports and noise', { timeoutMs: 600_000 }, () => {
+  const frames = [...encodeReports(bytes('7038010009457')), ...encodeReports(bytes('9'.repeat(130)))];
+  fuzzCodec({ seed, make: () => createHidPosDecoder(), frames, heldMax: codeLengthMax, packets: true });
 });

@@ -86,6 +86,9 @@ export function createHidPosDecoder(chainLengthMax: number = codeLengthMax): Sca
       clear();
       return [garbage(part)];
     },
+    get held() {
+      return length;
+    },
     get unfinished() {
       return state !== 'idle';
     },

@@ -1,6 +1,8 @@
 // Boot keyboard reports to codes: modifiers, keypad, Alt codes, dead keys, lost keys, each layout there and back, noise.
 import fc from 'fast-check';
-import { assert, suite } from '../../../../test/kit.ts';
+import { fuzzCodec } from '../../../../test/devices/fuzz.ts';
+import { assert, seed, suite } from '../../../../test/kit.ts';
+import { codeLengthMax } from '../read-code.ts';
 import type { ScanEvent } from '../read-code.ts';
 import { WedgeDecoder } from './codec.ts';
 import type { WedgeOptions } from './codec.ts';
@@ -243,4 +245,9 @@ noise('never throws, never grows, and time always clears it', () => {
       },
     ),
   );
+});
+
+noise('a million bytes of reports and noise', { timeoutMs: 600_000 }, () => {
+  const frames = new WedgeSimulator({ send: () => undefined }).reportsOf('703801 Ab$');
+  fuzzCodec({ seed, make: () => new WedgeDecoder(bare), frames, heldMax: codeLengthMax + 8, packets: true });
 });

@@ -60,6 +60,10 @@ export class WedgeDecoder implements ScanDecoder {
     this.#codeLengthMax = lengthMax;
   }
 
+  get held(): number {
+    return this.#text.length + this.#dead.length + this.#altDigits.length;
+  }
+
   get unfinished(): boolean {
     return this.#broken || this.#text !== '' || this.#dead !== '' || this.#altDigits !== '';
   }

@@ -1,6 +1,7 @@
 // Serial framings, whole and cut anywhere, with noise, length limits and time.
 import fc from 'fast-check';
-import { assert, suite } from '../../../../test/kit.ts';
+import { fuzzCodec } from '../../../../test/devices/fuzz.ts';
+import { assert, seed, suite } from '../../../../test/kit.ts';
 import { codeLengthMax } from '../read-code.ts';
 import type { ScanEvent } from '../read-code.ts';
 import { createSerialDecoder } from './codec.ts';
@@ -123,4 +124,10 @@ framing('noise never throws, never grows, and time always clears it', () => {
   );
   const flood = decoderFor('line');
   assert.equal(told(flood.read(new Uint8Array(codeLengthMax * 4).fill(0x39))), ['(too-long)']);
+});
+
+framing('a million bytes of codes and noise', { timeoutMs: 600_000 }, () => {
+  const frames = ['7038010009457\r', ']E096385074\r\n', '\x02ABC\x1d12\x03'].map(latin1);
+  for (const kind of ['line', 'stx-etx', 'silence'] as const)
+    fuzzCodec({ seed, make: () => decoderFor(kind), frames, heldMax: codeLengthMax });
 });

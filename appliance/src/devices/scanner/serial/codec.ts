@@ -59,6 +59,9 @@ export function createSerialDecoder(
 
   return {
     read: (chunk) => Array.from(chunk).flatMap(take),
+    get held() {
+      return bytes.length;
+    },
     get unfinished() {
       return state === 'broken' || bytes.length > 0 || (framing === 'stx-etx' && state === 'inside');
     },

@@ -31,7 +31,8 @@ function plugIn(options: Readonly<Record<string, string | number | boolean>>, ar
   const heard: string[] = [];
   scanner.onScan((scan) => heard.push(`${scan.aim ?? ''}${scan.text}`));
   scanner.onGarbage((reason) => heard.push(`(${reason})`));
-  return { clock, heard, simulator: new SerialSimulator({ send: line.arrive, clock, noise, ...around }) };
+  const simulator = new SerialSimulator({ send: line.arrive, clock, noise, ...around });
+  return { clock, heard, simulator, scanner, line };
 }
 
 driver('speaks each framing', async () => {
@@ -67,4 +68,30 @@ driver('a scanner that fell silent says nothing', async () => {
   simulator.garbage();
   await clock.advance(1_000);
   assert.equal(heard, []);
+});
+
+driver('beeps where it was set up to: once for good, three times for bad, never after the plug', async () => {
+  const { clock, scanner, line } = plugIn({ beepOnBel: true });
+  const beeps = (): number => line.written.length;
+  scanner.signal('good');
+  await clock.advance(1_000);
+  assert.equal(line.written, [Uint8Array.of(0x07)]);
+  scanner.signal('bad');
+  await clock.advance(1_000);
+  assert.is(beeps(), 4);
+  // The next scan's word counts, not the rest of the one before.
+  scanner.signal('bad');
+  await clock.advance(100);
+  scanner.signal('good');
+  await clock.advance(1_000);
+  assert.is(beeps(), 6);
+  scanner.signal('bad');
+  line.unplug();
+  await clock.advance(1_000);
+  assert.ok(beeps() <= 7);
+  assert.is(clock.waiting, 0);
+  const silent = plugIn({});
+  silent.scanner.signal('bad');
+  await silent.clock.advance(1_000);
+  assert.equal(silent.line.written, []);
 });

@@ -14,13 +14,23 @@ const optionsSchema = Type.Object(
     framing: Type.Union([Type.Literal('line'), Type.Literal('stx-etx'), Type.Literal('silence')], {
       default: 'line',
     }),
+    /** It was set up to beep when BEL comes, by a set-up code of its maker. */
+    beepOnBel: Type.Boolean({ default: false }),
     /** Longest pause inside a code. Even at 1200 baud a byte takes 10 ms; USB hubs add some. */
     interByteTimeoutMs: Type.Integer({ default: 250, minimum: 20, maximum: 10_000 }),
   },
   { additionalProperties: false },
 );
 
+const bel = 0x07;
+
 export function connectSerialScanner(pipe: Pipe, setting: DeviceSetting, { clock }: DriverPorts): Scanner {
-  const { interByteTimeoutMs, ...options } = readOptions(optionsSchema, setting);
-  return createScanner({ pipe, decoder: createSerialDecoder(options), clock, silenceMs: interByteTimeoutMs });
+  const { interByteTimeoutMs, beepOnBel, ...options } = readOptions(optionsSchema, setting);
+  return createScanner({
+    pipe,
+    decoder: createSerialDecoder(options),
+    clock,
+    silenceMs: interByteTimeoutMs,
+    ...(beepOnBel ? { beep: Uint8Array.of(bel) } : {}),
+  });
 }

@@ -1,6 +1,7 @@
 // Status bytes: told apart in any order and any cutting, and read as the manuals say.
 import fc from 'fast-check';
-import { assert, suite } from '../../../../../test/kit.ts';
+import { fuzzCodec } from '../../../../../test/devices/fuzz.ts';
+import { assert, seed, suite } from '../../../../../test/kit.ts';
 import {
   automaticStatusOn,
   blockingCondition,
@@ -145,4 +146,20 @@ test('conditions say each trouble once', () => {
 test('low paper and an open drawer do not keep it from printing', () => {
   assert.is(blockingCondition(['paper-low', 'drawer-open']), undefined);
   assert.is(blockingCondition(['paper-low', 'cover-open']), 'cover-open');
+});
+
+test('a million bytes of answers and noise', { timeoutMs: 600_000 }, () => {
+  const frames = [[0x12], [0x10, 0, 0, 0x0f], [0x37, 0x22, 0x30, 0x30, 0x34, 0x32, 0x00]].map((bytes) =>
+    Uint8Array.from(bytes),
+  );
+  const make = () => {
+    const reader = new StatusReader();
+    return {
+      read: (bytes: Uint8Array) => reader.push(bytes),
+      get held() {
+        return reader.held;
+      },
+    };
+  };
+  fuzzCodec({ seed, make, frames, heldMax: 6 });
 });

@@ -33,6 +33,10 @@ const isLowStatus = (byte: number): boolean => (byte & 0x90) === 0;
 export class StatusReader {
   #partial: number[] = [];
 
+  get held(): number {
+    return this.#partial.length;
+  }
+
   push(bytes: Uint8Array): StatusFrame[] {
     return [...bytes].flatMap((byte) => this.#take(byte));
   }
