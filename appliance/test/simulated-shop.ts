@@ -6,6 +6,7 @@ import { DeviceRoom } from '../src/devices/device-room.ts';
 import type { DeviceListener, DevicesOfKind } from '../src/devices/devices-of-kind.ts';
 import type { DeviceEvents, PortOfKind } from '../src/devices/kinds.ts';
 import type { ScaleReading } from '../src/devices/scale/port.ts';
+import type { Scanner } from '../src/devices/scanner/port.ts';
 import type { Terminal } from '../src/devices/terminal/port.ts';
 import type { DeviceKind } from '../src/domain/shop/device-kind.ts';
 import { openSqlite, type SqliteDatabase } from '../src/platform/database/sqlite.ts';
@@ -40,10 +41,14 @@ import { countingIds, seeded, tempDir, virtualClock, type VirtualClock } from '.
 import { silent } from './journal/open-journal.ts';
 import { SimulatedPage } from './simulated-page.ts';
 
+const deaf = { onScan: () => undefined, onGarbage: () => undefined };
+
 /** Devices without wires: a test says what they say. */
 class PlayedDevices extends DeviceRoom {
   /** One is configured where this is not undefined, and connected where it is not null. */
   cardTerminal: Terminal | null | undefined;
+  /** What the scanner was told to beep. */
+  readonly beeps: ('good' | 'bad')[] = [];
   #terminalCame: DeviceListener<Terminal | undefined> = () => undefined;
   readonly #listeners = new Map<keyof DeviceEvents, (device: string, value: never) => unknown>();
 
@@ -76,17 +81,27 @@ class PlayedDevices extends DeviceRoom {
 
   override of<K extends DeviceKind>(kind: K): DevicesOfKind<PortOfKind[K]>;
   override of(kind: DeviceKind): unknown {
+    if (kind === 'scanner') return this.#always<Scanner>({ ...deaf, signal: (how) => this.beeps.push(how) });
     if (kind !== 'terminal') return super.of(kind);
     const terminals: DevicesOfKind<Terminal> = {
+      ...this.#always<Terminal>(),
       connected: () => this.cardTerminal ?? undefined,
       configured: () => this.cardTerminal !== undefined,
-      names: () => [],
       onChange: (listener) => {
         this.#terminalCame = listener;
         return () => undefined;
       },
     };
     return terminals;
+  }
+
+  #always<Device>(device?: Device): DevicesOfKind<Device> {
+    return {
+      connected: () => device,
+      configured: () => device !== undefined,
+      names: () => [],
+      onChange: () => () => undefined,
+    };
   }
 }
 

@@ -119,6 +119,7 @@ test('a scan goes to the basket, and every page is told where it went', async ()
   assert.equal([page.view.scan?.outcome, page.view.scan?.failure], ['refused', 'code.unknown']);
   await shop.devices.scan('5901234123450');
   assert.is(page.view.scan?.outcome, 'refused');
+  assert.equal(shop.devices.beeps, ['good', 'bad', 'bad']);
   assert.is(Object.keys(page.view.tab?.lines ?? {}).length, 1);
   assert.is(page.views['customer-display']?.state, 'selling');
 });
