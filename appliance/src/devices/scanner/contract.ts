@@ -43,15 +43,18 @@ const codes = [
   '0',
 ];
 
+const text = (text: string): Scan => ({ text });
+const settingOf = ({ model }: DriverManifest<Scanner>): DeviceSetting => ({
+  name: 'scanner',
+  kind: 'scanner',
+  model,
+  address: 'tcp://127.0.0.1:1',
+  options: {},
+});
+
 export function scannerContract({ manifest, silenceMs, simulate, line }: ScannerContract): void {
   const contract = suite(`the scanner contract: ${manifest.model}`);
-  const setting: DeviceSetting = {
-    name: 'scanner',
-    kind: 'scanner',
-    model: manifest.model,
-    address: 'tcp://127.0.0.1:1',
-    options: {},
-  };
+  const setting = settingOf(manifest);
   const plugIn = (clock: Clock, options: DeviceSetting['options'] = {}): Connection => {
     const { pipe, arrive, unplug, written } = memoryPipe(clock);
     const ports = { clock, log: recordingLog(), randomness: seeded() };
@@ -62,7 +65,6 @@ export function scannerContract({ manifest, silenceMs, simulate, line }: Scanner
     scanner.onGarbage((reason) => garbage.push(reason));
     return { simulator: simulate(arrive, clock), scans, garbage, written, unplug };
   };
-  const text = (text: string): Scan => ({ text });
 
   contract('one scan for each good read, exactly as the code says', async () => {
     const clock = virtualClock();
@@ -157,38 +159,7 @@ export function scannerContract({ manifest, silenceMs, simulate, line }: Scanner
     assert.equal(scans[9_999], text('9999'));
   });
 
-  contract(
-    'on a real line: one byte at a time, cut, glued, with garbage',
-    { timeoutMs: 60_000 },
-    async () => {
-      for (const manner of manners) await onRealLine(manner);
-    },
-  );
-
-  async function onRealLine(manner: Manner): Promise<void> {
-    const real = await line(manner);
-    if (real === undefined) return lacks(`socat: ${manifest.model} was not tried on a pty`);
-    const simulator = simulate(real.send, systemClock);
-    const ports = { clock: systemClock, log: recordingLog(), randomness: seeded() };
-    const scanner = manifest.connect(real.pipe, setting, ports);
-    const scans = collector<Scan>();
-    const garbage = collector<string>();
-    scanner.onScan((scan) => scans.push(scan));
-    scanner.onGarbage((reason) => garbage.push(reason));
-    for (const code of codes) simulator.scan(code);
-    real.flush();
-    await scans.until((all) => all.length >= codes.length);
-    simulator.garbage();
-    real.flush();
-    await garbage.until((all) => all.length > 0);
-    // What began as garbage ends in time.
-    await new Promise<void>((resolve) => systemClock.after(silenceMs, resolve));
-    for (const code of codes) simulator.scan(code);
-    real.flush();
-    await scans.until((all) => all.length >= 2 * codes.length);
-    assert.equal(scans.items, [...codes, ...codes].map(text), manner);
-    await real.end();
-  }
+  realLineContract({ manifest, silenceMs, simulate, line });
 
   contract('an option that the model does not have is named', () => {
     assert.throws(
@@ -199,4 +170,42 @@ export function scannerContract({ manifest, silenceMs, simulate, line }: Scanner
         String(error.data['problems']).includes('sped'),
     );
   });
+}
+
+function realLineContract(parts: ScannerContract): void {
+  const contract = suite(`the scanner contract on a real line: ${parts.manifest.model}`);
+  contract('one byte at a time, cut, glued, with garbage', { timeoutMs: 60_000 }, async () => {
+    for (const manner of manners) await onRealLine(manner, parts);
+  });
+}
+
+async function onRealLine(
+  manner: Manner,
+  { manifest, silenceMs, simulate, line }: ScannerContract,
+): Promise<void> {
+  const real = await line(manner);
+  if (real === undefined) {
+    lacks(`socat: ${manifest.model} was not tried on a pty`);
+    return;
+  }
+  const simulator = simulate(real.send, systemClock);
+  const ports = { clock: systemClock, log: recordingLog(), randomness: seeded() };
+  const scanner = manifest.connect(real.pipe, settingOf(manifest), ports);
+  const scans = collector<Scan>();
+  const garbage = collector<string>();
+  scanner.onScan((scan) => scans.push(scan));
+  scanner.onGarbage((reason) => garbage.push(reason));
+  for (const code of codes) simulator.scan(code);
+  real.flush();
+  await scans.until((all) => all.length >= codes.length);
+  simulator.garbage();
+  real.flush();
+  await garbage.until((all) => all.length > 0);
+  // What began as garbage ends in time.
+  await new Promise<void>((resolve) => systemClock.after(silenceMs, resolve));
+  for (const code of codes) simulator.scan(code);
+  real.flush();
+  await scans.until((all) => all.length >= 2 * codes.length);
+  assert.equal(scans.items, [...codes, ...codes].map(text), manner);
+  await real.end();
 }
