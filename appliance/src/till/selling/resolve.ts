@@ -215,6 +215,8 @@ export type RegisterCommandName = Exclude<
   | 'dismiss-job'
   | 'next-quantity'
   | 'zero-scale'
+  | 'tare-scale'
+  | 'weigh-goods'
   | 'abort-payment'
   | 'ask-terminal'
   | 'catch-scan'
