@@ -4,14 +4,12 @@ import type { RegisterCommand } from '../domain/register/commands.ts';
 import type { RegisterEvent } from '../domain/register/events.ts';
 import { AccountDesk } from './customers/account-desk.ts';
 import { PointsDesk } from './customers/points-desk.ts';
-import { minor } from '../domain/money/money.ts';
 import type { RegisterState } from '../domain/register/state.ts';
 import { refuse, type Result } from '../domain/refusal.ts';
 import { weighingRules } from '../domain/weighing/weighing-rules.ts';
 import { type Actor, grantFor, type Permission } from '../domain/staff/permission.ts';
 import type { PageDoor, PageSession } from '../platform/link/page-link.ts';
 import type { CommandFrame, QueryFrame } from '../protocol/frames.ts';
-import type { CommandBody } from '../protocol/commands.ts';
 import type { FailureCode } from '../protocol/failures.ts';
 import { type CheckedCommand, checkedCommand, checkedQuery } from './selling/checked.ts';
 import { answerQuery } from './selling/queries.ts';
@@ -21,7 +19,7 @@ import { NextQuantity } from './selling/next-quantity.ts';
 import type { Resolution, ResolveContext, Resolved } from './selling/resolution.ts';
 import { type RegisterCommandName, resolvers } from './selling/resolve.ts';
 import { ScanDesk } from './selling/scan-desk.ts';
-import { askScale } from './selling/ask-scale.ts';
+import { scaleCommand } from './selling/scale-commands.ts';
 import { Weighing } from './selling/weighing.ts';
 import type { Outcome } from './register/request.ts';
 import type { Session } from './staff/log-in.ts';
@@ -155,6 +153,7 @@ export class Till implements PageDoor {
     devices.on('scan', async (device, scan) => {
       await this.#scans.take(device, scan);
       this.#topics.refresh();
+      this.#topics.refreshScale();
     });
     devices.of('scale').onChange(() => {
       this.#weighing.offer();
@@ -229,13 +228,12 @@ export class Till implements PageDoor {
       case 'ask-terminal':
         return this.#parts.cards.askAfter(command.body.payment);
       case 'zero-scale':
-        return askScale(this.#parts.devices, async (scale) => scale.zero());
       case 'tare-scale':
-        return askScale(this.#parts.devices, async (scale) =>
-          command.body.on ? scale.tare() : scale.clearTare(),
-        );
-      case 'weigh-goods':
-        return this.#weighGoods(command.body);
+      case 'weigh-goods': {
+        const reply = await scaleCommand(command, { ...this.#parts, weighing: this.#weighing });
+        this.#topics.refreshScale();
+        return reply;
+      }
       case 'catch-scan':
         this.#scans.catchNext(command.body.wanted, command.body.for === 'gift-card');
         return { ok: true, value: null };
@@ -376,24 +374,14 @@ export class Till implements PageDoor {
     return refuse(grant === 'approval' ? 'permission.approval-needed' : 'permission.denied', { permission });
   }
 
-  async #weighGoods({ product: id, tare, price }: CommandBody<'weigh-goods'>): Promise<Reply> {
-    const product = id === null ? undefined : await this.#parts.catalogue.byId(id);
-    if (id !== null && product === undefined) return refuse('product.unknown');
-    if (product === undefined) this.#weighing.clear();
-    else
-      this.#weighing.put(product, {
-        tareGrams: tare ?? 0,
-        ...(price === undefined ? {} : { price: minor(price) }),
-      });
-    this.#topics.refreshScale();
-    return { ok: true, value: null };
-  }
-
   #noteStaff(events: readonly RegisterEvent[]): void {
     if (events.some(({ type }) => type.startsWith('working-time.'))) this.#topics.showStaff();
     for (const { type } of events) {
       if (type === 'staff.locked-out') void this.#topics.refreshStaff();
-      if (type === 'line.added' || type === 'staff.logged-out') this.#weighing.clear();
+      if (type === 'line.added' || type === 'staff.logged-out') {
+        this.#weighing.clear();
+        this.#topics.refreshScale();
+      }
       if (type === 'sale.completed' || type === 'tab.parked') this.#parts.giftCards.forgetScanned();
       // Who comes does not mean what somebody else said.
       if (type === 'staff.logged-in') this.#nextQuantity.say(null);

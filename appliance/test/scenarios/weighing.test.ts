@@ -70,7 +70,8 @@ test.before(async () => {
 
 test.after(async () => {
   display?.close();
-  await box.stop();
+  page.close();
+  await box.kill();
   await Promise.all(servers.map(async (server) => server.close()));
 });
 

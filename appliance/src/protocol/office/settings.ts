@@ -63,8 +63,16 @@ export const settings = {
   'badges.approval': { schema: Type.Boolean(), levels: everywhere, standard: true },
   'badges.log-in': { schema: Type.Boolean(), levels: everywhere, standard: false },
   /** The next three: `country` is as its law of weighing has it (`domain/weighing`). */
-  'weighing.below-minimum': { schema: oneOf('country', 'refused', 'allowed'), levels: shopDown, standard: 'country' },
-  'weighing.tare': { schema: oneOf('country', 'in-steps', 'any-tare'), levels: shopDown, standard: 'country' },
+  'weighing.below-minimum': {
+    schema: oneOf('country', 'refused', 'allowed'),
+    levels: shopDown,
+    standard: 'country',
+  },
+  'weighing.tare': {
+    schema: oneOf('country', 'in-steps', 'any-tare'),
+    levels: shopDown,
+    standard: 'country',
+  },
   'weighing.price-by': {
     schema: oneOf('country', 'till-computes', 'scale-computes'),
     levels: shopDown,

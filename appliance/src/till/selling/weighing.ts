@@ -5,7 +5,12 @@ import type { Product } from '../../domain/catalogue/product.ts';
 import { type Minor, minor } from '../../domain/money/money.ts';
 import { type Thousandths, thousandths } from '../../domain/quantity/quantity.ts';
 import { ok, type Refused, refuse, type Result } from '../../domain/refusal.ts';
-import { type ScalePlate, type TakenWeight, takeWeight, type WeighedGoods } from '../../domain/weighing/take-weight.ts';
+import {
+  type ScalePlate,
+  type TakenWeight,
+  takeWeight,
+  type WeighedGoods,
+} from '../../domain/weighing/take-weight.ts';
 import type { WeighingRules } from '../../domain/weighing/weighing-rules.ts';
 import type { FailureCode } from '../../protocol/failures.ts';
 import type { ScaleView } from '../../protocol/views.ts';
