@@ -285,6 +285,17 @@ export const commandSchemas = {
   /** So many (thousandths, whole pieces) of the next goods that are counted, however they come; forgotten after a minute. Null: not meant. */
   'next-quantity': Type.Object({ quantity: Type.Union([Type.Null(), quantity]) }, strict),
   'zero-scale': none,
+  /** What lies on the scale is the container (`on`), or none is any more. Refused with `scale.missing` | `scale.refused`. */
+  'tare-scale': Type.Object({ on: Type.Boolean() }, strict),
+  /** This product is being weighed, in a container of so many grams; null: none any more. `price`: per unit, where it has none of its own. */
+  'weigh-goods': Type.Object(
+    {
+      product: Type.Union([Type.Null(), key]),
+      tare: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+      price: Type.Optional(amount),
+    },
+    strict,
+  ),
   /** The terminal is asked to give up: what it answers then still counts. Refused with `payment.not-open`, `terminal.out-of-reach`. */
   'abort-payment': Type.Object({ payment: key }, strict),
   /** What became of a payment that nobody knows of. */

@@ -188,6 +188,14 @@ export const ShopItem = Type.Object({
   ),
   /** What a scanned badge is good for. Absent: approving. */
   badges: Type.Optional(Type.Object({ approval: Type.Boolean(), logIn: Type.Boolean() })),
+  /** What the shop does otherwise than its country's law of weighing. Absent: nothing. */
+  weighing: Type.Optional(
+    Type.Object({
+      belowMinimum: Type.Optional(Type.Union([Type.Literal('refuse'), Type.Literal('allow')])),
+      tareInSteps: Type.Optional(Type.Boolean()),
+      priceBy: Type.Optional(Type.Union([Type.Literal('till'), Type.Literal('scale')])),
+    }),
+  ),
   /** Percentages to propose, in basis points. Absent: no tips are taken. */
   tips: Type.Optional(Type.Object({ percentages: Type.Array(whole(1, 10_000), { maxItems: 4 }) })),
   /** Orders are sent to kitchen and bar; where to is said by the categories. Absent: none are. */

@@ -70,8 +70,9 @@ export interface ScanView {
   readonly device: string;
   readonly code: string;
   /** `receipt`: the code of a receipt; the page may offer a return. `caught`: kept from the basket, for a page that asked for it. `badge`: somebody's,
-   *  whose `name` is told and whose code is not. `gift-card`: a card, whose code is not told either. */
-  readonly outcome: 'added' | 'refused' | 'receipt' | 'caught' | 'badge' | 'gift-card';
+   *  whose `name` is told and whose code is not. `gift-card`: a card, whose code is not told either.
+   *  `tare`: a container, taken off what is being weighed. */
+  readonly outcome: 'added' | 'refused' | 'receipt' | 'caught' | 'badge' | 'gift-card' | 'tare';
   /** Name of the product when added or caught. */
   readonly name: string | null;
   /** Failure code when refused. */
@@ -239,9 +240,41 @@ export interface CustomerDisplayView {
 
 export interface ScaleView {
   readonly name: string | null;
-  readonly state: 'stable' | 'motion' | 'under-zero' | 'overload' | 'needs-zero' | 'fault' | 'none';
+  readonly state:
+    | 'stable'
+    | 'motion'
+    | 'under-zero'
+    | 'overload'
+    | 'needs-zero'
+    | 'below-minimum'
+    | 'not-moved'
+    | 'no-price'
+    | 'fault'
+    | 'none';
   /** Thousandths of a kilogram; null unless stable. */
   readonly weight: Thousandths | null;
+  /** A tare was taken off by the scale itself. */
+  readonly net: boolean;
+  /** As on the plate of the scale: Min, Max and the interval e; 0 and null: not known. */
+  readonly plate: {
+    readonly minGrams: number;
+    readonly maxGrams: number;
+    readonly intervalGrams: number | null;
+  } | null;
+  /** What it can be asked for from here. */
+  readonly can: { readonly zero: boolean; readonly tare: boolean; readonly price: boolean };
+  /** What is being weighed: weight, unit price and total belong together, before both cashier and customer. */
+  readonly goods: {
+    readonly product: string;
+    readonly name: string;
+    readonly unitPrice: Minor | null;
+    readonly tare: Thousandths;
+    /** Null while there is no weight that may be sold. */
+    readonly net: Thousandths | null;
+    readonly total: Minor | null;
+    /** Failure code of what would be answered now; null: it may be sold. */
+    readonly why: string | null;
+  } | null;
   readonly at: number;
 }
 

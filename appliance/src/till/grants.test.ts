@@ -177,6 +177,8 @@ const ways: readonly Way[] = [
   { ...way('abort-payment', [], after(shift, () => ({ payment: 'none' }))), ends: 'payment.not-open' },
   { ...way('ask-terminal', [], after(shift, () => ({ payment: 'none' }))), ends: 'payment.not-open' },
   { ...way('zero-scale', [], after(shift, () => ({}))), ends: 'scale.missing' },
+  { ...way('tare-scale', [], after(shift, () => ({ on: true }))), ends: 'scale.missing' },
+  { ...way('weigh-goods', [], after(shift, () => ({ product: null }))), silent: true },
 ]; // prettier-ignore
 
 const looks: Readonly<Record<QueryName, { readonly oneOf: readonly Permission[]; readonly body: object }>> = {

@@ -6,6 +6,7 @@ import { AccountDesk } from './customers/account-desk.ts';
 import { PointsDesk } from './customers/points-desk.ts';
 import type { RegisterState } from '../domain/register/state.ts';
 import { refuse, type Result } from '../domain/refusal.ts';
+import { weighingRules } from '../domain/weighing/weighing-rules.ts';
 import { type Actor, grantFor, type Permission } from '../domain/staff/permission.ts';
 import type { PageDoor, PageSession } from '../platform/link/page-link.ts';
 import type { CommandFrame, QueryFrame } from '../protocol/frames.ts';
@@ -18,6 +19,7 @@ import { NextQuantity } from './selling/next-quantity.ts';
 import type { Resolution, ResolveContext, Resolved } from './selling/resolution.ts';
 import { type RegisterCommandName, resolvers } from './selling/resolve.ts';
 import { ScanDesk } from './selling/scan-desk.ts';
+import { scaleCommand } from './selling/scale-commands.ts';
 import { Weighing } from './selling/weighing.ts';
 import type { Outcome } from './register/request.ts';
 import type { Session } from './staff/log-in.ts';
@@ -35,7 +37,7 @@ export class Till implements PageDoor {
   readonly version: string;
   readonly demo: boolean;
   readonly #parts: TillParts;
-  readonly #weighing = new Weighing();
+  readonly #weighing: Weighing;
   readonly #door: StaffDoor;
   readonly #nextQuantity: NextQuantity;
   readonly #topics: TillTopics;
@@ -49,7 +51,12 @@ export class Till implements PageDoor {
     this.box = parts.register.name;
     this.version = parts.version;
     this.demo = parts.demo;
-    const { register, store, workingTimes, catalogue, customers, clock } = parts;
+    const { register, store, workingTimes, catalogue, customers, clock, devices } = parts;
+    this.#weighing = new Weighing({
+      rules: () => weighingRules(parts.shop.settings),
+      scale: () => devices.of('scale').connected(),
+      now: () => clock.now(),
+    });
     this.#nextQuantity = new NextQuantity(clock, () => {
       this.#topics.refresh();
     });
@@ -151,6 +158,11 @@ export class Till implements PageDoor {
         .connected(device)
         ?.signal(taken ? 'good' : 'bad');
       this.#topics.refresh();
+      this.#topics.refreshScale();
+    });
+    devices.of('scale').onChange(() => {
+      this.#weighing.offer();
+      this.#topics.refreshScale();
     });
     devices.on('reading', (device, reading) => {
       this.#weighing.take(device, reading, clock.now());
@@ -223,7 +235,12 @@ export class Till implements PageDoor {
       case 'ask-terminal':
         return this.#parts.cards.askAfter(command.body.payment);
       case 'zero-scale':
-        return this.#zeroScale();
+      case 'tare-scale':
+      case 'weigh-goods': {
+        const reply = await scaleCommand(command, { ...this.#parts, weighing: this.#weighing });
+        this.#topics.refreshScale();
+        return reply;
+      }
       case 'catch-scan':
         this.#scans.catchNext(command.body.wanted, command.body.for === 'gift-card');
         return { ok: true, value: null };
@@ -364,21 +381,14 @@ export class Till implements PageDoor {
     return refuse(grant === 'approval' ? 'permission.approval-needed' : 'permission.denied', { permission });
   }
 
-  async #zeroScale(): Promise<Reply> {
-    const scale = this.#parts.devices.of('scale').connected();
-    if (scale === undefined) return refuse('scale.missing');
-    try {
-      await scale.zero();
-      return { ok: true, value: null };
-    } catch {
-      return refuse('scale.refused');
-    }
-  }
-
   #noteStaff(events: readonly RegisterEvent[]): void {
     if (events.some(({ type }) => type.startsWith('working-time.'))) this.#topics.showStaff();
     for (const { type } of events) {
       if (type === 'staff.locked-out') void this.#topics.refreshStaff();
+      if (type === 'line.added' || type === 'staff.logged-out') {
+        this.#weighing.clear();
+        this.#topics.refreshScale();
+      }
       if (type === 'sale.completed' || type === 'tab.parked') this.#parts.giftCards.forgetScanned();
       // Who comes does not mean what somebody else said.
       if (type === 'staff.logged-in') this.#nextQuantity.say(null);

@@ -67,6 +67,7 @@ export function compileShop(world: World, facts: ShopFacts): ShopItem {
       void: settings.get('reasons.voids'),
     },
     badges: { approval: settings.get('badges.approval'), logIn: settings.get('badges.log-in') },
+    ...weighingOf(settings),
     ...tipsOf(settings),
     ...(settings.get('rounds.printed')
       ? { rounds: true as const, courses: coursesOf(settings, languages) }
@@ -95,6 +96,19 @@ function denominationsOf({ shop, currency }: Standing): Denominations {
         ? [...usualDenominations(each.currency)]
         : each.denominations.toSorted((one, other) => other - one),
   }));
+}
+
+/** Only what the shop does otherwise than its country. */
+function weighingOf(settings: EffectiveSettings): Pick<ShopItem, 'weighing'> {
+  const minimum = settings.get('weighing.below-minimum');
+  const tare = settings.get('weighing.tare');
+  const price = settings.get('weighing.price-by');
+  const weighing: ShopItem['weighing'] = {
+    ...(minimum === 'country' ? {} : { belowMinimum: minimum === 'refused' ? 'refuse' : 'allow' }),
+    ...(tare === 'country' ? {} : { tareInSteps: tare === 'in-steps' }),
+    ...(price === 'country' ? {} : { priceBy: price === 'till-computes' ? 'till' : 'scale' }),
+  };
+  return Object.keys(weighing).length === 0 ? {} : { weighing };
 }
 
 function tipsOf(settings: EffectiveSettings): Pick<ShopItem, 'tips'> {

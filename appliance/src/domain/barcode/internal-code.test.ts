@@ -37,6 +37,15 @@ test('gift cards', () => {
   assert.refused(parseInternalCode(text.replace('01', '10')), 'barcode.bad-internal-code');
 });
 
+test('containers', () => {
+  const text = formatInternalCode({ purpose: 'tare', grams: 350 });
+  assert.match(text, /^CT-T-350-[0-9A-Z]$/);
+  assert.equal(parseInternalCode(text), { ok: true, value: { purpose: 'tare', grams: 350 } });
+  assert.refused(parseInternalCode(text.replace('350', '530')), 'barcode.bad-internal-code');
+  assert.throws(() => formatInternalCode({ purpose: 'tare', grams: 0 }));
+  assert.throws(() => formatInternalCode({ purpose: 'tare', grams: 100_000 }));
+});
+
 test('what is not whole is refused', () => {
   for (const text of [
     'CT-',

@@ -1,5 +1,5 @@
-// The shop's own codes: the receipt number printed for returns and the badge of an employee, told from goods by a prefix.
-// Form: `CT-R-<register>-<number>-<check>`, `CT-S-<badge>` and, a gift card, `CT-G-<card>-<check>`; CT is the default prefix and a shop may
+// The shop's own codes: the receipt number printed for returns and the badge of an employee, the weight of a container, told from goods by a prefix.
+// Form: `CT-R-<register>-<number>-<check>`, `CT-S-<badge>`, a gift card `CT-G-<card>-<check>`, a container `CT-T-<grams>-<check>`; CT is the default prefix and a shop may
 // choose another. What is typed where it does not scan bears a check character; a receipt's code names no person.
 import { ok, refuse } from '../refusal.ts';
 import type { BarcodeResult } from './barcode-refusal.ts';
@@ -10,7 +10,9 @@ export const internalPrefixDefault = 'CT';
 export type InternalCode =
   | { readonly purpose: 'receipt'; readonly register: string; readonly number: number }
   | { readonly purpose: 'staff'; readonly badge: string }
-  | { readonly purpose: 'gift-card'; readonly card: string };
+  | { readonly purpose: 'gift-card'; readonly card: string }
+  /** What a container weighs, empty. */
+  | { readonly purpose: 'tare'; readonly grams: number };
 
 /** What a shop may choose as its prefix: it can be printed in any symbology and is no number. */
 export function isInternalPrefix(prefix: string): boolean {
@@ -35,6 +37,9 @@ export function parseInternalCode(
   if (badge !== undefined) return ok({ purpose: 'staff', badge });
   const [, card, cardCheck] = /^G-([0-9A-Z]{14})-([0-9A-Z])$/.exec(body) ?? [];
   if (card !== undefined && cardCheck === checkCharacter(card)) return ok({ purpose: 'gift-card', card });
+  const [, grams, gramsCheck] = /^T-([1-9]\d{0,4})-([0-9A-Z])$/.exec(body) ?? [];
+  if (grams !== undefined && gramsCheck === checkCharacter(grams))
+    return ok({ purpose: 'tare', grams: Number(grams) });
   return refuse('barcode.bad-internal-code', { text });
 }
 
@@ -56,5 +61,7 @@ function bodyOf(code: InternalCode): string {
       return `S-${code.badge}`;
     case 'gift-card':
       return `G-${code.card}-${checkCharacter(code.card)}`;
+    case 'tare':
+      return `T-${String(code.grams)}-${checkCharacter(String(code.grams))}`;
   }
 }

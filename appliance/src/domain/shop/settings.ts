@@ -6,6 +6,7 @@ import type { Currency, Minor } from '../money/money.ts';
 import type { Thousandths } from '../quantity/quantity.ts';
 import type { BasisPoints, DiningMode, VatClass } from '../vat/vat.ts';
 import type { Tender } from '../payment/tender.ts';
+import type { WeighingRules } from '../weighing/weighing-rules.ts';
 
 /** Where cash is rounded (fiscal.md 4.1). `cash`: only the cash part that settles the rest (NO, SE, DK, NL…). `always`: the whole total (BE tolerance). */
 export interface CashRounding {
@@ -75,6 +76,8 @@ export interface ShopSettings {
   readonly closeout?: CloseoutSettings;
   /** Absent: none are taken. */
   readonly tips?: TipSettings;
+  /** What the shop does otherwise than its country's law of weighing. Absent: nothing. */
+  readonly weighing?: Partial<WeighingRules>;
   /** Absent: each register keeps its tabs to itself. */
   readonly sharedTabs?: SharedTabSettings;
   /** Absent: none are sent. */

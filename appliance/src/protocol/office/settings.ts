@@ -15,6 +15,8 @@ export interface SettingRule {
 
 const everywhere = levels;
 const shopDown: readonly Level[] = ['company', 'shop-group', 'shop'];
+const oneOf = <const T extends string>(...words: readonly T[]) =>
+  Type.Union(words.map((word) => Type.Literal(word)));
 const lines = Type.Array(s.line, { maxItems: 12 });
 
 export const settings = {
@@ -60,6 +62,22 @@ export const settings = {
   'reasons.voids': { schema: Type.Boolean(), levels: everywhere, standard: true },
   'badges.approval': { schema: Type.Boolean(), levels: everywhere, standard: true },
   'badges.log-in': { schema: Type.Boolean(), levels: everywhere, standard: false },
+  /** The next three: `country` is as its law of weighing has it (`domain/weighing`). */
+  'weighing.below-minimum': {
+    schema: oneOf('country', 'refused', 'allowed'),
+    levels: shopDown,
+    standard: 'country',
+  },
+  'weighing.tare': {
+    schema: oneOf('country', 'in-steps', 'any-tare'),
+    levels: shopDown,
+    standard: 'country',
+  },
+  'weighing.price-by': {
+    schema: oneOf('country', 'till-computes', 'scale-computes'),
+    levels: shopDown,
+    standard: 'country',
+  },
   'tips.taken': { schema: Type.Boolean(), levels: everywhere, standard: false },
   /** Proposed when it is paid, in basis points. */
   'tips.percentages': {

@@ -22,6 +22,8 @@ export type Found =
     }
   | { readonly kind: 'receipt'; readonly register: string; readonly receipt: number }
   | { readonly kind: 'gift-card' }
+  /** A container of the customer's or of the shop's: never a weight of goods. */
+  | { readonly kind: 'tare'; readonly grams: number }
   /** Of a campaign that runs now or not: the rules say. */
   | { readonly kind: 'coupon'; readonly code: string; readonly name: string };
 
@@ -127,6 +129,8 @@ export async function findByCode(raw: string, context: CodeContext): Promise<Res
   if (code.kind === 'internal' && code.code.purpose === 'receipt')
     return ok({ kind: 'receipt', register: code.code.register, receipt: code.code.number });
   if (code.kind === 'internal' && code.code.purpose === 'gift-card') return ok({ kind: 'gift-card' });
+  if (code.kind === 'internal' && code.code.purpose === 'tare')
+    return ok({ kind: 'tare', grams: code.code.grams });
   const product = await firstProduct(keysOf(code), catalogue);
   if (product !== undefined) return withMeasure(product, code, shop);
   const campaign = openedBy(code.text, shop.settings.campaigns ?? []);

@@ -99,11 +99,12 @@ interface Measured extends Pick<LineWanted, 'source' | 'quantity'> {
 /** How much of it: from the scale, as typed with it, or as was said before it. */
 function measuredBy(
   product: Product,
-  { weight, tare = 0, quantity }: CommandBody<'add-product'>,
+  { weight, tare = 0, quantity, price }: CommandBody<'add-product'>,
   context: ResolveContext,
 ): Result<Measured, FailureCode> {
   if (weight === 'scale') {
-    const weighed = context.weighing.weigh(tare);
+    const unitPrice = product.price ?? (price === undefined ? null : minor(price));
+    const weighed = context.weighing.weigh({ tareGrams: tare, unitPrice });
     if (!weighed.ok) return weighed;
     const { weight: net, giveBack } = weighed.value;
     return ok({ source: sourceOf(product, 'scale'), quantity: net, giveBack });
@@ -119,6 +120,7 @@ export const enterCode: Resolver<'enter-code'> = async (id, body, context) => {
   if (!found.ok) return found;
   if (found.value.kind === 'coupon')
     return ok({ command: { type: 'add-coupon', tabId: id, code: found.value.code } });
+  if (found.value.kind === 'tare') return refuse('scale.tare-label');
   if (found.value.kind !== 'product') return refuse('code.unknown', { code: body.code.slice(0, 80) });
   return addFound(
     id,

@@ -230,6 +230,8 @@ export type RegisterCommandName = Exclude<
   | 'print-on-backup'
   | 'next-quantity'
   | 'zero-scale'
+  | 'tare-scale'
+  | 'weigh-goods'
   | 'abort-payment'
   | 'ask-terminal'
   | 'catch-scan'

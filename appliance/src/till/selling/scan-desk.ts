@@ -75,6 +75,10 @@ export class ScanDesk {
         : { outcome: 'badge', code: '', name: badge.name };
     }
     if (found.value.kind === 'gift-card') return this.#card(text);
+    if (found.value.kind === 'tare') {
+      const taken = resolving.weighing.tare(found.value.grams);
+      return taken.ok ? { outcome: 'tare' } : { outcome: 'refused', failure: taken.refusal.code };
+    }
     if (found.value.kind === 'receipt') {
       // Another register's receipt of the same number is another sale.
       const { receipt, register } = found.value;

@@ -131,6 +131,7 @@ export function settingsAt(
     limits,
     reasons,
     ...(badges === undefined ? {} : { badges }),
+    ...(item.weighing === undefined ? {} : { weighing: item.weighing }),
     ...(tips === undefined ? {} : { tips }),
     ...(item.rounds === undefined ? {} : { rounds: { printers: printersOf(item), ...coursesIn(item) } }),
     ...(item.sharedTabs === undefined ? {} : { sharedTabs: item.sharedTabs }),

@@ -27,6 +27,8 @@ export const leftOut: Readonly<Partial<Record<CommandName, string>>> = {
   'abort-payment': 'no card terminal stands at these tills: till/cards pulls its plug at every moment',
   'ask-terminal': 'no card terminal stands at these tills: till/cards pulls its plug at every moment',
   'mail-receipt': 'no mail server stands beside these tills; receipt-by-mail does',
+  'tare-scale': 'as zero-scale',
+  'weigh-goods': 'shows a weight, and no scale stands at these tills',
   'zero-scale': 'no scale stands at these tills; the contract suite of scales zeroes each model',
 };
 

@@ -41,6 +41,8 @@ const menders: {
   'fiscal.blocked': 'technician',
   'terminal.out-of-reach': 'technician',
   'scale.missing': 'technician',
+  'scale.price-by-scale': 'technician',
+  'scale.price-differs': 'technician',
   'printer.missing': 'technician',
   'storage.full': 'technician',
   'storage.failed': 'technician',
