@@ -9,7 +9,7 @@ import { bread } from './seed-004/register-day.ts';
 
 const test = suite('card payments at random');
 
-const walks = longRun ? 1_000 : 50;
+const walks = Number(process.env['COUNTERTOP_WALKS'] ?? (longRun ? 1_000 : 50));
 const paymentsAWalk = 3;
 const moods: readonly TerminalMood[] = [
   'well',
@@ -129,7 +129,7 @@ async function walked(model: SimulatedModel, from: number): Promise<CardWalk['do
       const walk = new CardWalk(counter, seeded(from + turn), done);
       for (let guest = 0; guest < paymentsAWalk; guest += 1) await walk.pays();
     } catch (error) {
-      throw new Error(`walk with seed ${String(from + turn)}`, { cause: error });
+      throw new Error(`walk with seed ${String(from + turn)}: ${String(error)}`, { cause: error });
     } finally {
       await counter.day.ends();
     }
