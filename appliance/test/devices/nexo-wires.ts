@@ -42,7 +42,13 @@ async function singly(bytes: Uint8Array, response: ServerResponse): Promise<void
   response.end();
 }
 
-export function overHttp({ slow = false, certificate }: { slow?: boolean; certificate?: TestCertificate }): OpenWire {
+export function overHttp({
+  slow = false,
+  certificate,
+}: {
+  slow?: boolean;
+  certificate?: TestCertificate;
+}): OpenWire {
   return async (clock, make) => {
     const counts = { moved: 0 };
     let writing = 0;
@@ -96,7 +102,8 @@ export function overHttp({ slow = false, certificate }: { slow?: boolean; certif
         await turn();
         if (counts.moved !== before || writing > 0 || begun > 0) quiet = 0;
         // A handshake takes its time in other threads.
-        if (certificate !== undefined && quiet % 5 === 1) await new Promise((resolve) => setTimeout(resolve, 2));
+        if (certificate !== undefined && quiet % 5 === 1)
+          await new Promise((resolve) => setTimeout(resolve, 2));
         before = counts.moved;
       }
     };

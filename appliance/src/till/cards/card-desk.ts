@@ -235,7 +235,8 @@ export class CardDesk {
     for (let turn = 0; turn < inquiryWaitsMs.length && !this.#stopped;) {
       await this.#pause(inquiryWaitsMs[turn] ?? 0);
       const terminal: Terminal | undefined = this.#parts.devices.terminal();
-      const said = terminal === undefined ? undefined : await this.#heard(terminal.inquire(this.#known(payment)));
+      const said =
+        terminal === undefined ? undefined : await this.#heard(terminal.inquire(this.#known(payment)));
       if (said !== undefined && said.outcome !== 'running') return said;
       // Somebody decided meanwhile.
       if (this.#open(payment.id) === undefined) return undefined;

@@ -15,7 +15,10 @@ const header = headerOf('Payment', 'ABCDEF0123', { saleId: 'B1', poiId: 'V400m-1
 test('keys as PBKDF2 gives them, by an independent calculation', () => {
   // hashlib.pbkdf2_hmac('sha1', b'open sesame', b'AdyenNexoV1Salt', 4000, 80)
   const derived = Buffer.concat([key.hmac, key.cipher, key.iv]).toString('hex');
-  assert.is(derived, 'b796155ead4c0ec58a5f254f6f5b4c17f7ac922e4c503e8686211617c3a13a2a4e37cb7c1e702a405f4a94121a5cb97bb42d3a221ac5c7d1a7e4a1ac62f561b9ddb30449d793c1b3d28970a1f66bc240');
+  assert.is(
+    derived,
+    'b796155ead4c0ec58a5f254f6f5b4c17f7ac922e4c503e8686211617c3a13a2a4e37cb7c1e702a405f4a94121a5cb97bb42d3a221ac5c7d1a7e4a1ac62f561b9ddb30449d793c1b3d28970a1f66bc240',
+  );
 });
 
 test('sealed, opened; another key, an altered byte or another nonce opens nothing', () => {
@@ -70,7 +73,10 @@ test('receipts as lines', () => {
   const text = (lines: readonly string[]) => ({ OutputText: lines.map((Text) => ({ Text })) });
   const receipts = [
     { DocumentQualifier: 'CashierReceipt', OutputContent: text(['name=Shop']) },
-    { DocumentQualifier: 'CustomerReceipt', OutputContent: text(['name=Total&value=NOK+1.00&key=x', 'key=filler', 'plain']) },
+    {
+      DocumentQualifier: 'CustomerReceipt',
+      OutputContent: text(['name=Total&value=NOK+1.00&key=x', 'key=filler', 'plain']),
+    },
   ];
   const [total, filler, plain] = slipOf(receipts);
   assert.match(total ?? '', /^Total {35}NOK 1\.00$/);
@@ -94,7 +100,7 @@ test('noise and spoiled messages: nothing thrown', { timeoutMs: 3_000_000 }, () 
   fuzzCodec({ seed: 1_002, frames, heldMax: 0, make: () => ({ read, held: 0 }) });
   // Whole messages too, each with one byte changed: on this wire they come whole.
   const chance = seeded(1_003);
-  for (let bytes = longRun ? 100_000_000 : 1_000_000; bytes > 0; ) {
+  for (let bytes = longRun ? 100_000_000 : 1_000_000; bytes > 0;) {
     const spoiled = Uint8Array.from(chance.pick(frames));
     spoiled[chance.int(0, spoiled.length - 1)] = chance.int(0, 255);
     read(spoiled);

@@ -145,9 +145,7 @@ class NexoTerminal implements Terminal {
   async #reversal(payment: CardPayment): Promise<{ readonly state: Reversal; readonly attempt: number }> {
     for (let attempt = 0; attempt < reversalsMax; attempt += 1) {
       const about = this.#header('Reversal', reversalId(payment, attempt));
-      const state = reversalStatus(
-        await this.#ask(statusMessage(about, this.#header('TransactionStatus'))),
-      );
+      const state = reversalStatus(await this.#ask(statusMessage(about, this.#header('TransactionStatus'))));
       if (state !== 'failed') return { state, attempt };
     }
     throw new Fault('device.protocol', { reversals: reversalsMax });
@@ -166,8 +164,7 @@ class NexoTerminal implements Terminal {
     const cancel = this.#clock.after(waitMs, () => {
       this.#watches.delete(cancel);
       this.#status(payment).then(
-        (said) =>
-          said.outcome === 'approved' ? this.#tell(payment, said) : this.#watch(payment, turn + 1),
+        (said) => (said.outcome === 'approved' ? this.#tell(payment, said) : this.#watch(payment, turn + 1)),
         () => this.#watch(payment, turn + 1),
       );
     });

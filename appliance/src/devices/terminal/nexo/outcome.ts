@@ -88,7 +88,8 @@ const signs: Readonly<Record<string, number>> = { Debit: 1, Credit: -1, ReverseD
 export function totalsOf(said: NexoAnswer, currency: string): TerminalTotals {
   const answer = said.ReconciliationResponse;
   if (answer === undefined) throw new Fault('device.protocol', { missing: 'totals' });
-  if (answer.Response.Result === 'Failure') throw new Fault('device.refused', { reason: conditionOf(answer) });
+  if (answer.Response.Result === 'Failure')
+    throw new Fault('device.refused', { reason: conditionOf(answer) });
   let [net, count] = [0, 0];
   for (const { PaymentTotals = [] } of answer.TransactionTotals ?? [])
     for (const { TransactionType, TransactionCount, TransactionAmount } of PaymentTotals) {

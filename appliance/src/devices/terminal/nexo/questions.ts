@@ -45,7 +45,10 @@ export function paymentMessage(
 ): NexoMessage {
   const { payment, direction, amount, tip, currency, askTip } = request;
   const exponent = exponentOf(currency);
-  const options = [...(askTip ? ['AskGratuity'] : []), ...(partialApproval ? ['AllowPartialAuthorisation'] : [])];
+  const options = [
+    ...(askTip ? ['AskGratuity'] : []),
+    ...(partialApproval ? ['AllowPartialAuthorisation'] : []),
+  ];
   return {
     MessageHeader: header,
     PaymentRequest: {

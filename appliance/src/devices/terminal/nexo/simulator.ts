@@ -96,7 +96,10 @@ export class NexoSimulator implements SimulatedTerminal {
     const { MessageHeader: header } = question;
     if (question.PaymentRequest !== undefined) return this.#begin(header, question.PaymentRequest);
     if (question.ReversalRequest !== undefined)
-      return this.#reverse(header, question.ReversalRequest.OriginalPOITransaction.POITransactionID.TransactionID);
+      return this.#reverse(
+        header,
+        question.ReversalRequest.OriginalPOITransaction.POITransactionID.TransactionID,
+      );
     if (question.TransactionStatusRequest !== undefined)
       return this.#tellOf(header, question.TransactionStatusRequest.MessageReference.ServiceID);
     if (question.AbortRequest !== undefined)
@@ -127,8 +130,7 @@ export class NexoSimulator implements SimulatedTerminal {
       tip,
       askTip: asked.SaleData.SaleToAcquirerData?.includes('AskGratuity') === true,
       currency,
-      cancel:
-        this.mood === 'wait' ? () => undefined : this.#parts.clock.after(cardMs, () => this.present()),
+      cancel: this.mood === 'wait' ? () => undefined : this.#parts.clock.after(cardMs, () => this.present()),
     };
   }
 

@@ -95,12 +95,19 @@ test('status information, as a terminal sends it', () => {
   };
   assert.equal(readStatusInformation(writeStatusInformation(said)), said);
   assert.equal(readStatusInformation(bytes('')), {});
-  assert.is(readStatusInformation(bytes('22 f8 67 28 00 ee ee 07 64 5f')).last4, undefined, 'LL is two digits');
+  assert.is(
+    readStatusInformation(bytes('22 f8 67 28 00 ee ee 07 64 5f')).last4,
+    undefined,
+    'LL is two digits',
+  );
   assert.is(readStatusInformation(bytes('22 f0f8 672800eeee07645f')).last4, '7645');
 });
 
 test('paper: lines and blocks', () => {
-  assert.equal(readPrintLine(joined(bytes('81'), writeText('Betrag 1,00  '))), { text: 'Betrag 1,00', last: true });
+  assert.equal(readPrintLine(joined(bytes('81'), writeText('Betrag 1,00  '))), {
+    text: 'Betrag 1,00',
+    last: true,
+  });
   assert.equal(readPrintLine(bytes('')), { text: '', last: false });
   const lines = joined(...['VISA', 'Ende'].map((line) => writeTlv(0x07, writeText(line))));
   const block = joined(writeTlv(0x1f07, bytes('02')), writeTlv(0x25, lines));
@@ -113,13 +120,17 @@ test('paper: lines and blocks', () => {
 test('containers: long ones, and broken ones as far as they go', () => {
   for (const length of [0, 127, 128, 255, 256, 1_000])
     assert.is(readTlvs(writeTlv(0x1f07, new Uint8Array(length)))[0]?.value.length, length);
-  for (const broken of ['1f', '07', '07 05 00', '07 80', '07 8200']) assert.equal(readTlvs(bytes(broken)), []);
+  for (const broken of ['1f', '07', '07 05 00', '07 80', '07 8200'])
+    assert.equal(readTlvs(bytes(broken)), []);
 });
 
 test('noise and spoiled packets: nothing thrown, nothing hoarded', { timeoutMs: 3_000_000 }, () => {
   const frames = [
     askTo.register(0, 978),
-    encodeApdu(commands.statusInformation, writeStatusInformation({ result: 0, amount: 100, receipt: 1, text: 'x' })),
+    encodeApdu(
+      commands.statusInformation,
+      writeStatusInformation({ result: 0, amount: 100, receipt: 1, text: 'x' }),
+    ),
     encodeApdu(commands.printLine, joined(bytes('00'), writeText('Zeile'))),
     encodeApdu(commands.printBlock, writeTlv(0x06, writeTlv(0x25, writeTlv(0x07, writeText('Zeile'))))),
     encodeApdu(commands.completion),

@@ -33,7 +33,11 @@ interface Secrets {
   readonly nonce: Uint8Array;
 }
 
-function sealed(name: 'SaleToPOIRequest' | 'SaleToPOIResponse', body: Named, { key, nonce }: Secrets): Uint8Array {
+function sealed(
+  name: 'SaleToPOIRequest' | 'SaleToPOIResponse',
+  body: Named,
+  { key, nonce }: Secrets,
+): Uint8Array {
   const inner = seal(JSON.stringify({ [name]: body }), key, nonce);
   return Buffer.from(JSON.stringify({ [name]: { MessageHeader: body.MessageHeader, ...inner } }));
 }

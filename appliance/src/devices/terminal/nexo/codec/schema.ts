@@ -46,7 +46,9 @@ export const PaymentResponse = Type.Object({
   POIData: maybe(Type.Object({ POITransactionID: maybe(Transaction) })),
   PaymentResult: maybe(
     Type.Object({
-      AmountsResp: maybe(Type.Object({ AuthorizedAmount: money, TipAmount: maybe(money), Currency: maybe(short) })),
+      AmountsResp: maybe(
+        Type.Object({ AuthorizedAmount: money, TipAmount: maybe(money), Currency: maybe(short) }),
+      ),
       PaymentInstrumentData: maybe(
         Type.Object({
           CardData: maybe(Type.Object({ MaskedPan: maybe(short), PaymentBrand: maybe(short) })),
