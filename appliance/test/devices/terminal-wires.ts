@@ -14,6 +14,8 @@ export interface TestWire {
   readonly pipe: Pipe;
   readonly simulator: SimulatedTerminal;
   unplug(): void;
+  /** Requests that the transport still waits for. */
+  unanswered?(): number;
   /** Everything arrives, then time passes, and what that brings about arrives too. */
   passes(ms: number): Promise<void>;
   end(): Promise<void>;

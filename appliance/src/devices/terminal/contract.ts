@@ -199,7 +199,7 @@ function troubles(contract: Suite, parts: Bench): void {
   that('an answer that never came is a fault, and the payment can be asked after', async (counter) => {
     counter.simulator.mood = 'lose-answer';
     await failsWith(counter.asks({}, parts.limitMs), 'device.timeout');
-    assert.is(counter.clock.waiting, 0);
+    assert.is(counter.clock.waiting, counter.wire.unanswered?.() ?? 0);
     assert.is((await counter.inquires()).outcome, 'approved');
     assert.is((await counter.inquires('payment-000009')).outcome, 'not-found');
   });

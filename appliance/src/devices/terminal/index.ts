@@ -4,5 +4,6 @@ import type { Terminal } from './port.ts';
 
 export const terminalModels: Models<Terminal> = {
   zvt: async () => (await import('./zvt/manifest.ts')).manifest,
+  nexo: async () => (await import('./nexo/manifest.ts')).manifest,
   bench: async () => (await import('./bench/manifest.ts')).manifest,
 };

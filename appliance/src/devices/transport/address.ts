@@ -32,13 +32,23 @@ export interface HidAddress {
   readonly usage?: number;
 }
 
+/** One message a request, its answer the body of the response. `ca`: a file with the certificate that vouches for the device; `name`: what its own is made out to. */
+export interface HttpAddress {
+  readonly scheme: 'http' | 'https';
+  readonly host: string;
+  readonly port: number;
+  readonly path: string;
+  readonly ca?: string;
+  readonly name?: string;
+}
+
 /** The printer transports read the rest of their addresses themselves. */
 export interface PrinterAddress {
   readonly scheme: 'usblp' | 'usb';
   readonly target: string;
 }
 
-export type ParsedAddress = SocketAddress | SerialAddress | HidAddress | PrinterAddress;
+export type ParsedAddress = SocketAddress | SerialAddress | HidAddress | HttpAddress | PrinterAddress;
 
 /** Throws Fault `config.invalid` with `{address, problem}`. */
 export function parseAddress(address: DeviceAddress): ParsedAddress {
@@ -65,6 +75,9 @@ function parseScheme(parts: Parts): ParsedAddress {
     case 'tcp':
     case 'hid-tcp':
       return parseSocket(parts, parts.scheme);
+    case 'http':
+    case 'https':
+      return parseHttp(parts, parts.scheme);
     case 'serial':
       return parseSerial(parts);
     case 'hid':
@@ -84,6 +97,26 @@ function parseSocket({ address, target }: Parts, scheme: 'tcp' | 'hid-tcp'): Soc
   const port = Number(digits);
   if (found === null || port < 1 || port > 65_535) throw invalid(address, 'needs host:port');
   return { scheme, host: host.replace(/^\[|\]$/g, ''), port };
+}
+
+/** Without encryption only to this machine: simulators. */
+function parseHttp(parts: Parts, scheme: HttpAddress['scheme']): HttpAddress {
+  const { address, target } = parts;
+  const [, authority = '', path = ''] = /^([^/]*)(\/.*)?$/.exec(target) ?? [];
+  const { host, port } = parseSocket({ ...parts, target: authority }, 'tcp');
+  const ca = take(parts, 'ca');
+  const name = take(parts, 'name');
+  if (scheme === 'http' && !['127.0.0.1', '::1', 'localhost'].includes(host))
+    throw invalid(address, 'needs https');
+  if (scheme === 'https' && ca === undefined) throw invalid(address, 'needs ca, the file of a certificate');
+  return {
+    scheme,
+    host,
+    port,
+    path: path === '' ? '/' : path,
+    ...(ca === undefined ? {} : { ca }),
+    ...(name === undefined ? {} : { name }),
+  };
 }
 
 function parseSerial(parts: Parts): SerialAddress {
@@ -201,6 +234,8 @@ function sameHid(a: HidAddress, b: HidAddress): boolean {
 function place(address: ParsedAddress): string {
   switch (address.scheme) {
     case 'tcp':
+    case 'http':
+    case 'https':
     case 'hid-tcp': {
       const host = address.host.toLowerCase();
       return `socket ${host === 'localhost' ? '127.0.0.1' : host} ${String(address.port)}`;

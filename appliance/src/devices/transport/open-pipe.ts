@@ -21,6 +21,9 @@ export function createPipeOpener({ clock, hidLibrary }: PipeOpenerPorts): PipeOp
           return (await import('./tcp/tcp-pipe.ts')).openTcpPipe(parsed, options);
         case 'hid-tcp':
           return (await import('./hid-tcp/hid-tcp-pipe.ts')).openHidTcpPipe(parsed, options);
+        case 'http':
+        case 'https':
+          return (await import('./http/http-pipe.ts')).openHttpPipe(parsed, options);
         case 'serial':
           return (await import('./serial/serial-pipe.ts')).openSerialPipe(parsed, options);
         case 'hid': {

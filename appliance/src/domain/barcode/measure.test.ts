@@ -1,7 +1,7 @@
 // Decimal points as data: nothing is ever rounded, and a price in another currency is no price.
 import fc from 'fast-check';
 import { assert, suite } from '../../../test/kit.ts';
-import { currencyOf } from './currency-number.ts';
+import { currencyNumberOf, currencyOf } from './currency-number.ts';
 import { inMinorUnits, inThousandths } from './measure.ts';
 
 const test = suite('measure');
@@ -42,6 +42,7 @@ test('other currencies, half øre and amounts past all counting are refused', ()
 test('currency numbers', () => {
   assert.is(currencyOf('578'), 'NOK');
   assert.is(currencyOf('978'), 'EUR');
+  assert.equal([currencyNumberOf('CHF'), currencyNumberOf('XXX')], [756, undefined]);
   assert.is(currencyOf('752'), 'SEK');
   assert.is(currencyOf('999'), '999');
 });

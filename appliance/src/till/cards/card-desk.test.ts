@@ -1,155 +1,15 @@
 // A till and its terminal: every bad day of the wire and every moment at which the plug may be pulled. What the terminal's ledger says was charged
 // is what the journal says was taken, and nobody is charged twice.
-import type { TerminalMood } from '../../devices/terminal/bench/simulator.ts';
-import { manifest } from '../../devices/terminal/bench/manifest.ts';
-import { TerminalSimulator } from '../../devices/terminal/bench/simulator.ts';
+import { CardCounter } from '../../../test/card-counter.ts';
+import { simulatedModels } from '../../../test/devices/simulated-terminals.ts';
+import { assert, suite } from '../../../test/kit.ts';
+import { bread } from '../../../test/scenarios/seed-004/register-day.ts';
 import type { Terminal } from '../../devices/terminal/port.ts';
-import { memoryPipe } from '../../../test/devices/memory-pipe.ts';
-import { assert, note, seeded, suite } from '../../../test/kit.ts';
-import { silent } from '../../../test/journal/open-journal.ts';
-import { bread, RegisterDay } from '../../../test/scenarios/seed-004/register-day.ts';
-import type { Payment } from '../../domain/payment/payment.ts';
-import type { TabView } from '../../protocol/tab-views.ts';
 
 const test = suite('card payments');
-const setting = {
-  name: 'terminal',
-  kind: 'terminal',
-  model: 'bench',
-  address: 'tcp://127.0.0.1:1',
-  options: {},
-} as const;
-
-/** A shop with a terminal on its counter; the terminal outlives the daemon. */
-class Counter {
-  readonly day: RegisterDay;
-  readonly terminal: TerminalSimulator;
-  #wire: ReturnType<typeof memoryPipe> | undefined;
-  #ticks = 0;
-
-  private constructor(day: RegisterDay) {
-    this.day = day;
-    this.terminal = new TerminalSimulator({
-      clock: day.shop.clock,
-      send: (bytes) => this.#wire?.arrive(bytes),
-      unplug: () => {
-        this.terminal.rebooted();
-        this.unplugs();
-      },
-    });
-  }
-
-  static async opens(): Promise<Counter> {
-    const counter = new Counter(await RegisterDay.begins());
-    await counter.day.opens({ NOK: 0 });
-    counter.plugs();
-    return counter;
-  }
-
-  plugs(): void {
-    const { clock } = this.day.shop;
-    this.#wire = memoryPipe(clock, (bytes) => this.terminal.receive(bytes));
-    this.terminal.connected();
-    const ports = { clock, log: silent, randomness: seeded(1) };
-    this.day.shop.devices.plugTerminal(manifest.connect(this.#wire.pipe, setting, ports));
-  }
-
-  unplugs(): void {
-    const wire = this.#wire;
-    this.#wire = undefined;
-    this.day.shop.devices.plugTerminal(null);
-    wire?.unplug();
-  }
-
-  /** The plug of the till is pulled, and put back in. */
-  async pulled(): Promise<void> {
-    const wire = this.#wire;
-    this.#wire = undefined;
-    // What is being written is written or not; it is not written beside the daemon that comes after.
-    this.day.shop.cards.stop();
-    await this.writes();
-    await this.day.shop.restart();
-    wire?.unplug();
-    await this.day.logIn('alex');
-    this.plugs();
-  }
-
-  /** Whatever waits to be written is. */
-  async writes(): Promise<void> {
-    this.#ticks += 1;
-    await this.day.shop.register.submit({
-      id: `tick-${String(this.#ticks)}`,
-      what: { events: [], who: 'system' },
-    });
-  }
-
-  async passes(ms: number): Promise<void> {
-    await this.day.passes(ms);
-    await this.writes();
-  }
-
-  get tab(): TabView | null {
-    return this.day.page.view.tab;
-  }
-
-  /** Bread on the tab, and a card payment begun; the id of it. */
-  async begins(mood: TerminalMood = 'well', body: { amount?: number; tip?: number } = {}): Promise<string> {
-    this.terminal.mood = mood;
-    await this.day.does('add-product', { product: bread.id });
-    await this.day.does('start-payment', { tender: 'card', ...body });
-    return Object.keys(this.tab?.payments ?? {}).at(-1) ?? '';
-  }
-
-  payment(id: string): (Payment & { readonly name: string }) | undefined {
-    return this.tab?.payments[id];
-  }
-
-  async lastPayment(): Promise<Payment | undefined> {
-    const receipt = this.day.page.view.lastSale?.receipt ?? 0;
-    return (await this.day.sees('sale', { receipt })).sale.payments[0];
-  }
-
-  /** By payment: what the journal says was taken, tips and all. */
-  async taken(): Promise<ReadonlyMap<string, number>> {
-    const sums = new Map<string, number>();
-    const asked = new Map<string, Payment>();
-    for (const { type, payload } of await this.day.shop.store.entries('B1', 0, 100_000)) {
-      if (type === 'payment.started') {
-        const { payment } = payload as unknown as { payment: Payment };
-        asked.set(payment.id, payment);
-      }
-      if (type !== 'payment.settled') continue;
-      const { payment, state, approved } = payload as unknown as {
-        payment: string;
-        state: string;
-        approved?: Payment;
-      };
-      const was = asked.get(payment);
-      if (was === undefined) throw new Error('settled what was never started');
-      const { amount, tip = 0 } = approved ?? was;
-      if (state === 'taken') sums.set(payment, amount + tip);
-      else sums.delete(payment);
-    }
-    return sums;
-  }
-
-  charged(): ReadonlyMap<string, number> {
-    return new Map(
-      this.terminal.ledger
-        .filter(({ state }) => state === 'approved')
-        .map(({ payment, amount, tip }) => [payment, amount + tip]),
-    );
-  }
-
-  /** The books of both agree. */
-  async agrees(): Promise<void> {
-    assert.equal([...(await this.taken())].sort(), [...this.charged()].sort());
-  }
-}
-
-let counter: Counter;
+let counter: CardCounter;
 test.beforeEach(async () => {
-  counter = await Counter.opens();
+  counter = await CardCounter.opens(simulatedModels.bench);
 });
 test.afterEach(async () => counter.day.ends());
 
@@ -258,6 +118,7 @@ test('what was approved too late is taken back again and again, until the termin
     inquire: async (payment) => real.inquire(payment),
     abort: async (payment) => real.abort(payment),
     onLateAnswer: () => undefined,
+    reconcile: async () => real.reconcile(),
     reverse: async (payment) => {
       asked += 1;
       if (asked < 3) throw new Error('nobody answers');
@@ -329,71 +190,3 @@ test('the plug is pulled before the terminal heard of it: nobody is charged, and
   assert.is(counter.payment(id)?.state, 'unknown');
   assert.is(counter.terminal.ledger.length, 0);
 });
-
-const moods: readonly TerminalMood[] = [
-  'well',
-  'decline',
-  'approve-part',
-  'tip',
-  'lose-answer',
-  'answer-twice',
-  'late-after-abort',
-  'reboot',
-  'reboot-before',
-  'wait',
-];
-const openPayment = (): string | null => counter.tab?.openPayment ?? null;
-
-/** Until the terminal has said what became of it, or a person has read it off the terminal's own list. True: a person had to. */
-async function isDecided(): Promise<boolean> {
-  if (counter.day.shop.devices.cardTerminal === null) counter.plugs();
-  if (counter.terminal.mood === 'wait') counter.terminal.mood = 'well';
-  counter.terminal.present();
-  for (let wait = 0; wait < 20 && openPayment() !== null; wait += 1) await counter.passes(10_000);
-  const payment = openPayment();
-  if (payment === null) return false;
-  const outcome = counter.charged().has(payment) ? 'taken' : 'declined';
-  await counter.day.does('settle-payment', { payment, outcome, reason: 'its list' });
-  return true;
-}
-
-/** What is left is paid in cash, so that the next guest can come. */
-async function isLeftInCash(): Promise<void> {
-  const { tab } = counter;
-  if (tab === null) return;
-  if (tab.due > 0) await counter.day.does('take-payment', { tender: 'cash', tendered: tab.cashDue });
-  else await counter.day.does('complete-tab', {});
-}
-
-test(
-  'any days, any kills: what the terminal charged is what the journal took',
-  { timeoutMs: 120_000 },
-  async () => {
-    const chance = seeded(20_240_229);
-    const pick = <T>(all: readonly T[]): T => all[Math.floor(chance.fraction() * all.length)] as T;
-    const done = { payments: 0, kills: 0, aborts: 0, decided: 0 };
-    for (; done.payments < 30; done.payments += 1) {
-      await counter.day.does('add-product', { product: bread.id });
-      counter.terminal.mood = pick(moods);
-      const tip = chance.fraction() < 0.3 ? { tip: 500 } : {};
-      await counter.day.does('start-payment', { tender: 'card', ...tip });
-      const payment = openPayment() ?? '';
-      await counter.passes(pick([0, 1, 400, 799, 800, 801, 2_000]));
-      if (chance.fraction() < 0.3) {
-        await counter.day.asks('abort-payment', { payment });
-        done.aborts += 1;
-      }
-      if (chance.fraction() < 0.4) {
-        await counter.pulled();
-        done.kills += 1;
-      }
-      await counter.passes(pick([0, 900, 3_000]));
-      if (await isDecided()) done.decided += 1;
-      await counter.passes(2_000);
-      await counter.agrees();
-      await isLeftInCash();
-    }
-    note(`card payments: ${JSON.stringify(done)}`);
-    await counter.agrees();
-  },
-);

@@ -39,6 +39,8 @@ const writeWaitsMs = [500, 2_000, 10_000] as const;
 /** Waits before money is asked back again that nobody owes; the last one holds. */
 const backWaitsMs = [2_000, 10_000, 60_000] as const;
 
+/** Waits before a terminal that has come back is asked whether what it declined was approved after all. */
+const declinedWaitsMs = [0, 2_000, 10_000, 60_000] as const;
 /** Terminals that change their mind do so within minutes. */
 const declinedMax = 200;
 
@@ -153,8 +155,16 @@ export class CardDesk {
       for (const payment of tab.payments) {
         if (payment.terminal !== true) continue;
         if (isOpen(payment)) void this.#attend({ tab, payment }, async () => undefined);
-        else if (payment.state === 'declined') void this.#checkDeclined(payment);
+        else if (payment.state === 'declined') void this.#watchDeclined(payment);
       }
+  }
+
+  /** It may still be speaking with the bank about what it gave up. */
+  async #watchDeclined(payment: Payment): Promise<void> {
+    for (const waitMs of declinedWaitsMs) {
+      await this.#pause(waitMs);
+      if (this.#stopped || (await this.#checkDeclined(payment))) return;
+    }
   }
 
   /** The last one that was asked for, should it have been declined. */
@@ -164,11 +174,14 @@ export class CardDesk {
     if (last?.state === 'declined') await this.#checkDeclined(last);
   }
 
-  async #checkDeclined(payment: Payment): Promise<void> {
+  /** True: it was approved after all, and is looked after. */
+  async #checkDeclined(payment: Payment): Promise<boolean> {
     const terminal = this.#terminals.connected();
     const said =
       terminal === undefined ? undefined : await this.#heard(terminal.inquire(this.#known(payment)));
-    if (said?.outcome === 'approved') await this.#late(payment.id, said);
+    if (said?.outcome !== 'approved') return false;
+    await this.#late(payment.id, said);
+    return true;
   }
 
   /** As the journal knows it. Where the terminal only counts, its mark tells of the last one that was asked for, and of no other. */

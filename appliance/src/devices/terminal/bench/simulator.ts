@@ -132,7 +132,13 @@ export class TerminalSimulator implements SimulatedTerminal {
     const approved = this.ledger.filter(({ state }) => state === 'approved');
     const net = approved.reduce((sum, { amount, tip }) => sum + amount + tip, 0) - this.#closed;
     this.#closed += net;
-    this.#say({ id, payment, outcome: 'closed', net, count: Math.max(0, approved.length - this.#closedCount) });
+    this.#say({
+      id,
+      payment,
+      outcome: 'closed',
+      net,
+      count: Math.max(0, approved.length - this.#closedCount),
+    });
     this.#closedCount = approved.length;
   }
 

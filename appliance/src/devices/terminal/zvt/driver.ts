@@ -54,7 +54,8 @@ class ZvtTerminal implements Terminal {
   #current: CardPayment | undefined;
   /** What was asked for last: whatever the terminal adds is about that. */
   #last: CardPayment | undefined;
-  #taken = false;
+  /** The conversation that all later ones wait for. */
+  #lastAct: Promise<unknown> = Promise.resolve();
 
   constructor(pipe: Pipe, { clock }: DriverPorts, options: Options) {
     this.#options = options;
@@ -67,18 +68,17 @@ class ZvtTerminal implements Terminal {
     this.#alone(async () => referenceOf((await this.#lastReceipt()).receipt));
 
   async request(request: CardRequest): Promise<CardAnswer> {
-    return this.#alone(async () => {
+    if (this.#current !== undefined) throw new Fault('device.busy');
+    this.#current = request;
+    return this.#next(async () => {
       await this.#register();
       const { direction, amount, tip, currency } = request;
       const money = { amount: amount + tip, currency: numberOf(currency) };
-      this.#current = request;
       this.#last = request;
-      try {
-        const bytes = direction === 'pay' ? askTo.authorise(money) : askTo.refund(this.#password, money);
-        return answerOf(request, await this.#ask(bytes, this.#options.requestTimeoutMs));
-      } finally {
-        this.#current = undefined;
-      }
+      const bytes = direction === 'pay' ? askTo.authorise(money) : askTo.refund(this.#password, money);
+      return answerOf(request, await this.#ask(bytes, this.#options.requestTimeoutMs));
+    }).finally(() => {
+      this.#current = undefined;
     });
   }
 
@@ -130,15 +130,17 @@ class ZvtTerminal implements Terminal {
     this.#listeners.push(listener);
   }
 
-  /** One conversation at a time: a second one is refused before a byte of it is sent. */
+  /** While a guest pays nothing else is asked: it is refused before a byte of it is sent. */
   async #alone<T>(act: () => Promise<T>): Promise<T> {
-    if (this.#taken) throw new Fault('device.busy');
-    this.#taken = true;
-    try {
-      return await act();
-    } finally {
-      this.#taken = false;
-    }
+    if (this.#current !== undefined) throw new Fault('device.busy');
+    return this.#next(act);
+  }
+
+  /** One conversation after the other. */
+  async #next<T>(act: () => Promise<T>): Promise<T> {
+    const mine = this.#lastAct.then(act);
+    this.#lastAct = mine.catch(() => undefined);
+    return mine;
   }
 
   async #register(): Promise<void> {

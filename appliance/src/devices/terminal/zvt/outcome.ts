@@ -71,7 +71,8 @@ const reasons: Readonly<Record<number, string>> = {
   0xc3: 'amount-too-large',
 };
 
-export const reasonOf = (code: number): string => reasons[code] ?? `code-${code.toString(16).padStart(2, '0')}`;
+export const reasonOf = (code: number): string =>
+  reasons[code] ?? `code-${code.toString(16).padStart(2, '0')}`;
 
 /** The end of a request. Throws Fault `device.busy` where the terminal did not begin, `device.protocol` where it contradicts itself. */
 export function answerOf(request: CardPayment, { end, status, papers }: Said): CardAnswer {

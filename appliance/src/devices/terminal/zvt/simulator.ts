@@ -173,7 +173,10 @@ export class ZvtSimulator implements SimulatedTerminal {
     const { currency } = running;
     const status = this.#count(amount + tip, currency);
     const { receipt = 0 } = status;
-    this.#last = { status, lines: this.#lines(running.direction === 'pay' ? 'Zahlung' : 'Gutschrift', status) };
+    this.#last = {
+      status,
+      lines: this.#lines(running.direction === 'pay' ? 'Zahlung' : 'Gutschrift', status),
+    };
     const reference = String(receipt).padStart(4, '0');
     this.#keep({
       payment: this.label ?? reference,

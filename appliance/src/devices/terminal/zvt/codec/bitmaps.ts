@@ -49,7 +49,7 @@ function extent(bytes: Uint8Array, at: number, size: Size): { start: number; end
 
 export function readBitmaps(bytes: Uint8Array): Bitmaps {
   const found = new Map<number, Uint8Array>();
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const field = bytes[at] ?? 0;
     const size = sizes.get(field);
     const within = size === undefined ? undefined : extent(bytes, at + 1, size);

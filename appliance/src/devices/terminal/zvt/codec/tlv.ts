@@ -32,7 +32,7 @@ export function readTlvLength(bytes: Uint8Array, at: number): Read | undefined {
 /** As far as it can be read: what follows a broken one is left out. */
 export function readTlvs(bytes: Uint8Array): readonly Tlv[] {
   const found: Tlv[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const tag = readTag(bytes, at);
     const length = tag === undefined ? undefined : readTlvLength(bytes, tag.end);
     if (tag === undefined || length === undefined || length.end + length.value > bytes.length) break;
@@ -45,6 +45,7 @@ export function readTlvs(bytes: Uint8Array): readonly Tlv[] {
 export function writeTlv(tag: number, value: Uint8Array): Uint8Array {
   const head = tag > 0xff ? [tag >> 8, tag & 0xff] : [tag];
   const { length } = value;
-  const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  const size =
+    length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
   return Uint8Array.from([...head, ...size, ...value]);
 }
