@@ -24,7 +24,7 @@ $(profile):
 $(pages): $(installed) $(profile) $(call sources,ui/src ui/static ui/scripts appliance/src/protocol) ui/package.json $(wildcard ui/*.ts ui/*.js)
 	@npm run --silent build -w ui
 	@touch $@
-$(bundle): $(installed) $(profile) appliance/build.ts appliance/build-profile.ts $(call sources,appliance/src)
+$(bundle): $(installed) $(profile) $(wildcard appliance/build*.ts) $(call sources,appliance/src)
 	@npm run --silent build-daemon
 	@touch $@
 
