@@ -131,8 +131,7 @@ function machineOf(
   const letters = ['a', 'b', 'c', 'd'];
   const over = layers.slice(1).map((_, index) => `/dev/vd${letters[index + 1] ?? ''}`);
   const words = [
-    'console=ttyS0 root=/dev/vda rootfstype=squashfs ro quiet mitigations=off' +
-      (process.env['COUNTERTOP_BENCH_DEBUG'] ? ' systemd.journald.forward_to_console=1' : ''),
+    'console=ttyS0 root=/dev/vda rootfstype=squashfs ro quiet mitigations=off',
     `countertop.layers=${over.join(',')}`,
   ];
   const forward = `hostfwd=tcp:127.0.0.1:${String(till)}-:8080,hostfwd=tcp:127.0.0.1:${String(bench)}-:9000`;
