@@ -3,9 +3,11 @@
 import { join } from 'node:path';
 import { fillDemoShop } from '../src/demo/fill.ts';
 import { DeviceRoom } from '../src/devices/device-room.ts';
+import type { DeviceListener, DevicesOfKind } from '../src/devices/devices-of-kind.ts';
+import type { DeviceEvents, PortOfKind } from '../src/devices/kinds.ts';
 import type { ScaleReading } from '../src/devices/scale/port.ts';
-import type { Scan } from '../src/devices/scanner/port.ts';
-import type { CardAnswer, Terminal } from '../src/devices/terminal/port.ts';
+import type { Terminal } from '../src/devices/terminal/port.ts';
+import type { DeviceKind } from '../src/domain/shop/device-kind.ts';
 import { openSqlite, type SqliteDatabase } from '../src/platform/database/sqlite.ts';
 import type { Log } from '../src/platform/ports/log.ts';
 import { CardDesk } from '../src/till/cards/card-desk.ts';
@@ -38,55 +40,52 @@ import { countingIds, seeded, tempDir, virtualClock, type VirtualClock } from '.
 import { silent } from './journal/open-journal.ts';
 import { SimulatedPage } from './simulated-page.ts';
 
-interface LateAnswer {
-  readonly payment: string;
-  readonly answer: CardAnswer;
-}
-
 /** Devices without wires: a test says what they say. */
 class PlayedDevices extends DeviceRoom {
   /** One is configured where this is not undefined, and connected where it is not null. */
   cardTerminal: Terminal | null | undefined;
-  #terminalCame: (device: string, terminal: Terminal | undefined) => void | Promise<void> = () => undefined;
-  #lateAnswer: (device: string, late: LateAnswer) => void | Promise<void> = () => undefined;
-  scan: (code: string) => Promise<void> = async () => undefined;
-  weigh: (reading: ScaleReading) => void = () => undefined;
+  #terminalCame: DeviceListener<Terminal | undefined> = () => undefined;
+  readonly #listeners = new Map<keyof DeviceEvents, (device: string, value: never) => unknown>();
 
-  override onScan(listener: (device: string, scan: Scan) => void | Promise<void>): () => void {
-    this.scan = async (text) => listener('scanner', { text });
-    return () => undefined;
+  /** A device says that; resolves when the till has taken it. */
+  async says<E extends keyof DeviceEvents>(device: string, event: E, value: DeviceEvents[E]): Promise<void> {
+    await this.#listeners.get(event)?.(device, value as never);
+  }
+
+  async scan(text: string): Promise<void> {
+    await this.says('scanner', 'scan', { text });
+  }
+
+  weigh(reading: ScaleReading): void {
+    void this.says('scale', 'reading', reading);
   }
 
   /** A terminal comes, or, with null, goes. */
   plugTerminal(terminal: Terminal | null): void {
     this.cardTerminal = terminal;
-    terminal?.onLateAnswer((payment, answer) => void this.#lateAnswer('terminal', { payment, answer }));
+    terminal?.onLateAnswer(
+      (payment, answer) => void this.says('terminal', 'lateAnswer', { payment, answer }),
+    );
     void this.#terminalCame('terminal', terminal ?? undefined);
   }
 
-  override onTerminal(
-    listener: (device: string, terminal: Terminal | undefined) => void | Promise<void>,
-  ): () => void {
-    this.#terminalCame = listener;
+  override on<E extends keyof DeviceEvents>(event: E, listener: DeviceListener<DeviceEvents[E]>): () => void {
+    this.#listeners.set(event, listener);
     return () => undefined;
   }
 
-  override onLateAnswer(listener: (device: string, late: LateAnswer) => void | Promise<void>): () => void {
-    this.#lateAnswer = listener;
-    return () => undefined;
-  }
-
-  override hasTerminal(): boolean {
-    return this.cardTerminal !== undefined;
-  }
-
-  override terminal(): Terminal | undefined {
-    return this.cardTerminal ?? undefined;
-  }
-
-  override onReading(listener: (device: string, reading: ScaleReading) => void | Promise<void>): () => void {
-    this.weigh = (reading) => void listener('scale', reading);
-    return () => undefined;
+  override of<K extends DeviceKind>(kind: K): DevicesOfKind<PortOfKind[K]>;
+  override of(kind: DeviceKind): unknown {
+    if (kind !== 'terminal') return super.of(kind);
+    const terminals: DevicesOfKind<Terminal> = {
+      connected: () => this.cardTerminal ?? undefined,
+      configured: () => this.cardTerminal !== undefined,
+      onChange: (listener) => {
+        this.#terminalCame = listener;
+        return () => undefined;
+      },
+    };
+    return terminals;
   }
 }
 
@@ -225,7 +224,7 @@ export class SimulatedShop {
       register: 'B1',
       database,
       store,
-      devices,
+      printers: devices.of('printer'),
       clock,
       log,
       shop: () => shop.now,

@@ -182,19 +182,24 @@ async function firstLine(child: ReturnType<typeof startProgram>): Promise<Simula
   return JSON.parse(line) as SimulatorsReady;
 }
 
-/** What axe-core reports of a page that has come to rest, one line a finding. Best practices included; nothing is switched off. */
+type AxeViolations = readonly {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly target: readonly string[]; readonly html: string }[];
+}[];
+
+/**
+ * What axe-core reports of a page that has come to rest, one line a finding. Best practices included; nothing is switched off. Where all is
+ * well it need not write down each element: that is most of its time on a full page.
+ */
 export async function accessibilityFindings(page: Page): Promise<readonly string[]> {
   await stands(page);
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(async () => {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
-      axe: {
-        run(): Promise<{
-          violations: { id: string; help: string; nodes: { target: string[]; html: string }[] }[];
-        }>;
-      };
+      axe: { run(options: object): Promise<{ violations: AxeViolations }> };
     };
-    return axe.run();
+    return (await axe.run({ resultTypes: ['violations'] })).violations;
   });
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, html }) => `${id}: ${help} at ${target.join(' ')} ${html.slice(0, 160)}`),

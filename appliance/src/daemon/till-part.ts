@@ -77,7 +77,7 @@ export async function openTill(ground: TillGround, plan: ShopPlan): Promise<Till
     register: box.register,
     database,
     store,
-    devices,
+    printers: devices.of('printer'),
     clock,
     log,
     shop: () => shop.now,

@@ -54,10 +54,10 @@ function roomOf(settings: readonly DeviceSetting[], clock: Clock = systemClock) 
   const garbage = collector<string>();
   const statuses = collector<string>();
   const readings = collector<string>();
-  room.onScan((name, { text, aim }) => scans.push(`${name} ${aim ?? ''}${text}`));
-  room.onGarbage((name, reason) => garbage.push(`${name} ${reason}`));
+  room.on('scan', (name, { text, aim }) => scans.push(`${name} ${aim ?? ''}${text}`));
+  room.on('garbage', (name, reason) => garbage.push(`${name} ${reason}`));
   room.onStatus(({ name, presence, conditions }) => statuses.push([name, presence, ...conditions].join(' ')));
-  room.onReading((name, reading) => readings.push(`${name} ${shown(reading)}`));
+  room.on('reading', (name, reading) => readings.push(`${name} ${shown(reading)}`));
   return { room, log, scans, garbage, statuses, readings };
 }
 
@@ -139,8 +139,8 @@ rooms('ten thousand scans while nobody listens: cut off, counted, and the next o
   let release: () => void = () => undefined;
   const busy = new Promise<void>((resolve) => (release = resolve));
   const posted = collector<string>();
-  room.onScan(() => busy);
-  room.onGarbage((name, reason) => posted.push(`${name} ${reason}`));
+  room.on('scan', () => busy);
+  room.on('garbage', (name, reason) => posted.push(`${name} ${reason}`));
   await room.start(never);
   await statuses.until(includes('s ready'));
   for (let count = 0; count < 10_000; count += 1) scanner.scan(String(count));
@@ -191,14 +191,12 @@ rooms('a scale: readings, zero, and no weight that outlives it', async () => {
   const { room, readings, statuses } = roomOf([
     device('scale', { kind: 'scale', model: 'hid', address: at('hid-tcp', server.socket) }),
   ]);
-  assert.is(room.scale(), undefined);
+  assert.is(room.of('scale').connected(), undefined);
   await room.start(never);
   await readings.until(includes('scale 0'));
   simulator.put(271);
   await readings.until(includes('scale 271'));
-  assert.equal(room.reading(), { state: 'stable', weightGrams: 271 });
-  assert.equal(room.reading('scale'), room.reading());
-  await room.scale('scale')!.zero();
+  await room.of('scale').connected('scale')!.zero();
   simulator.put(271 + 20_000, 'overload');
   await statuses.until(includes('scale faulty overload'));
   simulator.put(271 + 100, 'motion');
@@ -207,9 +205,8 @@ rooms('a scale: readings, zero, and no weight that outlives it', async () => {
   await readings.until(includes('scale 100'));
   await server.socket.unplug();
   await readings.until((all) => all.at(-1) === 'scale fault');
-  assert.is(room.scale(), undefined);
-  assert.is(room.reading(), undefined);
-  assert.is(room.scale('nobody'), undefined);
+  assert.is(room.of('scale').connected(), undefined);
+  assert.is(room.of('scale').connected('nobody'), undefined);
 });
 
 rooms(
@@ -227,11 +224,11 @@ rooms(
       }),
     ]);
     const printers = collector<Printer | undefined>();
-    room.onPrinter((_name, printer) => printers.push(printer));
+    room.of('printer').onChange((_name, printer) => printers.push(printer));
     await room.start(never);
     await printers.until((all) => all.length === 1);
-    assert.is(room.printer(), printers.items[0]);
-    assert.is(room.printer('printer'), printers.items[0]);
+    assert.is(room.of('printer').connected(), printers.items[0]);
+    assert.is(room.of('printer').connected('printer'), printers.items[0]);
     simulated.machine.openCover();
     await statuses.until((all) => all.some((item) => item.startsWith('printer faulty cover-open')));
     simulated.machine.closeCover();
@@ -240,12 +237,13 @@ rooms(
     simulated.machine.haveBadDay({ unplugAfterBytes: 100 });
     const text = 'a line of the receipt';
     const printed = await room
-      .printer()!
+      .of('printer')
+      .connected()!
       .print({ blocks: Array.from({ length: 200 }, () => ({ kind: 'text', text }) as const) });
     assert.not.equal(printed.outcome, 'printed');
     await statuses.until((all) => all.at(-1) === 'printer gone');
     assert.is(printers.items.at(-1), undefined);
-    assert.is(room.printer(), undefined);
+    assert.is(room.of('printer').connected(), undefined);
     simulated.machine.haveBadDay({});
     simulated.machine.plug();
     await printers.until((all) => all.at(-1) !== undefined);

@@ -1,10 +1,9 @@
 // What every device has, whatever its kind: a name, a state that the pages show, and a manifest that says how it is found.
+import type { DeviceKind } from '../domain/shop/device-kind.ts';
 import type { Clock } from '../platform/ports/clock.ts';
 import type { Log } from '../platform/ports/log.ts';
 import type { Randomness } from '../platform/ports/randomness.ts';
 import type { DeviceAddress, Pipe } from './transport/pipe.ts';
-
-export type DeviceKind = 'scanner' | 'scale' | 'printer' | 'terminal';
 
 /** `ready` = open and answering; `faulty` = open, but says it cannot work (paper out, overload); `gone` = unplugged or unreachable. */
 export type Presence = 'starting' | 'ready' | 'faulty' | 'gone' | 'stopped';

@@ -1,5 +1,6 @@
 // What the bench page (/setup/simulators) and the simulator process say to each other: commands up, the state of all simulated
 // devices down. Only simulators speak this; the daemon merely passes it through.
+import type { DeviceKind } from '../domain/shop/device-kind.ts';
 import { type Static, type TObject, Type } from '@sinclair/typebox';
 
 const strict = { additionalProperties: false };
@@ -85,7 +86,7 @@ export type SimulatorCommand = {
 
 export interface SimulatedDeviceView {
   readonly name: string;
-  readonly kind: 'scanner' | 'scale' | 'printer' | 'terminal';
+  readonly kind: DeviceKind;
   readonly model: string;
   readonly plugged: boolean;
   /** The daemon holds it open. */

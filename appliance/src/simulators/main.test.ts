@@ -67,7 +67,7 @@ program(
       randomness: seeded(),
     });
     const [scans, statuses] = [collector<string>(), collector<string>()];
-    room.onScan((device, { text }) => scans.push(`${device} ${text}`));
+    room.on('scan', (device, { text }) => scans.push(`${device} ${text}`));
     room.onStatus(({ name, presence }) => statuses.push(`${name} ${presence}`));
     await room.start(new AbortController().signal);
     await statuses.until((all) => devices.every(({ name }) => all.includes(`${name} ready`)));

@@ -143,11 +143,11 @@ export class Till implements PageDoor {
       this.#topics.refresh();
       this.#topics.refreshGrid();
     });
-    devices.onScan(async (device, scan) => {
+    devices.on('scan', async (device, scan) => {
       await this.#scans.take(device, scan);
       this.#topics.refresh();
     });
-    devices.onReading((device, reading) => {
+    devices.on('reading', (device, reading) => {
       this.#weighing.take(device, reading, clock.now());
       this.#topics.refreshScale();
     });
@@ -358,7 +358,7 @@ export class Till implements PageDoor {
   }
 
   async #zeroScale(): Promise<Reply> {
-    const scale = this.#parts.devices.scale();
+    const scale = this.#parts.devices.of('scale').connected();
     if (scale === undefined) return refuse('scale.missing');
     try {
       await scale.zero();

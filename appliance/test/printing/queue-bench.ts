@@ -1,4 +1,5 @@
 // A print queue on a real database with a printer that does as it is told, on a virtual clock: for the tests of the queue.
+import type { DeviceListener } from '../../src/devices/devices-of-kind.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import type {
   PrintDocument,
@@ -89,9 +90,9 @@ export async function queueBench(journal?: OpenJournal, isPlugged = true): Promi
     close: () => opened.database.close(),
   };
   let plugged = isPlugged;
-  const plugListeners = new Set<(device: string, printer: Printer | undefined) => void>();
+  const plugListeners = new Set<DeviceListener<Printer | undefined>>();
   const tellPlugged = (): void => {
-    for (const listener of plugListeners) listener('printer', plugged ? printer : undefined);
+    for (const listener of plugListeners) void listener('printer', plugged ? printer : undefined);
   };
   const queue = new PrintQueue({
     register,
@@ -99,10 +100,10 @@ export async function queueBench(journal?: OpenJournal, isPlugged = true): Promi
     clock,
     log: silent,
     printers: {
-      printer: (name) =>
+      connected: (name) =>
         name === 'kitchen' ? (kitchenPlugged ? kitchen : undefined) : plugged ? printer : undefined,
-      hasPrinter: (name) => name === 'kitchen',
-      onPrinter: (listener) => {
+      configured: (name) => name === 'kitchen',
+      onChange: (listener) => {
         plugListeners.add(listener);
         return () => plugListeners.delete(listener);
       },
@@ -125,7 +126,7 @@ export async function queueBench(journal?: OpenJournal, isPlugged = true): Promi
     failWrites,
     plugKitchen: () => {
       kitchenPlugged = true;
-      for (const listener of plugListeners) listener('kitchen', kitchen);
+      for (const listener of plugListeners) void listener('kitchen', kitchen);
     },
     plug: () => {
       plugged = true;

@@ -7,14 +7,14 @@ import type { Standing, World } from './world.ts';
 /** Undefined: no till knows them. */
 export function compileCustomer({ body }: OfficeRecord<'customer'>): CustomerItem | undefined {
   if (!body.active) return undefined;
-  const { name, number, phone, email, groups, creditLimit = null } = body;
+  const { name, number, phone, email, groups, creditLimit } = body;
   return {
     name,
     number,
     ...(phone === '' ? {} : { phone }),
     ...(email === null ? {} : { email }),
     groups: groups.toSorted(),
-    ...(creditLimit === null ? {} : { creditLimit }),
+    ...(typeof creditLimit === 'number' ? { creditLimit } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 // The printer models. A new model is a folder and a line here; nothing is loaded before a setting names it.
-import type { DriverManifest } from '../device.ts';
+import type { Models } from '../kinds.ts';
 import type { Printer } from './port.ts';
 
-export const printerModels: Readonly<Record<string, () => Promise<DriverManifest<Printer>>>> = {
+export const printerModels: Models<Printer> = {
   escpos: async () => (await import('./escpos/manifest.ts')).manifest,
 };

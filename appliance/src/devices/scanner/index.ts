@@ -1,8 +1,8 @@
 // The scanner models. A new model is a folder and a line here; nothing is loaded before a setting names it.
-import type { DriverManifest } from '../device.ts';
+import type { Models } from '../kinds.ts';
 import type { Scanner } from './port.ts';
 
-export const scannerModels: Readonly<Record<string, () => Promise<DriverManifest<Scanner>>>> = {
+export const scannerModels: Models<Scanner> = {
   'hid-pos': async () => (await import('./hid-pos/manifest.ts')).manifest,
   'keyboard-wedge': async () => (await import('./keyboard-wedge/manifest.ts')).manifest,
   serial: async () => (await import('./serial/manifest.ts')).manifest,

@@ -1,7 +1,7 @@
 // The terminal models. A new model is a folder and a line here; nothing is loaded before a setting names it.
-import type { DriverManifest } from '../device.ts';
+import type { Models } from '../kinds.ts';
 import type { Terminal } from './port.ts';
 
-export const terminalModels: Readonly<Record<string, () => Promise<DriverManifest<Terminal>>>> = {
+export const terminalModels: Models<Terminal> = {
   bench: async () => (await import('./bench/manifest.ts')).manifest,
 };

@@ -5,17 +5,13 @@ import { resolve } from 'node:path';
 import { type Static, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import { officeRegister } from '../../domain/journal/entry.ts';
+import { type DeviceKind, deviceKinds } from '../../domain/shop/device-kind.ts';
 import { Fault } from '../fault.ts';
 
 const Device = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 40 }),
-    kind: Type.Union([
-      Type.Literal('scanner'),
-      Type.Literal('scale'),
-      Type.Literal('printer'),
-      Type.Literal('terminal'),
-    ]),
+    kind: Type.Unsafe<DeviceKind>(Type.Union(deviceKinds.map((kind) => Type.Literal(kind)))),
     model: Type.String({ minLength: 1, maxLength: 40 }),
     address: Type.String({ minLength: 1, maxLength: 200 }),
     options: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]), {

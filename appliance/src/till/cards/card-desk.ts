@@ -10,6 +10,7 @@ import type { ShopSettings } from '../../domain/shop/settings.ts';
 import { ownerOf } from '../../domain/tab/lines.ts';
 import type { Tab } from '../../domain/tab/tab.ts';
 import type { DeviceRoom } from '../../devices/device-room.ts';
+import type { DevicesOfKind } from '../../devices/devices-of-kind.ts';
 import type { CardAnswer, CardInquiry, Terminal } from '../../devices/terminal/port.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
 import type { Ids } from '../../platform/ports/ids.ts';
@@ -21,7 +22,7 @@ import type { Outcome } from '../register/request.ts';
 
 export interface CardDeskParts {
   readonly register: Pick<Register, 'state' | 'submit' | 'onCommit'>;
-  readonly devices: Pick<DeviceRoom, 'terminal' | 'hasTerminal' | 'onTerminal' | 'onLateAnswer'>;
+  readonly devices: Pick<DeviceRoom, 'of' | 'on'>;
   readonly settings: () => ShopSettings;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -74,10 +75,10 @@ export class CardDesk {
       for (const event of events) this.#follow(state, event);
     });
     this.#ends.push(
-      devices.onTerminal((_device, terminal) => {
+      devices.of('terminal').onChange((_device, terminal) => {
         if (terminal !== undefined) this.#askAfterAll();
       }),
-      devices.onLateAnswer(async (_device, { payment, answer }) => this.#late(payment, answer)),
+      devices.on('lateAnswer', async (_device, { payment, answer }) => this.#late(payment, answer)),
     );
     this.#askAfterAll();
   }
@@ -88,10 +89,14 @@ export class CardDesk {
     for (const end of this.#ends.splice(0)) end();
   }
 
+  get #terminals(): DevicesOfKind<Terminal> {
+    return this.#parts.devices.of('terminal');
+  }
+
   /** Whether a payment with this tender is asked of the terminal. */
   asks(tender: string): boolean {
     const found = this.#parts.settings().tenders.find(({ id }) => id === tender);
-    return found?.kind === 'card' && found.apart !== true && this.#parts.devices.hasTerminal();
+    return found?.kind === 'card' && found.apart !== true && this.#terminals.configured();
   }
 
   /** What is being done now, by payment. */
@@ -101,7 +106,7 @@ export class CardDesk {
 
   /** A wish: the terminal may have approved already. */
   async abort(payment: PaymentId): Promise<Result<null, FailureCode>> {
-    const terminal = this.#parts.devices.terminal();
+    const terminal = this.#terminals.connected();
     if (this.#steps.get(payment) !== 'asking') return refuse('payment.not-open');
     if (terminal === undefined) return refuse('terminal.out-of-reach');
     this.#show(payment, 'aborting');
@@ -113,7 +118,7 @@ export class CardDesk {
   askAfter(payment: PaymentId): Result<null, FailureCode> {
     const open = this.#open(payment);
     if (open === undefined) return refuse('payment.not-open');
-    if (this.#parts.devices.terminal() === undefined) return refuse('terminal.out-of-reach');
+    if (this.#terminals.connected() === undefined) return refuse('terminal.out-of-reach');
     void this.#attend(open, async () => undefined);
     return { ok: true, value: null };
   }
@@ -144,7 +149,7 @@ export class CardDesk {
   }
 
   async #checkDeclined(payment: PaymentId): Promise<void> {
-    const terminal = this.#parts.devices.terminal();
+    const terminal = this.#terminals.connected();
     const said = terminal === undefined ? undefined : await this.#heard(terminal.inquire(payment));
     if (said?.outcome === 'approved') await this.#late(payment, said);
   }
@@ -169,7 +174,7 @@ export class CardDesk {
 
   /** Undefined: nobody knows what happened. Without a terminal nothing was sent, so nothing was charged. */
   async #request(payment: Payment): Promise<CardAnswer | undefined> {
-    const terminal = this.#parts.devices.terminal();
+    const terminal = this.#terminals.connected();
     if (terminal === undefined) return { outcome: 'declined', reason: 'out-of-reach' };
     this.#show(payment.id, 'asking');
     const { amount, tip = 0 } = payment;
@@ -187,7 +192,7 @@ export class CardDesk {
   }
 
   async #reverse(payment: PaymentId): Promise<CardAnswer | undefined> {
-    const terminal = this.#parts.devices.terminal();
+    const terminal = this.#terminals.connected();
     if (terminal === undefined) return undefined;
     this.#show(payment, 'reversing');
     return this.#heard(terminal.reverse(payment));
@@ -198,7 +203,7 @@ export class CardDesk {
     let running = 0;
     for (let turn = 0; turn < inquiryWaitsMs.length && !this.#stopped;) {
       await this.#pause(inquiryWaitsMs[turn] ?? 0);
-      const terminal: Terminal | undefined = this.#parts.devices.terminal();
+      const terminal: Terminal | undefined = this.#terminals.connected();
       const said = terminal === undefined ? undefined : await this.#heard(terminal.inquire(payment));
       if (said !== undefined && said.outcome !== 'running') return said;
       // Somebody decided meanwhile.
@@ -284,7 +289,7 @@ export class CardDesk {
     if (this.#owed.has(id)) return;
     this.#owed.add(id);
     for (let turn = 0; !this.#stopped; turn += 1) {
-      const terminal = this.#parts.devices.terminal();
+      const terminal = this.#terminals.connected();
       const said = terminal === undefined ? undefined : await this.#heard(terminal.reverse(id));
       if (said !== undefined) break;
       await this.#pause(backWaitsMs[Math.min(turn, backWaitsMs.length - 1)] ?? 0);

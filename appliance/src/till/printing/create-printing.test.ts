@@ -1,4 +1,5 @@
 // From a sale in the journal to paper: the real register, queue, composer and driver, and the printer's simulated half of the wire.
+import type { DeviceListener } from '../../devices/devices-of-kind.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 import { silent } from '../../../test/journal/open-journal.ts';
 import { assert, seeded, suite } from '../../../test/kit.ts';
@@ -32,10 +33,10 @@ async function till() {
   const register = await realRegister({ settings });
   const { clock, journal } = register;
   const simulator = new PrinterSimulator({ profile: profiles['epson-tm-t88v'], clock });
-  const listeners = new Set<(device: string, printer: Printer | undefined) => void>();
+  const listeners = new Set<DeviceListener<Printer | undefined>>();
   let printer: Printer | undefined;
   const tell = (): void => {
-    for (const listener of listeners) listener('printer', printer);
+    for (const listener of listeners) void listener('printer', printer);
   };
   /** What the device room does: a driver on a new pipe, until it ends. */
   const connect = (): void => {
@@ -64,10 +65,10 @@ async function till() {
     staffNames: async () => staffNames,
     customer: async () => undefined,
     giftCardCode: () => 'CT-G-0',
-    devices: {
-      printer: () => printer,
-      hasPrinter: () => false,
-      onPrinter: (listener) => {
+    printers: {
+      connected: () => printer,
+      configured: () => false,
+      onChange: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },

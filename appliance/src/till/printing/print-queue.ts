@@ -3,7 +3,8 @@
 //   failed  – surely nothing came out: tried again, first in line, until the limit of attempts
 //   unknown – some or all may be on paper: a person says "print again", marked, or "it did come out"
 // Drawers go before paper, and open now or never.
-import type { PrintDocument } from '../../devices/printer/port.ts';
+import type { DevicesOfKind } from '../../devices/devices-of-kind.ts';
+import type { PrintDocument, Printer } from '../../devices/printer/port.ts';
 import { ok, refuse, type Result } from '../../domain/refusal.ts';
 import { isFault } from '../../platform/fault.ts';
 import type { Clock } from '../../platform/ports/clock.ts';
@@ -18,13 +19,12 @@ import { attemptsMax, isExpired, LineOfJobs, openJobsMax } from './line-of-jobs.
 import type { Job } from './line-of-jobs.ts';
 import type { Printing } from './port.ts';
 import { ReadyPrinter } from './ready-printer.ts';
-import type { PrinterSource } from './ready-printer.ts';
 import { StoredJobs } from './stored-jobs.ts';
 
 export interface PrintQueueParts {
   readonly register: string;
   readonly database: Database;
-  readonly printers: PrinterSource;
+  readonly printers: DevicesOfKind<Printer>;
   readonly compose: Compose;
   readonly clock: Clock;
   readonly log: Log;

@@ -1,33 +1,24 @@
 // The printers that jobs go to: the one a job names, or whichever is connected, and whether it can print now.
+import type { DevicesOfKind } from '../../devices/devices-of-kind.ts';
 import type { Printer, PrinterCondition } from '../../devices/printer/port.ts';
 import type { Job } from './line-of-jobs.ts';
-
-/** Where printers come from; the device room is one. */
-export interface PrinterSource {
-  /** The connected one of that name, or the first connected one. */
-  printer(name?: string): Printer | undefined;
-  /** Whether the box has one of that name, connected or not. */
-  hasPrinter(name: string): boolean;
-  /** A printer has come, or, with undefined, gone. Returns what ends the subscription. */
-  onPrinter(listener: (device: string, printer: Printer | undefined) => void): () => void;
-}
 
 const stops: ReadonlySet<PrinterCondition> = new Set(['paper-out', 'cover-open', 'offline', 'error']);
 
 export class ReadyPrinter {
-  readonly #source: PrinterSource;
+  readonly #source: DevicesOfKind<Printer>;
   readonly #becameReady: () => void;
   readonly #stopped = new WeakMap<Printer, boolean>();
 
   /** @param becameReady called when a printer comes, and when one can print again */
-  constructor(source: PrinterSource, becameReady: () => void) {
+  constructor(source: DevicesOfKind<Printer>, becameReady: () => void) {
     this.#source = source;
     this.#becameReady = becameReady;
   }
 
   /** Returns what ends it. */
   watch(): () => void {
-    return this.#source.onPrinter((_device, printer) => {
+    return this.#source.onChange((_device, printer) => {
       if (printer === undefined) return;
       this.#follow(printer);
       if (!this.#isStopped(printer)) this.#becameReady();
@@ -37,12 +28,12 @@ export class ReadyPrinter {
   /** The printer that a job waits for: the one it names, where this box has it. Undefined: the first connected one. */
   laneOf({ request }: Pick<Job, 'request'>): string | undefined {
     const name = request['printer'];
-    return typeof name === 'string' && this.#source.hasPrinter(name) ? name : undefined;
+    return typeof name === 'string' && this.#source.configured(name) ? name : undefined;
   }
 
   /** Connected, whether or not it has paper: it may still open the drawer. */
   connected(lane?: string): Printer | undefined {
-    const printer = this.#source.printer(lane);
+    const printer = this.#source.connected(lane);
     if (printer !== undefined) this.#follow(printer);
     return printer;
   }

@@ -277,6 +277,9 @@ export class Walk {
       till.line.mend();
       printerMended(till);
     }
+    // What is practised owes nothing and stands in no journal.
+    for (const place of this.#places)
+      if (place.till.view.training) await this.#do(place, { name: 'end-training', body: {} });
     await this.#look();
     for (const { watch } of this.#places) await watch.audit();
     const sold = this.#places.flatMap(({ watch }) => watch.sold);
