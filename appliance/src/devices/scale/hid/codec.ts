@@ -1,6 +1,7 @@
 // The data report of HID scales (USB-IF HID Point of Sale Usage Tables 1.02, weighing page 0x8D): id 3, status, unit, power of ten
 // as a signed byte, weight as 16 bits little-endian. And the control report that asks for zero: id 2, bit 1.
 import type { ScaleReading } from '../port.ts';
+import { toGrams, type WeightUnit } from '../weight.ts';
 
 export const dataReportId = 3;
 const dataReportLength = 6;
@@ -33,19 +34,18 @@ export const scaleUnit = {
   pound: 12,
 } as const;
 
-/** One unit in grams, exactly, as a fraction (international yard and pound agreement of 1959 for the last six). */
-const gramsPerUnit: Readonly<Record<number, readonly [bigint, bigint]>> = {
-  [scaleUnit.milligram]: [1n, 1_000n],
-  [scaleUnit.gram]: [1n, 1n],
-  [scaleUnit.kilogram]: [1_000n, 1n],
-  [scaleUnit.carat]: [1n, 5n],
-  [scaleUnit.grain]: [6_479_891n, 100_000_000n],
-  [scaleUnit.pennyweight]: [155_517_384n, 100_000_000n],
-  [scaleUnit.metricTon]: [1_000_000n, 1n],
-  [scaleUnit.avoirTon]: [90_718_474n, 100n],
-  [scaleUnit.troyOunce]: [311_034_768n, 10_000_000n],
-  [scaleUnit.ounce]: [28_349_523_125n, 1_000_000_000n],
-  [scaleUnit.pound]: [45_359_237n, 100_000n],
+const unitOf: Readonly<Record<number, WeightUnit>> = {
+  [scaleUnit.milligram]: 'mg',
+  [scaleUnit.gram]: 'g',
+  [scaleUnit.kilogram]: 'kg',
+  [scaleUnit.carat]: 'ct',
+  [scaleUnit.grain]: 'gr',
+  [scaleUnit.pennyweight]: 'dwt',
+  [scaleUnit.metricTon]: 't',
+  [scaleUnit.avoirTon]: 'ton',
+  [scaleUnit.troyOunce]: 'ozt',
+  [scaleUnit.ounce]: 'oz',
+  [scaleUnit.pound]: 'lb',
 };
 
 /** Undefined when it is no data report or a cut one. `fault` also for a unit, status or weight that cannot be sold. */
@@ -59,12 +59,13 @@ export function readWeightReport(report: Uint8Array, weightGramsMax: number): Sc
     case scaleStatus.motion:
       return { state: 'motion' };
     case scaleStatus.stable: {
+      const unit = unitOf[view.getUint8(2)];
+      if (unit === undefined) return { state: 'fault' };
       const weightGrams = toGrams({
-        unit: view.getUint8(2),
+        unit,
         exponent: view.getInt8(3),
-        weight: view.getUint16(4, true),
+        value: BigInt(view.getUint16(4, true)),
       });
-      if (weightGrams === undefined) return { state: 'fault' };
       return weightGrams > BigInt(weightGramsMax)
         ? { state: 'overload' }
         : { state: 'stable', weightGrams: Number(weightGrams) };
@@ -78,16 +79,6 @@ export function readWeightReport(report: Uint8Array, weightGramsMax: number): Sc
     default:
       return { state: 'fault' };
   }
-}
-
-/** Whole grams, half a gram up; undefined for a unit without a weight. */
-function toGrams(of: { weight: number; unit: number; exponent: number }): bigint | undefined {
-  const factor = gramsPerUnit[of.unit];
-  if (factor === undefined) return undefined;
-  const power = 10n ** BigInt(Math.abs(of.exponent));
-  const numerator = BigInt(of.weight) * factor[0] * (of.exponent > 0 ? power : 1n);
-  const denominator = factor[1] * (of.exponent < 0 ? power : 1n);
-  return (2n * numerator + denominator) / (2n * denominator);
 }
 
 /** The report a scale sends. `exponent` from -128 to 127, `weight` 16 bits. */

@@ -2,7 +2,7 @@
 import { memoryPipe, recordingLog } from '../../../../test/devices/memory-pipe.ts';
 import { assert, seeded, suite, virtualClock } from '../../../../test/kit.ts';
 import type { ScaleReading } from '../port.ts';
-import { scaleContract } from '../contract.ts';
+import { contractSetting, scaleContract } from '../contract.ts';
 import { manifest } from './manifest.ts';
 import { ScaleSimulator } from './simulator.ts';
 
@@ -11,6 +11,8 @@ const noise = (count: number): Uint8Array => seeded().bytes(count);
 scaleContract({
   manifest,
   zeroLimitMs: 3_000,
+  settleMs: 0,
+  can: { zero: true, tare: false, price: false },
   simulate: (send, clock) => new ScaleSimulator({ send, clock, noise }),
 });
 
@@ -44,6 +46,19 @@ driver('asks for zero by the control report, and knows its capacity', async () =
   );
 });
 
+driver('at zero already it says nothing new, and that is an answer', async () => {
+  const clock = virtualClock();
+  const { pipe, arrive } = memoryPipe(clock);
+  const ports = { clock, log: recordingLog(), randomness: seeded() };
+  const scale = manifest.connect(pipe, contractSetting('hid'), ports);
+  const simulator = new ScaleSimulator({ send: arrive, clock, noise });
+  await clock.advance(0);
+  simulator.put(0);
+  const zeroed = scale.zero();
+  await clock.advance(3_000);
+  await zeroed;
+});
+
 const simulator = suite('simulated HID scale');
 
 simulator('shows what lies on it against its zero', () => {
@@ -57,7 +72,7 @@ simulator('shows what lies on it against its zero', () => {
   scale.receive(Uint8Array.of(9, 9));
   scale.receive(Uint8Array.of(2, 2));
   scale.put(0);
-  assert.equal(scale.shows, { grams: -30, state: 'under-zero' });
+  assert.equal(scale.shows, { grams: -30, state: 'under-zero', net: false });
   scale.put(100_030);
   assert.equal(sent, [
     [3, 4, 2, 0, 30, 0],

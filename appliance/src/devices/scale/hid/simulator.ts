@@ -1,5 +1,6 @@
 // The other half of the wire: a HID scale with its bad days. It only makes reports; what the daemon sends goes to `receive`.
 import type { Clock } from '../../../platform/ports/clock.ts';
+import { type ScaleMood, SimulatedPan } from '../simulated-pan.ts';
 import { encodeWeightReport, scaleStatus, scaleUnit, zeroReport } from './codec.ts';
 
 export const descriptor = {
@@ -9,8 +10,6 @@ export const descriptor = {
   usagePage: 0x8d,
   usage: 0x20,
 } as const;
-
-export type ScaleMood = 'stable' | 'motion' | 'under-zero' | 'overload' | 'needs-zero' | 'fault';
 
 const statusOf: Readonly<Record<ScaleMood, number>> = {
   stable: scaleStatus.stable,
@@ -27,40 +26,13 @@ export interface ScaleSimulatorParts {
   readonly noise: (count: number) => Uint8Array;
 }
 
-/** Farther from its zero than this, a scale refuses to zero: 2 % of 15 kg. */
-const zeroCaptureGrams = 300;
-const settleMs = 150;
-
-export class ScaleSimulator {
+export class ScaleSimulator extends SimulatedPan {
   readonly #parts: ScaleSimulatorParts;
-  #loadGrams = 0;
-  #zeroGrams = 0;
-  #mood: ScaleMood = 'stable';
   silent = false;
 
   constructor(parts: ScaleSimulatorParts) {
+    super(parts.clock, () => this.tell());
     this.#parts = parts;
-  }
-
-  /** Grams on the platter against the scale's zero, and its state. */
-  get shows(): { readonly grams: number; readonly state: ScaleMood } {
-    const grams = this.#loadGrams - this.#zeroGrams;
-    return { grams, state: this.#mood === 'stable' && grams < 0 ? 'under-zero' : this.#mood };
-  }
-
-  /** Puts a load on the platter and says how the scale takes it, at once. */
-  put(grams: number, state: ScaleMood = 'stable'): void {
-    this.#loadGrams = grams;
-    this.#mood = state;
-    this.tell();
-  }
-
-  /** A load that swings a few times before it rests. */
-  putUnsteadily(grams: number): void {
-    [7, -4, 2].forEach((offGrams, index) => {
-      this.#parts.clock.after(index * settleMs, () => this.put(grams + offGrams, 'motion'));
-    });
-    this.#parts.clock.after(3 * settleMs, () => this.put(grams));
   }
 
   /** One report, as scales send several times a second. */
@@ -87,8 +59,6 @@ export class ScaleSimulator {
 
   receive(report: Uint8Array): void {
     if (this.silent || Buffer.compare(report, zeroReport) !== 0) return;
-    if (this.#mood === 'stable' && Math.abs(this.#loadGrams) <= zeroCaptureGrams)
-      this.#zeroGrams = this.#loadGrams;
-    this.tell();
+    if (!this.zero()) this.tell();
   }
 }

@@ -1,10 +1,7 @@
-// On ptys made by socat: the real package and the kernel's terminals, without a wire. A pty takes parity and data bits without
-// enforcing them.
-import { spawn, spawnSync } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
+// On ptys: the real package and the kernel's terminals, without a wire.
+import { cutPtyLine, haveSocat, type PtyLine, ptyLine } from '../../../../test/devices/pty-line.ts';
 import { collector } from '../../../../test/devices/sockets.ts';
-import { assert, lacks, suite, tempDir } from '../../../../test/kit.ts';
+import { assert, lacks, suite } from '../../../../test/kit.ts';
 import { systemClock } from '../../../platform/clock/system-clock.ts';
 import { isFault } from '../../../platform/fault.ts';
 import { parseAddress } from '../address.ts';
@@ -14,41 +11,12 @@ import { openSerialPipe } from './serial-pipe.ts';
 
 const serial = suite('a serial pipe');
 const never = new AbortController().signal;
-const haveSocat = spawnSync('socat', ['-V']).status === 0;
+const lines: PtyLine[] = [];
 
-interface Line {
-  readonly device: string;
-  readonly host: string;
-  readonly socat: ChildProcess;
-}
-
-const lines: Line[] = [];
-
-async function makeLine(): Promise<Line> {
-  const folder = tempDir('pty');
-  const [device, host] = [join(folder, 'device'), join(folder, 'host')];
-  const socat = spawn('socat', ['-d', '-d', `pty,rawer,link=${device}`, `pty,rawer,link=${host}`], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  // socat tells when both ends stand and the data loop begins.
-  await new Promise<void>((resolve, reject) => {
-    let said = '';
-    socat.stderr.on('data', (words: Buffer) => {
-      said += words.toString();
-      if (said.includes('starting data transfer loop')) resolve();
-    });
-    socat.once('exit', () => reject(new Error(`socat ended: ${said}`)));
-  });
-  const line = { device, host, socat };
+async function makeLine(): Promise<PtyLine> {
+  const line = await ptyLine();
   lines.push(line);
   return line;
-}
-
-async function cut({ socat }: Line): Promise<void> {
-  if (socat.exitCode !== null || socat.signalCode !== null) return;
-  const exited = new Promise((resolve) => socat.once('exit', resolve));
-  socat.kill();
-  await exited;
 }
 
 const pipes: Pipe[] = [];
@@ -63,7 +31,7 @@ const open = async (path: string, query = ''): Promise<Pipe> => {
 
 serial.afterEach(async () => {
   await Promise.all(pipes.splice(0).map((pipe) => pipe.close()));
-  await Promise.all(lines.splice(0).map(cut));
+  await Promise.all(lines.splice(0).map(cutPtyLine));
 });
 
 const onLine = (name: string, body: () => Promise<void>): void =>
@@ -94,7 +62,7 @@ onLine('is unplugged when the other end goes', async () => {
   const ends = collector<string>();
   host.onData(() => undefined);
   host.onClose((reason) => ends.push(reason));
-  await cut(line);
+  await cutPtyLine(line);
   await ends.until((all) => all.length === 1);
   assert.equal(ends.items, ['unplugged']);
 });

@@ -1,0 +1,11 @@
+// Found by its address only: serial scales say nothing about what they are before they are asked.
+import type { DriverManifest } from '../../device.ts';
+import type { Scale } from '../port.ts';
+import { connect8217 } from './driver.ts';
+
+export const manifest: DriverManifest<Scale> = {
+  kind: 'scale',
+  model: 'mettler-8217',
+  match: [],
+  connect: connect8217,
+};
