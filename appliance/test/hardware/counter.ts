@@ -4,7 +4,8 @@ import { paperText, type PaperView } from '../../src/devices/printer/paper.ts';
 import type { ProductHit } from '../../src/protocol/views.ts';
 import { demoCodes } from '../../src/demo/codes.ts';
 import { assert } from '../kit.ts';
-import type { DeviceName, PrinterName, ScannerName } from './bench/commands.ts';
+import type { ScaleMood } from '../../src/devices/scale/hid/simulator.ts';
+import type { DeviceName, PrinterName, ScaleName, ScannerName } from './bench/commands.ts';
 import type { Machine } from './machine.ts';
 
 /** Of the demo shop, sold by weight: 27.90 a kilogram, by its PLU number. */
@@ -69,8 +70,8 @@ export class Counter {
     return paperText((await this.paper(device)).blocks).join('\n');
   }
 
-  async weighs(grams: number): Promise<void> {
-    await this.machine.bench({ t: 'weigh', grams });
+  async weighs(device: ScaleName, grams: number, mood: ScaleMood = 'stable'): Promise<void> {
+    await this.machine.bench({ t: 'weigh', device, grams, mood });
   }
 
   async product(text: string): Promise<string> {

@@ -15,7 +15,7 @@ import { type Disks, qemu } from './images.ts';
 
 /** Every step is ten times as slow as on a till; whoever waits longer than this waits for nothing. */
 export const patienceMs = 60_000;
-const bootMs = 240_000;
+const bootMs = 400_000;
 const probeMs = 3_000;
 const memoryMb = 1024;
 
@@ -41,7 +41,7 @@ export class Machine {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     process.once('exit', () => child.kill('SIGKILL'));
-    child.stderr?.pipe(createWriteStream(`${console_}.qemu`));
+    child.stderr.pipe(createWriteStream(`${console_}.qemu`));
     const machine = new Machine(child, { console: console_, ports });
     await machine.until(async () => machine.#answers(), 'the bench to answer', bootMs);
     await machine.until(async () => machine.#serves(), 'the till to serve its pages', bootMs);

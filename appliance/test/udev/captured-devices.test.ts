@@ -42,7 +42,7 @@ function hidraw(vendor: string, product: string): Described {
     chain: [{ kernel: 'hidraw0', subsystem: 'hidraw' }, usb(vendor, product)],
   };
 }
-function port(kernel: string, vendor: string, product: string, serial?: string): Described {
+function port(kernel: string, [vendor, product, serial]: readonly [string, string, string?]): Described {
   const subsystem = kernel.startsWith('lp') ? 'usbmisc' : 'tty';
   const ids = { ID_VENDOR_ID: vendor, ID_MODEL_ID: product, ID_USB_INTERFACE_NUM: '00', ID_PATH: path };
   return {
@@ -85,21 +85,21 @@ const cases: readonly (readonly [what: string, is: Described, becomes: Treated])
   ['MagTek card reader: reports', hidraw('0801', '0002'), ofDaemon],
   [
     'Honeywell serial scanner',
-    port('ttyACM0', '0c2e', '0caa', 'BENCH-2'),
+    port('ttyACM0', ['0c2e', '0caa', 'BENCH-2']),
     named('dialout', '0c2e-0caa-BENCH-2'),
   ],
   [
     'scale behind an FTDI adapter',
-    port('ttyUSB0', '0403', '6001', 'A50285BI'),
+    port('ttyUSB0', ['0403', '6001', 'A50285BI']),
     named('dialout', '0403-6001-A50285BI'),
   ],
   [
     'pole display behind a Prolific adapter, which has no serial number',
-    port('ttyUSB1', '067b', '2303'),
+    port('ttyUSB1', ['067b', '2303']),
     { ...untouched, group: 'dialout', mode: '0660', links: [byPath] },
   ],
-  ['Ingenico terminal', port('ttyACM1', '0b00', '0057', '123'), named('dialout', '0b00-0057-123')],
-  ['printer of no known maker', port('lp0', '0416', '5011', 'BENCH-5'), named('lp', '0416-5011-BENCH-5')],
+  ['Ingenico terminal', port('ttyACM1', ['0b00', '0057', '123']), named('dialout', '0b00-0057-123')],
+  ['printer of no known maker', port('lp0', ['0416', '5011', 'BENCH-5']), named('lp', '0416-5011-BENCH-5')],
   [
     'Epson printer, raw',
     device('04b8', '0202', ':070102:'),

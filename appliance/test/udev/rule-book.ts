@@ -48,29 +48,40 @@ export function rulesOf(text: string): readonly (readonly Token[])[] {
 
 /** @param books the texts of rules files, in the order of their names */
 export function treat(device: Described, books: readonly string[]): Treated {
-  const found = { group: undefined as string | undefined, mode: undefined as string | undefined };
-  const env: Record<string, string> = { ...device.env };
-  const set: Record<string, string> = {};
-  const links: string[] = [];
+  const state: State = { env: { ...device.env }, group: undefined, mode: undefined, links: [], set: {} };
   for (const book of books) {
     let goal: string | undefined;
     for (const rule of rulesOf(book)) {
       if (goal !== undefined && !rule.some(({ key, value }) => key === 'LABEL' && value === goal)) continue;
-      goal = undefined;
-      if (!holds(rule, device, env)) continue;
-      for (const { key, of, operator, value: raw } of rule) {
-        if (operator === '==' || operator === '!=') continue;
-        const value = raw.replaceAll(/\$env\{(\w+)\}/g, (_, name: string) => env[name] ?? '');
-        if (key === 'GROUP') found.group = value;
-        else if (key === 'MODE') found.mode = value;
-        else if (key === 'SYMLINK') links.push(value);
-        else if (key === 'GOTO') goal = value;
-        else if (key === 'ENV' || key === 'ATTR') set[of] = value;
-        if (key === 'ENV') env[of] = value;
-      }
+      goal = holds(rule, device, state.env) ? carriedOut(rule, state) : undefined;
     }
   }
-  return { ...found, links, set };
+  const { group, mode, links, set } = state;
+  return { group, mode, links, set };
+}
+
+interface State {
+  readonly env: Record<string, string>;
+  group: string | undefined;
+  mode: string | undefined;
+  readonly links: string[];
+  readonly set: Record<string, string>;
+}
+
+/** Returns the label where to go on, if the rule names one. */
+function carriedOut(rule: readonly Token[], state: State): string | undefined {
+  let goal: string | undefined;
+  for (const { key, of, operator, value: raw } of rule) {
+    if (operator === '==' || operator === '!=') continue;
+    const value = raw.replaceAll(/\$env\{(\w+)\}/g, (_, name: string) => state.env[name] ?? '');
+    if (key === 'GROUP') state.group = value;
+    else if (key === 'MODE') state.mode = value;
+    else if (key === 'SYMLINK') state.links.push(value);
+    else if (key === 'GOTO') goal = value;
+    else if (key === 'ENV' || key === 'ATTR') state.set[of] = value;
+    if (key === 'ENV') state.env[of] = value;
+  }
+  return goal;
 }
 
 function holds(rule: readonly Token[], device: Described, env: Readonly<Record<string, string>>): boolean {

@@ -5,14 +5,15 @@ import type { ScaleMood } from '../../../src/devices/scale/hid/simulator.ts';
 
 export type ScannerName = 'counter-scanner' | 'wedge-scanner' | 'hand-scanner' | 'keyboard';
 export type PrinterName = 'receipt-printer' | 'kitchen-printer';
-export type DeviceName = ScannerName | PrinterName | 'scale';
+export type ScaleName = 'scale' | 'serial-scale';
+export type DeviceName = ScannerName | PrinterName | ScaleName;
 
 export type BenchCommand =
   | { readonly t: 'plug' | 'unplug'; readonly device: DeviceName }
   | { readonly t: 'scan'; readonly device: ScannerName; readonly text: string; readonly aim?: string }
   /** A code that begins, and the plug is pulled. */
   | { readonly t: 'half-scan'; readonly device: ScannerName; readonly text: string }
-  | { readonly t: 'weigh'; readonly grams: number; readonly mood?: ScaleMood }
+  | { readonly t: 'weigh'; readonly device: ScaleName; readonly grams: number; readonly mood?: ScaleMood }
   | { readonly t: 'paper' | 'tear' | 'close-drawer' | 'paper-out' | 'refill'; readonly device: PrinterName }
   | { readonly t: 'bad-day'; readonly device: PrinterName; readonly day: BadDay }
   /** How many keys strangers have heard since this was asked last; also begins to listen to devices that have come. */

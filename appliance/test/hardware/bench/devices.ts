@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { PrinterSimulator } from '../../../src/devices/printer/escpos/simulator.ts';
 import { profileNamed } from '../../../src/devices/printer/escpos/profiles.ts';
 import { ScaleSimulator } from '../../../src/devices/scale/hid/simulator.ts';
+import { simulate8217 } from '../../../src/devices/scale/mettler-8217/simulator.ts';
 import { HidPosSimulator } from '../../../src/devices/scanner/hid-pos/simulator.ts';
 import { WedgeSimulator } from '../../../src/devices/scanner/keyboard-wedge/simulator.ts';
 import { SerialSimulator } from '../../../src/devices/scanner/serial/simulator.ts';
@@ -42,7 +43,7 @@ const scaleWire = new UsbHid({
   reportDescriptor: scaleDescriptor,
   onReport: (report) => scale.receive(report),
 });
-export const scale = new ScaleSimulator({ send: (report) => scaleWire.send(report), clock, noise });
+const scale = new ScaleSimulator({ send: (report) => scaleWire.send(report), clock, noise });
 /** A scale says what it weighs several times a second. */
 const tellEveryMs = 300;
 const telling = (): void => {
@@ -53,6 +54,10 @@ telling();
 
 const serialWire = new UsbSerial();
 export const serialScanner = new SerialSimulator({ send: (bytes) => serialWire.send(bytes), clock, noise });
+
+const serialScaleWire = new UsbSerial((bytes) => serialScale.receive(bytes));
+const serialScale = simulate8217({ send: (bytes) => serialScaleWire.send(bytes), clock, noise });
+export const scales = { scale, 'serial-scale': serialScale } as const;
 
 const receiptPrinter = new PrinterSimulator({
   profile: profileNamed('epson-tm-t88v'),
@@ -86,6 +91,17 @@ export const plugs: Readonly<Record<string, OnTheBench>> = {
   scale: onUsb(
     { vendorId: 0x0eb8, productId: 0xf000, maker: 'Mettler', product: 'HID scale', serial: 'BENCH-3' },
     scaleWire,
+  ),
+  'serial-scale': onUsb(
+    {
+      vendorId: 0x0eb8,
+      productId: 0x2200,
+      maker: 'Mettler',
+      product: 'CDC scale',
+      serial: 'BENCH-6',
+      deviceClass: 2,
+    },
+    serialScaleWire,
   ),
   'receipt-printer': onUsb(
     { vendorId: 0x04b8, productId: 0x0202, maker: 'EPSON', product: 'TM-T88V', serial: 'BENCH-4' },

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { BenchAnswer, BenchCommand, ScannerName } from './commands.ts';
-import { keyboard, plugs, printers, scale, scanner, serialScanner, wedge } from './devices.ts';
+import { keyboard, plugs, printers, scales, scanner, serialScanner, wedge } from './devices.ts';
 import { KeyReader } from './keys.ts';
 
 const port = 9000;
@@ -36,7 +36,7 @@ async function obey(command: BenchCommand): Promise<BenchAnswer<BenchCommand['t'
       plugs[command.device]?.port.unplug();
       return {};
     case 'weigh':
-      scale.put(command.grams, command.mood);
+      scales[command.device].put(command.grams, command.mood);
       return {};
     case 'paper':
       return printers[command.device].paper();
