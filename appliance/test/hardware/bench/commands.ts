@@ -3,7 +3,7 @@ import type { BadDay } from '../../../src/devices/printer/escpos/simulator.ts';
 import type { PaperView } from '../../../src/devices/printer/paper.ts';
 import type { ScaleMood } from '../../../src/devices/scale/hid/simulator.ts';
 
-export type ScannerName = 'counter-scanner' | 'wedge-scanner' | 'hand-scanner' | 'keyboard';
+export type ScannerName = 'counter-scanner' | 'wedge-scanner' | 'hand-scanner' | 'keyboard' | 'bump-bar';
 export type PrinterName = 'receipt-printer' | 'kitchen-printer';
 export type ScaleName = 'scale' | 'serial-scale';
 export type DeviceName = ScannerName | PrinterName | ScaleName;

@@ -35,6 +35,10 @@ export const scanner = new HidPosSimulator({ send: (report) => scannerWire.send(
 const wedgeWire = new UsbHid({ reportDescriptor: keyboardDescriptor, keyboard: true });
 export const wedge = new WedgeSimulator({ send: (report) => wedgeWire.send(report) });
 
+const bumpBarWire = new UsbHid({ reportDescriptor: keyboardDescriptor, keyboard: true });
+/** The keys of a kitchen: a keyboard of its maker's. */
+export const bumpBar = new WedgeSimulator({ send: (report) => bumpBarWire.send(report) });
+
 const keyboardWire = new UsbHid({ reportDescriptor: keyboardDescriptor, keyboard: true });
 /** What people type on; it speaks as a wedge does. */
 export const keyboard = new WedgeSimulator({ send: (report) => keyboardWire.send(report) });
@@ -110,6 +114,10 @@ export const plugs: Readonly<Record<string, OnTheBench>> = {
   'kitchen-printer': onUsb(
     { vendorId: 0x0416, productId: 0x5011, maker: 'POS', product: 'POS80', serial: 'BENCH-5' },
     new UsbPrinter(kitchenPrinter, 'MFG:POS;CMD:ESC/POS;MDL:POS80;CLS:PRINTER;'),
+  ),
+  'bump-bar': onUsb(
+    { vendorId: 0x0fa8, productId: 0xa001, maker: 'Logic Controls', product: 'Bump bar', serial: '' },
+    bumpBarWire,
   ),
   // An office keyboard: of no maker of scanners.
   keyboard: onUsb(

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { BenchAnswer, BenchCommand, ScannerName } from './commands.ts';
-import { keyboard, plugs, printers, scales, scanner, serialScanner, wedge } from './devices.ts';
+import { bumpBar, keyboard, plugs, printers, scales, scanner, serialScanner, wedge } from './devices.ts';
 import { KeyReader } from './keys.ts';
 
 const port = 9000;
@@ -12,6 +12,7 @@ const scanners = {
   'wedge-scanner': wedge,
   'hand-scanner': serialScanner,
   keyboard,
+  'bump-bar': bumpBar,
 } as const satisfies Record<ScannerName, unknown>;
 
 async function plug(name: string): Promise<void> {
