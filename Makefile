@@ -1,6 +1,6 @@
 # Everything a person does with the checkout: `make run`, `make test`, `make check`. Each target says and does what is missing first.
 .DEFAULT_GOAL := help
-.PHONY: help install build run test test-long bench check format coverage picture protocol clean
+.PHONY: help install build run test test-long test-hardware image bench check format coverage picture protocol clean
 SHELL := /bin/sh
 
 installed := node_modules/.installed
@@ -24,7 +24,7 @@ $(profile):
 $(pages): $(installed) $(profile) $(call sources,ui/src ui/static ui/scripts appliance/src/protocol) ui/package.json $(wildcard ui/*.ts ui/*.js)
 	@npm run --silent build -w ui
 	@touch $@
-$(bundle): $(installed) $(profile) appliance/build.ts appliance/build-profile.ts $(call sources,appliance/src)
+$(bundle): $(installed) $(profile) $(wildcard appliance/build*.ts) $(call sources,appliance/src)
 	@npm run --silent build-daemon
 	@touch $@
 
@@ -39,6 +39,12 @@ test-long: $(installed) $(pages) $(bundle) ## what does not fit into CI: more se
 	@appliance/install.sh browser
 	@COUNTERTOP_LONG=1 npm run --silent check -- lint-pages
 	@COUNTERTOP_TEST_BUNDLE=1 COUNTERTOP_LONG=1 npm run --silent test
+
+test-hardware: $(installed) $(pages) $(bundle) ## the real drivers on a real kernel, in a virtual machine (QEMU)
+	@COUNTERTOP_HARDWARE=1 npm run --silent test -- test/hardware
+
+image: $(installed) $(pages) $(bundle) ## build the system of an appliance: Debian, our files, a kernel to start them with
+	@image/build.sh
 
 bench: $(installed) $(pages) $(bundle) ## measure, each time beside a floor of the same run
 	@appliance/install.sh browser

@@ -5,6 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { outside } from './build-outside.ts';
 import { profileFrom, profilePlugin } from './build-profile.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -19,22 +20,6 @@ const programs = {
   // A till of that build has real devices.
   ...(profile === 'norway' ? {} : { 'countertop-simulators': 'src/simulators/main.ts' }),
 };
-
-const outside = [
-  'sqlite3',
-  'node-hid',
-  'serialport',
-  'usb',
-  'escpos',
-  'escpos-usb',
-  '@fastify/swagger-ui',
-  '@node-rs/argon2',
-  '@napi-rs/image',
-  'systemd-notify',
-  'pino',
-  'node-cron',
-  'pdfkit',
-];
 
 /** Runs the bundle through its code cache where that fits this very Node; makes no difference but time where it does not. */
 function loader(program: string): string {
@@ -67,7 +52,7 @@ await build({
   format: 'cjs',
   // What comes out of the code cache cannot import() any more; a package that is loaded late is required.
   supported: { 'dynamic-import': false },
-  external: outside,
+  external: [...outside],
   legalComments: 'linked',
   define: { 'import.meta.url': 'importMetaUrl' },
   banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
