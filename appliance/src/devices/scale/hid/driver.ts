@@ -8,7 +8,7 @@ import type { Pipe } from '../../transport/pipe.ts';
 import type { Scale, ScaleReading } from '../port.ts';
 import { readWeightReport, zeroReport } from './codec.ts';
 
-const optionsSchema = Type.Object(
+export const hidScaleOptions = Type.Object(
   {
     /** What is above is overload, whatever the scale says: the largest retail scales take 60 kg. */
     weightGramsMax: Type.Integer({ default: 60_000, minimum: 1, maximum: 1_000_000 }),
@@ -92,7 +92,7 @@ class HidScale implements Scale {
 }
 
 export function connectHidScale(pipe: Pipe, setting: DeviceSetting, { clock }: DriverPorts): Scale {
-  return new HidScale(pipe, clock, readOptions(optionsSchema, setting));
+  return new HidScale(pipe, clock, readOptions(hidScaleOptions, setting));
 }
 
 function isZero(reading: ScaleReading | undefined): boolean {
