@@ -37,7 +37,7 @@ export function optionsOf(
   typed: Readonly<Record<string, string>>,
 ): Record<string, string | number | boolean> {
   return Object.fromEntries(
-    fields.flatMap(({ name, kind }) => {
+    fields.flatMap(({ name, kind }): readonly (readonly [string, string | number | boolean])[] => {
       const text = (typed[name] ?? '').trim();
       if (text === '') return [];
       if (kind === 'switch') return [[name, text === 'true']];
