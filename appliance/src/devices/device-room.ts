@@ -8,12 +8,19 @@ import type { Randomness } from '../platform/ports/randomness.ts';
 import { checkSettings } from './check-settings.ts';
 import type { DeviceSetting, DeviceStatus } from './device.ts';
 import type { Supervisor } from './device-supervisor.ts';
-import { type DeviceListener, type DevicesOfKind, type FromDevice, KindInRoom } from './devices-of-kind.ts';
+import {
+  type DeviceListener,
+  type DevicesOfKind,
+  type FromDevice,
+  KindInRoom,
+  type Tap,
+} from './devices-of-kind.ts';
 import { type DeviceEvents, kindTable, type PortOfKind, type Tell, whenFull } from './kinds.ts';
 import { createMailbox } from './mailbox.ts';
 import type { Mailbox, MailboxOptions } from './mailbox.ts';
 import { endOf, rivalOf } from './registry/claims.ts';
 import type { Registry } from './registry/registry.ts';
+import { within } from './transport/within.ts';
 import type { PipeOpener } from './transport/pipe.ts';
 
 export interface DeviceRoomParts {
@@ -24,6 +31,7 @@ export interface DeviceRoomParts {
   readonly randomness: Randomness;
   /** What is plugged in, where somebody looks: then an absent device is tried when it appears, and one device is not opened twice. */
   readonly registry?: Pick<Registry, 'found' | 'onChange'>;
+  readonly tap?: Tap;
 }
 
 type Unsubscribe = () => void;
@@ -47,6 +55,8 @@ export class DeviceRoom {
   /** One change at a time. */
   #changing: Promise<unknown> = Promise.resolve();
   #stopped = false;
+  /** Those who asked for the next event of a device for themselves. */
+  readonly #alone = new Map<string, (value: unknown) => void>();
   #detach: () => void = () => undefined;
 
   constructor(parts: DeviceRoomParts) {
@@ -116,6 +126,25 @@ export class DeviceRoom {
     return box.subscribe(({ device, value }) => listener(device, value));
   }
 
+  /**
+   * The next one that device says, for the caller alone: nobody else hears it, so that a trial scan sells nothing. Throws Fault
+   * `device.timeout`; `device.busy` when somebody waits for it already.
+   */
+  async next<E extends keyof DeviceEvents>(
+    event: E,
+    device: string,
+    limitMs: number,
+  ): Promise<DeviceEvents[E]> {
+    const key = `${event} ${device}`;
+    if (this.#alone.has(key)) throw new Fault('device.busy', { device });
+    const said = new Promise<unknown>((resolve) => this.#alone.set(key, resolve));
+    try {
+      return (await within(this.#parts.clock, limitMs, said)) as DeviceEvents[E];
+    } finally {
+      this.#alone.delete(key);
+    }
+  }
+
   of<K extends DeviceKind>(kind: K): DevicesOfKind<PortOfKind[K]> {
     return this.#kinds[kind];
   }
@@ -142,6 +171,8 @@ export class DeviceRoom {
   async #begin(setting: DeviceSetting): Promise<Supervised> {
     const { opener, clock, log, randomness } = this.#parts;
     const tell: Tell = (event, value) => {
+      const alone = this.#alone.get(`${event} ${setting.name}`);
+      if (alone !== undefined) return alone(value);
       const box: Mailbox<FromDevice<typeof value>> = this.#events[event];
       box.post({ device: setting.name, value });
     };
@@ -150,6 +181,7 @@ export class DeviceRoom {
       opener: this.#unlessTaken(setting, opener),
       ports: { clock, log, randomness },
       onStatus: (status: DeviceStatus) => this.#statuses.post(status),
+      tap: this.#parts.tap,
     };
     return { setting, supervisor: await this.#kinds[setting.kind].supervise(parts, tell) };
   }

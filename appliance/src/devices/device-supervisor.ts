@@ -25,6 +25,8 @@ export interface SupervisorParts<Device> {
   readonly onDevice: (device: Device, report: Report) => void;
   readonly onEnd: () => void;
   readonly onStatus: (status: DeviceStatus) => void;
+  /** Hears along on the wire. */
+  readonly tap?: (pipe: Pipe) => Pipe;
 }
 
 /** Without the kind, for whoever holds devices of all kinds. */
@@ -177,9 +179,9 @@ export class DeviceSupervisor<Device> implements Supervisor {
   }
 
   #connect(pipe: Pipe, fail: (error: unknown) => void): void {
-    const { setting, manifest, ports, onDevice } = this.#parts;
+    const { setting, manifest, ports, onDevice, tap = (same: Pipe) => same } = this.#parts;
     const clock = guardClock(ports.clock, fail);
-    const device = manifest.connect(guardPipe(pipe, fail), setting, { ...ports, clock });
+    const device = manifest.connect(guardPipe(tap(pipe), fail), setting, { ...ports, clock });
     const report: Report = (conditions, faulty) => {
       if (this.#report === report) this.#show(faulty ? 'faulty' : 'ready', conditions);
     };

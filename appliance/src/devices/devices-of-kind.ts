@@ -5,6 +5,7 @@ import type { DeviceSetting, DriverManifest } from './device.ts';
 import { DeviceSupervisor, type Supervisor, type SupervisorParts } from './device-supervisor.ts';
 import type { Kind, Tell } from './kinds.ts';
 import type { Mailbox } from './mailbox.ts';
+import type { Pipe } from './transport/pipe.ts';
 
 export type DeviceListener<T> = (device: string, value: T) => void | Promise<void>;
 
@@ -23,6 +24,12 @@ export interface DevicesOfKind<Device> {
   /** One has come, or, with undefined, gone. Returns what ends the subscription. */
   onChange(listener: DeviceListener<Device | undefined>): () => void;
 }
+
+/** Hears along on the wire of a device. */
+export type Tap = (
+  device: { readonly name: string; readonly manifest: Pick<DriverManifest<unknown>, 'kind' | 'describe'> },
+  pipe: Pipe,
+) => Pipe;
 
 export interface KindInRoomParts<Device> {
   readonly kind: Kind<Device>;
@@ -59,14 +66,21 @@ export class KindInRoom<Device> implements DevicesOfKind<Device> {
 
   /** Not started. Throws Fault `config.invalid` for a model that does not exist. */
   async supervise(
-    parts: Omit<SupervisorParts<Device>, 'manifest' | 'onDevice' | 'onEnd'>,
+    {
+      tap,
+      ...parts
+    }: Omit<SupervisorParts<Device>, 'manifest' | 'onDevice' | 'onEnd' | 'tap'> & {
+      readonly tap?: Tap | undefined;
+    },
     tell: Tell,
   ): Promise<Supervisor> {
     const { kind, changes } = this.#parts;
     const { name } = parts.setting;
+    const manifest = await manifestOf(kind, parts.setting);
     return new DeviceSupervisor({
       ...parts,
-      manifest: await manifestOf(kind, parts.setting),
+      ...(tap === undefined ? {} : { tap: (pipe: Pipe) => tap({ name, manifest }, pipe) }),
+      manifest,
       onDevice: (device, report) => {
         this.#connected.set(name, device);
         changes.post({ device: name, value: device });
