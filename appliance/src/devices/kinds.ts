@@ -23,6 +23,8 @@ export interface DeviceEvents {
   readonly garbage: string;
   /** Each change; also `fault` when a scale goes away, so that no weight outlives its scale. */
   readonly reading: ScaleReading;
+  /** What the sensor of a printer's drawer says: when the printer comes, and on each change. Never where there is no sensor. */
+  readonly drawer: 'open' | 'closed';
   /** What a terminal says of a payment that nobody waits for any more. */
   readonly lateAnswer: { readonly payment: string; readonly answer: CardAnswer };
 }
@@ -32,6 +34,7 @@ export const whenFull: Readonly<Record<keyof DeviceEvents, MailboxOptions['whenF
   scan: 'drop-newest',
   garbage: 'drop-newest',
   reading: 'drop-oldest',
+  drawer: 'drop-oldest',
   lateAnswer: 'drop-newest',
 };
 
@@ -72,8 +75,13 @@ export const kindTable: { readonly [K in DeviceKind]: Kind<PortOfKind[K]> } = {
   },
   printer: {
     models: async () => (await import('./printer/index.ts')).printerModels,
-    listen: (printer, _tell, report) => {
+    listen: (printer, tell, report) => {
+      let drawer: 'open' | 'closed' | undefined;
       printer.onConditions((conditions) => {
+        const now = conditions.includes('drawer-open') ? 'open' : 'closed';
+        // A printer that does not answer says nothing of its drawer.
+        if (now !== drawer && (now === 'open' || !conditions.includes('offline'))) tell('drawer', now);
+        if (!conditions.includes('offline') || now === 'open') drawer = now;
         report(
           conditions,
           conditions.some((condition) => printerStops.has(condition)),

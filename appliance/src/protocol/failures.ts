@@ -180,6 +180,7 @@ export const failures = {
   'scale.same-weight': cashierLater,
   'scale.refused': cashierLater,
   'printer.missing': technician,
+  'drawer.open': cashierLater,
   'report.unknown': cashier,
   'report.period-too-long': cashier,
   'job.unknown': cashier,

@@ -77,6 +77,10 @@ export function compileShop(world: World, facts: ShopFacts): ShopItem {
       openTabs: settings.get('closeout.open-tabs'),
       denominations: settings.get('closeout.count-coins') ? denominationsOf(standing) : null,
     },
+    drawer: {
+      leftOpenMs: settings.get('drawer.left-open') * 1_000,
+      refusesSale: refusesSale(settings.get('drawer.sale-while-open'), region.body.country),
+    },
     ...compileGiftCards(world, facts),
     patterns: patternsOf(standing, settings) as ShopItem['patterns'],
     languages,
@@ -95,6 +99,11 @@ function denominationsOf({ shop, currency }: Standing): Denominations {
         ? [...usualDenominations(each.currency)]
         : each.denominations.toSorted((one, other) => other - one),
   }));
+}
+
+/** Norway: no sale while the drawer is open. */
+function refusesSale(chosen: 'as-country' | 'allowed' | 'refused', country: string): boolean {
+  return chosen === 'refused' || (chosen === 'as-country' && country === 'NO');
 }
 
 function tipsOf(settings: EffectiveSettings): Pick<ShopItem, 'tips'> {
