@@ -4,6 +4,7 @@ import type { DeviceKind } from '../domain/shop/device-kind.ts';
 import type { DriverManifest } from './device.ts';
 import type { Report } from './device-supervisor.ts';
 import type { MailboxOptions } from './mailbox.ts';
+import type { LabelPrinter } from './label-printer/port.ts';
 import type { Printer, PrinterCondition } from './printer/port.ts';
 import type { Scale, ScaleReading } from './scale/port.ts';
 import type { Scan, Scanner } from './scanner/port.ts';
@@ -14,6 +15,7 @@ export interface PortOfKind {
   readonly scale: Scale;
   readonly printer: Printer;
   readonly terminal: Terminal;
+  readonly 'label-printer': LabelPrinter;
 }
 
 /** What devices say by themselves. */
@@ -93,6 +95,12 @@ export const kindTable: { readonly [K in DeviceKind]: Kind<PortOfKind[K]> } = {
     models: async () => (await import('./terminal/index.ts')).terminalModels,
     listen: (terminal, tell) => {
       terminal.onLateAnswer((payment, answer) => tell('lateAnswer', { payment, answer }));
+    },
+  },
+  'label-printer': {
+    models: async () => (await import('./label-printer/index.ts')).labelPrinterModels,
+    listen: (printer, _tell, report) => {
+      printer.onConditions((conditions) => report(conditions, conditions.length > 0));
     },
   },
 };
