@@ -49,6 +49,7 @@ export function boxSelf(parts: SelfParts): BoxSelf {
     pages: pages.linkCount(),
     addresses: addressesOf(config, parts.port),
     startedAt,
+    ...leftOpen(till),
   });
   return {
     status,
@@ -78,6 +79,11 @@ export function boxSelf(parts: SelfParts): BoxSelf {
 /** Under which other machines open its pages; none while it listens to nobody but itself. */
 function addressesOf({ address, hosts }: Config, port: number): string[] {
   return isLoopback(address) ? [] : hosts.map((host) => `http://${host}:${port}`);
+}
+
+function leftOpen(till: TillPart | undefined): Pick<BoxStatus, 'drawerLeftOpen'> {
+  const since = till?.till.drawerLeftOpen ?? null;
+  return since === null ? {} : { drawerLeftOpen: since };
 }
 
 function devicesOf(till: TillPart | undefined): BoxStatus['devices'] {

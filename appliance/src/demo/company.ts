@@ -48,6 +48,8 @@ export const demoSettings: readonly DemoSettings[] = [
       'receipt.footer-lines': ['Takk for handelen!', 'Åpent hver dag 7–23'],
       'tips.taken': true,
       'rounds.printed': true,
+      // Whoever tries the shop has no drawer to shut.
+      'drawer.sale-while-open': 'allowed',
     },
   },
   {

@@ -51,6 +51,7 @@ test('the shop is the one that was written by hand', () => {
     customerGroups: _groups,
     campaigns: _campaigns,
     closeout: _closeout,
+    drawer: _drawer,
     reasons: _reasons,
     badges: _badges,
     giftCards: _giftCards,

@@ -4,6 +4,7 @@ import type { DeviceKind } from '../domain/shop/device-kind.ts';
 import type { DriverManifest } from './device.ts';
 import type { Report } from './device-supervisor.ts';
 import type { MailboxOptions } from './mailbox.ts';
+import type { LabelPrinter } from './label-printer/port.ts';
 import type { Printer, PrinterCondition } from './printer/port.ts';
 import type { Scale, ScaleReading } from './scale/port.ts';
 import type { Scan, Scanner } from './scanner/port.ts';
@@ -14,6 +15,7 @@ export interface PortOfKind {
   readonly scale: Scale;
   readonly printer: Printer;
   readonly terminal: Terminal;
+  readonly 'label-printer': LabelPrinter;
 }
 
 /** What devices say by themselves. */
@@ -23,6 +25,8 @@ export interface DeviceEvents {
   readonly garbage: string;
   /** Each change; also `fault` when a scale goes away, so that no weight outlives its scale. */
   readonly reading: ScaleReading;
+  /** What the sensor of a printer's drawer says: when the printer comes, and on each change. Never where there is no sensor. */
+  readonly drawer: 'open' | 'closed';
   /** What a terminal says of a payment that nobody waits for any more. */
   readonly lateAnswer: { readonly payment: string; readonly answer: CardAnswer };
 }
@@ -32,6 +36,7 @@ export const whenFull: Readonly<Record<keyof DeviceEvents, MailboxOptions['whenF
   scan: 'drop-newest',
   garbage: 'drop-newest',
   reading: 'drop-oldest',
+  drawer: 'drop-oldest',
   lateAnswer: 'drop-newest',
 };
 
@@ -72,8 +77,13 @@ export const kindTable: { readonly [K in DeviceKind]: Kind<PortOfKind[K]> } = {
   },
   printer: {
     models: async () => (await import('./printer/index.ts')).printerModels,
-    listen: (printer, _tell, report) => {
+    listen: (printer, tell, report) => {
+      let drawer: 'open' | 'closed' | undefined;
       printer.onConditions((conditions) => {
+        const now = conditions.includes('drawer-open') ? 'open' : 'closed';
+        // A printer that does not answer says nothing of its drawer.
+        if (now !== drawer && (now === 'open' || !conditions.includes('offline'))) tell('drawer', now);
+        if (!conditions.includes('offline') || now === 'open') drawer = now;
         report(
           conditions,
           conditions.some((condition) => printerStops.has(condition)),
@@ -85,6 +95,12 @@ export const kindTable: { readonly [K in DeviceKind]: Kind<PortOfKind[K]> } = {
     models: async () => (await import('./terminal/index.ts')).terminalModels,
     listen: (terminal, tell) => {
       terminal.onLateAnswer((payment, answer) => tell('lateAnswer', { payment, answer }));
+    },
+  },
+  'label-printer': {
+    models: async () => (await import('./label-printer/index.ts')).labelPrinterModels,
+    listen: (printer, _tell, report) => {
+      printer.onConditions((conditions) => report(conditions, conditions.length > 0));
     },
   },
 };

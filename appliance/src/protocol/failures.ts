@@ -187,6 +187,7 @@ export const failures = {
   'scale.price-differs': technician,
   'scale.refused': cashierLater,
   'printer.missing': technician,
+  'drawer.open': cashierLater,
   'report.unknown': cashier,
   'report.period-too-long': cashier,
   'job.unknown': cashier,

@@ -204,6 +204,8 @@ export const ShopItem = Type.Object({
   courses: Type.Optional(Type.Array(Type.String(), { maxItems: 9 })),
   /** Milliseconds. Absent: each register keeps its tabs to itself. */
   sharedTabs: Type.Optional(Type.Object({ leaseMs: whole(0) })),
+  /** Absent: `usualDrawer`. */
+  drawer: Type.Optional(Type.Object({ leftOpenMs: whole(0), refusesSale: Type.Boolean() })),
   closeout: Type.Optional(
     Type.Object({
       blindCount: Type.Boolean(),

@@ -13,6 +13,7 @@ export const boxAlarms = [
   'silent',
   'disk-low',
   'device-faulty',
+  'drawer-left-open',
   'clock-off',
   'chain-broken',
   'queue-old',

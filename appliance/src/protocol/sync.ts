@@ -52,6 +52,8 @@ export const BoxStatus = Type.Object(
     pages: number,
     /** Under which its pages can be opened from other machines: `http://kasse1.local:8080`. Absent: a box of before. */
     addresses: Type.Optional(Type.Array(text(300), { maxItems: 20 })),
+    /** Since when a drawer stands open longer than it should. */
+    drawerLeftOpen: Type.Optional(number),
     startedAt: number,
     feedNumber: number,
   },

@@ -165,6 +165,8 @@ export interface TillView {
   /** Jobs that are not done: waiting, failing, or of unknown outcome. */
   readonly printing: Readonly<Record<string, PrintJobView>>;
   readonly devices: Readonly<Record<string, DeviceView>>;
+  /** Since when a drawer stands open longer than it should. Null: none does. */
+  readonly drawerLeftOpen: number | null;
   /** By payment. One that is open and not here is decided by a person. */
   readonly cards: Readonly<Record<string, CardStep>>;
   /** Set while the store refuses to write (disk full): nothing is lost, nothing can be sold. */

@@ -3,6 +3,7 @@
 import type { RegisterCommand } from '../domain/register/commands.ts';
 import type { RegisterEvent } from '../domain/register/events.ts';
 import { AccountDesk } from './customers/account-desk.ts';
+import { DrawerWatch } from './drawer/drawer-watch.ts';
 import { PointsDesk } from './customers/points-desk.ts';
 import type { RegisterState } from '../domain/register/state.ts';
 import { refuse, type Result } from '../domain/refusal.ts';
@@ -40,6 +41,7 @@ export class Till implements PageDoor {
   readonly #weighing: Weighing;
   readonly #door: StaffDoor;
   readonly #nextQuantity: NextQuantity;
+  readonly #drawers: DrawerWatch;
   readonly #topics: TillTopics;
   readonly #resolving: ResolveContext;
   readonly #scans: ScanDesk;
@@ -105,8 +107,18 @@ export class Till implements PageDoor {
       door: this.#door,
       decide: async (id, resolution) => this.#decide(id, resolution, parts.logIn.actor()),
     });
+    this.#drawers = new DrawerWatch({
+      devices: parts.devices,
+      clock,
+      settings: () => parts.shop.settings.drawer,
+      note: async (event) => this.note('system', event),
+      onChange: () => {
+        this.#topics.refresh();
+      },
+    });
     this.#topics = new TillTopics({
       parts,
+      drawerLeftOpen: () => this.#drawers.leftOpenSince,
       first,
       weighing: this.#weighing,
       scan: () => this.#scans.last,
@@ -128,7 +140,9 @@ export class Till implements PageDoor {
   start(): void {
     const { register, printing, devices, cards, clock, shop, shopTabs } = this.#parts;
     this.#followTraining();
+    this.#drawers.start();
     register.onCommit((_state, events) => {
+      this.#drawers.noteCommitted(events);
       this.#noteStaff(events);
       this.#followTraining();
       this.#topics.refresh();
@@ -168,6 +182,11 @@ export class Till implements PageDoor {
       this.#weighing.take(device, reading, clock.now());
       this.#topics.refreshScale();
     });
+  }
+
+  /** Null: none stands open longer than it should. */
+  get drawerLeftOpen(): number | null {
+    return this.#drawers.leftOpenSince;
   }
 
   holdsSession(token: string | undefined): boolean {
@@ -321,8 +340,16 @@ export class Till implements PageDoor {
         return outcome;
       }
     }
-    const what = typeof command === 'function' ? { prepare: command, ...asked } : { command, ...asked };
-    return this.#parts.register.submit({ id, what });
+    if (typeof command === 'function') {
+      const prepare: typeof command = async () => {
+        const ready = await command();
+        return ready.ok && this.#drawers.refuses(ready.value, this.#state) ? refuse('drawer.open') : ready;
+      };
+      return this.#parts.register.submit({ id, what: { prepare, ...asked } });
+    }
+    if (this.#drawers.refuses(command, this.#state))
+      return (await this.#answered(id)) ?? refuse('drawer.open');
+    return this.#parts.register.submit({ id, what: { command, ...asked } });
   }
 
   /** The journal says whether somebody practises: also after a restart, and when they logged out. */

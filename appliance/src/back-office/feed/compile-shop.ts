@@ -78,6 +78,10 @@ export function compileShop(world: World, facts: ShopFacts): ShopItem {
       openTabs: settings.get('closeout.open-tabs'),
       denominations: settings.get('closeout.count-coins') ? denominationsOf(standing) : null,
     },
+    drawer: {
+      leftOpenMs: settings.get('drawer.left-open') * 1_000,
+      refusesSale: refusesSale(settings.get('drawer.sale-while-open'), region.body.country),
+    },
     ...compileGiftCards(world, facts),
     patterns: patternsOf(standing, settings) as ShopItem['patterns'],
     languages,
@@ -109,6 +113,11 @@ function weighingOf(settings: EffectiveSettings): Pick<ShopItem, 'weighing'> {
     ...(price === 'country' ? {} : { priceBy: price === 'till-computes' ? 'till' : 'scale' }),
   };
   return Object.keys(weighing).length === 0 ? {} : { weighing };
+}
+
+/** Norway: no sale while the drawer is open. */
+function refusesSale(chosen: 'country' | 'allowed' | 'refused', country: string): boolean {
+  return chosen === 'refused' || (chosen === 'country' && country === 'NO');
 }
 
 function tipsOf(settings: EffectiveSettings): Pick<ShopItem, 'tips'> {

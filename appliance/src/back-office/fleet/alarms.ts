@@ -34,7 +34,7 @@ export function alarmsOf({ memory, linked, expected, chain, now }: Looked): read
 
 function statusAlarms({ status, queueEmptyAt }: BoxMemory, now: number): readonly Alarm[] {
   if (status === null) return [];
-  const { disk, devices, queue } = status;
+  const { disk, devices, queue, drawerLeftOpen } = status;
   const isLow = disk !== null && disk.freeBytes * 1_000 < disk.sizeBytes * diskLowPart;
   const isOld = queue > 0 && queueEmptyAt !== null && now - queueEmptyAt > queueOldMs;
   return [
@@ -42,6 +42,7 @@ function statusAlarms({ status, queueEmptyAt }: BoxMemory, now: number): readonl
     ...devices
       .filter(({ state }) => state === 'faulty' || state === 'gone')
       .map(({ name }) => ({ ...alarm('device-faulty'), detail: name })),
+    ...(drawerLeftOpen === undefined ? [] : [alarm('drawer-left-open', drawerLeftOpen)]),
     ...(isOld ? [alarm('queue-old', queueEmptyAt)] : []),
   ];
 }

@@ -22,7 +22,9 @@ export interface CurrencyAmount {
   readonly amount: Minor;
 }
 
-export type DrawerReason = 'sale' | 'return' | 'cash-in' | 'cash-out' | 'opening' | 'closeout' | 'no-sale';
+/** `key`: by hand, as its sensor told; nobody asked the till. */
+export type DrawerReason =
+  'sale' | 'return' | 'cash-in' | 'cash-out' | 'opening' | 'closeout' | 'no-sale' | 'key';
 
 /** Payload by event type. `tab` and `shift` are repeated in the entry's subject by the journal. */
 export interface RegisterEventPayloads {

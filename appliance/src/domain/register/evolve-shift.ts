@@ -17,7 +17,7 @@ import {
 } from '../shift/sums.ts';
 import { isPrepayment, withPrepaid } from '../tab/prepaid.ts';
 import { broughtIn } from '../tab/refund.ts';
-import type { EventContext, EventOf } from './events.ts';
+import type { DrawerReason, EventContext, EventOf } from './events.ts';
 import type { Sale } from './sale.ts';
 import type { RegisterState } from './state.ts';
 import { findTab, withoutTab, withTab } from './tabs.ts';
@@ -34,6 +34,9 @@ type ShiftEvent = EventOf<
   | 'training.receipt'
 >;
 
+/** What a Z-report counts as an opening without a sale. */
+const withoutSale: ReadonlySet<DrawerReason> = new Set(['no-sale', 'key']);
+
 export function evolveShift(state: RegisterState, event: ShiftEvent, context: EventContext): RegisterState {
   switch (event.type) {
     case 'shift.opened':
@@ -43,7 +46,7 @@ export function evolveShift(state: RegisterState, event: ShiftEvent, context: Ev
     case 'cash.moved':
       return summed(state, (sums) => withCashMoved(sums, event.payload));
     case 'drawer.opened':
-      return event.payload.reason === 'no-sale' ? summed(state, withDrawerOpening) : state;
+      return withoutSale.has(event.payload.reason) ? summed(state, withDrawerOpening) : state;
     case 'sale.completed':
       return completed(state, event.payload.sale, context);
     case 'account.paid':

@@ -74,6 +74,8 @@ export interface ShopSettings {
   readonly reasons?: ReasonSettings;
   /** Absent: `usualCloseout`. */
   readonly closeout?: CloseoutSettings;
+  /** Absent: `usualDrawer`. */
+  readonly drawer?: DrawerSettings;
   /** Absent: none are taken. */
   readonly tips?: TipSettings;
   /** What the shop does otherwise than its country's law of weighing. Absent: nothing. */
@@ -137,6 +139,16 @@ export const usualCloseout: CloseoutSettings = {
   openTabs: 'carry-over',
   denominations: null,
 };
+
+/** A drawer whose sensor tells that it is open. */
+export interface DrawerSettings {
+  /** After which it is told of; 0: never. */
+  readonly leftOpenMs: number;
+  /** No sale begins meanwhile. */
+  readonly refusesSale: boolean;
+}
+
+export const usualDrawer: DrawerSettings = { leftOpenMs: 60_000, refusesSale: false };
 
 /** What is sold by at one moment. */
 export interface SellingSettings extends ShopSettings {

@@ -92,6 +92,18 @@ export const settings = {
     levels: everywhere,
     standard: 'carry-over',
   },
+  /** Seconds after which a drawer that stands open is told of, at the till and to the office; 0: never. */
+  'drawer.left-open': {
+    schema: Type.Integer({ minimum: 0, maximum: 3_600 }),
+    levels: everywhere,
+    standard: 60,
+  },
+  /** Whether a sale begins while the drawer stands open: in Norway it must not (fiscal.md 3.4). */
+  'drawer.sale-while-open': {
+    schema: Type.Union((['country', 'allowed', 'refused'] as const).map((each) => Type.Literal(each))),
+    levels: shopDown,
+    standard: 'country',
+  },
   /** Whether orders are sent to kitchen and bar, and printed there. */
   'rounds.printed': { schema: Type.Boolean(), levels: shopDown, standard: false },
   /** What courses are called, the first one first; none: as in the shop's language. */

@@ -55,6 +55,8 @@ function jobOf(
 ): Pick<PrintJobRow, 'kind' | 'subject' | 'request'> | undefined {
   switch (event.type) {
     case 'drawer.opened':
+      // It is open already.
+      if (event.payload.reason === 'key') return undefined;
       return { kind: 'drawer', subject: `drawer:${event.payload.reason}`, request: {} };
     case 'sale.completed':
       return wish.print && goesOnPaper(event.payload.sale.wish)

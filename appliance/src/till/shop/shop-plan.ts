@@ -109,6 +109,7 @@ export function settingsAt(
     limits,
     tips,
     closeout,
+    drawer,
     reasons = allReasons,
     badges,
   } = item;
@@ -136,6 +137,7 @@ export function settingsAt(
     ...(item.rounds === undefined ? {} : { rounds: { printers: printersOf(item), ...coursesIn(item) } }),
     ...(item.sharedTabs === undefined ? {} : { sharedTabs: item.sharedTabs }),
     ...(closeout === undefined ? {} : { closeout }),
+    ...(drawer === undefined ? {} : { drawer }),
     ...(item.giftCards === undefined ? {} : { giftCards: item.giftCards }),
     ...(own.length === 0 ? {} : { campaigns: own }),
     ...(groups.length === 0 ? {} : { customerGroups: groups.sort(byId) }),

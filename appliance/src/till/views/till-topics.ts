@@ -33,6 +33,7 @@ export interface TillTopicsParts {
   readonly scan: () => ScanView | null;
   /** Thousandths of the next goods, said before them. */
   readonly nextQuantity: () => number | null;
+  readonly drawerLeftOpen: () => number | null;
   /** What is sold, or practised, now. */
   readonly state: () => RegisterState;
 }
@@ -141,6 +142,7 @@ export class TillTopics {
       nextQuantity: this.#parts.nextQuantity(),
       printing: printing.view(),
       standIns: printing.standIns(),
+      drawerLeftOpen: this.#parts.drawerLeftOpen(),
       devices: devices.statuses(),
       cards: cards.steps(),
       storage: register.storage,

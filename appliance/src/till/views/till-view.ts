@@ -35,6 +35,7 @@ export interface TillViewParts extends AroundParts {
   readonly printing: Readonly<Record<string, PrintJobView>>;
   readonly standIns: Readonly<Record<string, string>>;
   readonly devices: readonly DeviceStatus[];
+  readonly drawerLeftOpen: number | null;
   readonly cards: TillView['cards'];
   readonly storage: StorageHealth;
 }
@@ -149,6 +150,7 @@ export function tillView(parts: TillViewParts): TillView {
     nextQuantity: parts.nextQuantity,
     printing: parts.printing,
     devices: deviceViews(parts),
+    drawerLeftOpen: parts.drawerLeftOpen,
     cards: parts.cards,
     storage: parts.storage,
   };

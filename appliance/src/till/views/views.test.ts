@@ -44,6 +44,7 @@ function till({ state }: SampleRegister, shopNow = shop): TillView {
     nextQuantity: null,
     printing: {},
     standIns: {},
+    drawerLeftOpen: null,
     cards: {},
     devices: [],
     storage: 'ok',
