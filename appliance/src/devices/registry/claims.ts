@@ -23,6 +23,8 @@ function isMeant(address: ParsedAddress, { device, end }: FoundPlace): boolean {
   switch (address.scheme) {
     case 'tcp':
     case 'hid-tcp':
+    case 'http':
+    case 'https':
       return false;
     case 'serial':
       return end.bus === 'serial' && hasName(end, address.path);

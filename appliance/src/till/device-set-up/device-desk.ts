@@ -16,6 +16,7 @@ import {
 import type { FoundDevice } from '../../devices/registry/hardware.ts';
 import type { Registry } from '../../devices/registry/registry.ts';
 import type { ScaleReading } from '../../devices/scale/port.ts';
+import type { CardPayment } from '../../devices/terminal/port.ts';
 import type {
   DeviceSetUpView,
   DeviceTest,
@@ -168,10 +169,19 @@ export class DeviceDesk {
     const payment = `test-${this.#parts.ids.uuid()}`;
     const { amount, currency } = this.#parts.unit();
     this.#parts.log.info({ device: name, payment, amount, currency, who }, 'a trial payment');
-    const request = { payment, direction: 'pay', amount, tip: 0, currency, askTip: false } as const;
+    const mark = await terminal.mark?.().catch(() => undefined);
+    if (terminal.mark !== undefined && mark === undefined) return failed('device.gone');
+    const asked: CardPayment = {
+      payment,
+      direction: 'pay',
+      amount,
+      tip: 0,
+      currency,
+      ...(mark === undefined ? {} : { mark }),
+    };
     const paid = await terminal
-      .request(request)
-      .catch(async () => terminal.inquire(payment))
+      .request({ ...asked, askTip: false })
+      .catch(async () => terminal.inquire(asked))
       .catch(() => undefined);
     if (paid === undefined || paid.outcome === 'running') return unknown('pay.unknown', payment);
     if (paid.outcome === 'not-found') return failed('pay.not-found');
@@ -180,8 +190,8 @@ export class DeviceDesk {
       paid.outcome === 'reversed'
         ? paid
         : await terminal
-            .reverse(payment)
-            .catch(async () => terminal.inquire(payment))
+            .reverse({ ...asked, reference: paid.reference })
+            .catch(async () => terminal.inquire({ ...asked, reference: paid.reference }))
             .catch(() => undefined);
     this.#parts.log.info({ device: name, payment, outcome: back?.outcome }, 'a trial payment was taken back');
     if (back?.outcome !== 'reversed') return unknown('pay.not-taken-back', `${paid.reference} ${payment}`);
