@@ -27,7 +27,7 @@ class Till {
   readonly #chance: Chance;
   readonly done = { kills: 0, reboots: 0, decided: 0 };
 
-  constructor(box: Box, page: Page, terminal: PluggedTerminal, chance: Chance) {
+  constructor(box: Box, page: Page, { terminal, chance }: { terminal: PluggedTerminal; chance: Chance }) {
     this.box = box;
     this.page = page;
     this.terminal = terminal;
@@ -127,7 +127,7 @@ for (const model of ['zvt', 'nexo'] as const)
       const terminal = await pluggedTerminal(model);
       const box = await Box.started({ devices: [terminal.device], env: { COUNTERTOP_ROLES: 'till' } });
       const page = await box.page('alex', 120_000);
-      const till = new Till(box, page, terminal, seeded(seed + 3));
+      const till = new Till(box, page, { terminal, chance: seeded(seed + 3) });
       try {
         await till.does('open-shift', { opening: [{ currency: 'NOK', amount: 0 }] });
         for (let guest = 0; guest < guests; guest += 1) await till.serves();
