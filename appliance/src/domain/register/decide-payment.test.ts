@@ -195,16 +195,6 @@ test('declined: the tab is as it was, and may be paid otherwise; only what was t
   );
 });
 
-test('what the terminal had counted before is written down with the payment, and which was asked for last', () => {
-  const register = withGoods();
-  register.run(start({ terminal: true, mark: '0042' }));
-  const [payment] = currentTabOf(register).payments;
-  assert.equal([payment?.terminal, payment?.mark, register.state.lastCard], [true, '0042', 'card']);
-  const apart = withGoods();
-  apart.run(start());
-  assert.is(apart.state.lastCard, undefined);
-});
-
 test('unknown stays unknown until somebody decides, with a reason or the reference of the terminal', () => {
   const register = withGoods();
   register.run(start());

@@ -41,3 +41,16 @@ test('the payment says that the till asked for it, and what card it was', () => 
   assert.equal([payment?.terminal, payment?.reference, payment?.card], [true, 'T1', undefined]);
   assert.is(xReportOf(register).tips, undefined);
 });
+
+test('what the terminal had counted before is written down with the payment, and which was asked for last', () => {
+  const begun = (rest: { terminal?: true; mark?: string }) => {
+    const register = openRegister();
+    register.run(scan(sampleProduct({ id: 'dinner', price: minor(100_000) })));
+    register.run({ type: 'start-payment', paymentId: 'card', tender: 'card', ...rest });
+    return register;
+  };
+  const register = begun({ terminal: true, mark: '0042' });
+  const [payment] = currentTabOf(register).payments;
+  assert.equal([payment?.terminal, payment?.mark, register.state.lastCard], [true, '0042', 'card']);
+  assert.is(begun({}).state.lastCard, undefined, 'its terminal stands apart');
+});

@@ -58,7 +58,7 @@ async function greet(address: HttpAddress, trust: Trust, options: OpenOptions): 
       new Promise<void>((resolve, reject) => {
         const secure = connectTls({ socket, host: address.host, ...trust });
         secure.once('secureConnect', () => resolve());
-        secure.on('error', (error) => reject(new Fault('device.gone', { tls: error.message }, error)));
+        secure.on('error', (error: Error) => reject(new Fault('device.gone', { tls: error.message }, error)));
         secure.once('close', () => reject(new Fault('device.gone')));
       }),
     );

@@ -2,7 +2,7 @@
 // message.
 import type { Static } from '@sinclair/typebox';
 import { TypeCompiler } from '@sinclair/typebox/compiler';
-import { Answer, Header, Question, SealedRequest, SealedResponse } from './schema.ts';
+import { Answer, type Header, Question, SealedRequest, SealedResponse } from './schema.ts';
 import { type DerivedKey, seal, unseal } from './security.ts';
 
 export type NexoHeader = Static<typeof Header>;

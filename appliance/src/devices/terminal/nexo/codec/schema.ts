@@ -1,10 +1,10 @@
 // The part of the nexo Sale-to-POI messages that the till reads, each as lenient as the standard: what is not named here may be there too.
-import { Type } from '@sinclair/typebox';
+import { type TSchema, Type } from '@sinclair/typebox';
 
 const text = Type.String({ maxLength: 4_096 });
 const short = Type.String({ maxLength: 128 });
 const money = Type.Number({ minimum: 0, maximum: 1e12 });
-const maybe = Type.Optional;
+const maybe = <T extends TSchema>(schema: T) => Type.Optional(schema);
 
 export const categories = [
   'Payment',

@@ -71,9 +71,7 @@ export function readStatusInformation(data: Uint8Array): StatusInformation {
 type Maybe<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
 
 function present(fields: Maybe<StatusInformation>): StatusInformation {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as StatusInformation;
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 /** The terminal's side: what a simulator says. */
