@@ -246,9 +246,9 @@ testWhole('after all of it nothing has failed, and the journal is whole', async 
   assert.is(await said('systemctl show -p NRestarts --value countertop'), '0');
   assert.is(
     await said(
-      'journalctl -u countertop -o cat | grep -cE "broken invariant|Unhandled|listener of a device failed"',
+      'journalctl -u countertop -o cat | grep -E "broken invariant|Unhandled|listener of a device failed"',
     ),
-    '0',
+    '',
   );
   const verdict = await counter.machine.run('COUNTERTOP_DATA=/var/lib/countertop countertop journal verify');
   assert.is(verdict.code, 0, verdict.output);
