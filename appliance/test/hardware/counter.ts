@@ -4,7 +4,7 @@ import { paperText, type PaperView } from '../../src/devices/printer/paper.ts';
 import type { ProductHit } from '../../src/protocol/views.ts';
 import { demoCodes } from '../../src/demo/codes.ts';
 import { assert } from '../kit.ts';
-import type { ScaleMood } from '../../src/devices/scale/hid/simulator.ts';
+import type { ScaleMood } from '../../src/devices/scale/simulated-pan.ts';
 import type { DeviceName, PrinterName, ScaleName, ScannerName } from './bench/commands.ts';
 import type { Machine } from './machine.ts';
 

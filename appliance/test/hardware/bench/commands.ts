@@ -1,7 +1,7 @@
 // What the test asks of the bench in the virtual machine, one JSON object a request, and what it is answered.
 import type { BadDay } from '../../../src/devices/printer/escpos/simulator.ts';
 import type { PaperView } from '../../../src/devices/printer/paper.ts';
-import type { ScaleMood } from '../../../src/devices/scale/hid/simulator.ts';
+import type { ScaleMood } from '../../../src/devices/scale/simulated-pan.ts';
 
 export type ScannerName = 'counter-scanner' | 'wedge-scanner' | 'hand-scanner' | 'keyboard' | 'bump-bar';
 export type PrinterName = 'receipt-printer' | 'kitchen-printer';
