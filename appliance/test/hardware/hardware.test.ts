@@ -47,7 +47,6 @@ hardware.after(async () => {
 
 if (missing !== '')
   hardware('a virtual machine', () => {
-    assert.not(whole, `this needs ${missing}`);
     lacks(
       `${missing}: the drivers on a real kernel, with udev's rules and the unit's fence (make test-hardware)`,
     );
@@ -246,9 +245,9 @@ testWhole('after all of it nothing has failed, and the journal is whole', async 
   assert.is(await said('systemctl show -p NRestarts --value countertop'), '0');
   assert.is(
     await said(
-      'journalctl -u countertop -o cat | grep -cE "broken invariant|Unhandled|listener of a device failed"',
+      'journalctl -u countertop -o cat | grep -E "broken invariant|Unhandled|listener of a device failed"',
     ),
-    '0',
+    '',
   );
   const verdict = await counter.machine.run('COUNTERTOP_DATA=/var/lib/countertop countertop journal verify');
   assert.is(verdict.code, 0, verdict.output);

@@ -55,6 +55,7 @@ async function makeBenchLayer(): Promise<string> {
     cpSync(join(here, 'layer', name), join(stage, place));
   };
   lay('countertop-bench.service', 'usr/lib/systemd/system/countertop-bench.service');
+  lay('50-slow.conf', 'etc/systemd/system/countertop.service.d/50-slow.conf');
   lay('countertop.json', 'etc/countertop/countertop.json');
   lay('bench-modules.conf', 'usr/lib/modules-load.d/bench-modules.conf');
   await build({

@@ -14,7 +14,7 @@ import type { BenchAnswer, BenchCommand, DeviceName, Ran } from './bench/command
 import { type Disks, qemu } from './images.ts';
 
 /** Every step is ten times as slow as on a till; whoever waits longer than this waits for nothing. */
-export const patienceMs = 60_000;
+export const patienceMs = 120_000;
 const bootMs = 400_000;
 const probeMs = 3_000;
 const memoryMb = 1024;
