@@ -31,7 +31,7 @@ export interface SimulatedModel {
   readonly simulate: MakeTerminal;
 }
 
-export const zvtOptions = { currency: 'NOK', partialApproval: true, tips: true } as const;
+export const zvtOptions = { password: '000000', currency: 'NOK', partialApproval: true, tips: true } as const;
 
 export const simulatedModels = {
   bench: { manifest: bench, options: {}, simulate: (parts) => new TerminalSimulator(parts) },

@@ -19,6 +19,7 @@ export const manifest: DriverManifest<LabelPrinter> = {
   kind: 'label-printer',
   model: 'zpl',
   match: [{ vendorId: zebra }],
+  options: optionsSchema,
   connect(pipe, setting, ports) {
     const driver = new ZplDriver(pipe, readOptions(optionsSchema, setting), ports);
     driver.start();

@@ -23,7 +23,7 @@ import {
   statusMessage,
 } from './questions.ts';
 
-const optionsSchema = Type.Object(
+export const nexoOptions = Type.Object(
   {
     /** Model and serial number: `V400m-324688179`. */
     terminalId: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9-]{2,63}$' }),
@@ -31,7 +31,7 @@ const optionsSchema = Type.Object(
     saleId: Type.String({ default: 'Countertop', pattern: '^[A-Za-z0-9-]{1,32}$' }),
     keyIdentifier: Type.String({ minLength: 1, maxLength: 80 }),
     keyVersion: Type.Integer({ default: 1, minimum: 0, maximum: 999_999 }),
-    passphrase: Type.String({ minLength: 1, maxLength: 200 }),
+    passphrase: Type.String({ minLength: 1, maxLength: 200, secret: true }),
     currency: Type.String({ default: 'EUR', pattern: '^[A-Z]{3}$' }),
     partialApproval: Type.Boolean({ default: false }),
     requestTimeoutMs: Type.Integer({ default: 150_000, minimum: 1_000, maximum: 600_000 }),
@@ -40,7 +40,7 @@ const optionsSchema = Type.Object(
   { additionalProperties: false },
 );
 
-type Options = ReturnType<typeof readOptions<typeof optionsSchema>>;
+type Options = ReturnType<typeof readOptions<typeof nexoOptions>>;
 
 interface Asked {
   answer(answer: NexoAnswer): void;
@@ -240,5 +240,5 @@ const reversalId = ({ payment }: CardPayment, attempt: number): string =>
   serviceIdOf(`${payment} reversal ${String(attempt)}`);
 
 export function connectNexoTerminal(pipe: Pipe, setting: DeviceSetting, ports: DriverPorts): Terminal {
-  return new NexoTerminal(pipe, ports, readOptions(optionsSchema, setting));
+  return new NexoTerminal(pipe, ports, readOptions(nexoOptions, setting));
 }

@@ -22,10 +22,10 @@ import {
   slipOf,
 } from './outcome.ts';
 
-const optionsSchema = Type.Object(
+export const zvtOptions = Type.Object(
   {
     /** Six digits, set at the terminal. */
-    password: Type.String({ default: '000000', pattern: '^\\d{6}$' }),
+    password: Type.String({ pattern: '^\\d{6}$', secret: true }),
     /** In which the terminal counts. */
     currency: Type.String({ default: 'EUR', pattern: '^[A-Z]{3}$' }),
     partialApproval: Type.Boolean({ default: false }),
@@ -37,7 +37,7 @@ const optionsSchema = Type.Object(
   { additionalProperties: false },
 );
 
-type Options = ReturnType<typeof readOptions<typeof optionsSchema>>;
+type Options = ReturnType<typeof readOptions<typeof zvtOptions>>;
 
 /** Approved after the end, by payment: what is taken back then. */
 const lateMax = 20;
@@ -205,5 +205,5 @@ function numberOf(currency: string): number {
 }
 
 export function connectZvtTerminal(pipe: Pipe, setting: DeviceSetting, ports: DriverPorts): Terminal {
-  return new ZvtTerminal(pipe, ports, readOptions(optionsSchema, setting));
+  return new ZvtTerminal(pipe, ports, readOptions(zvtOptions, setting));
 }

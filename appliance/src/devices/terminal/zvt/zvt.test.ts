@@ -7,7 +7,7 @@ import { ZvtSimulator } from './simulator.ts';
 terminalContract({
   manifest,
   limitMs: 181_000,
-  options: { currency: 'NOK', partialApproval: true, tips: true },
+  options: { password: '000000', currency: 'NOK', partialApproval: true, tips: true },
   simulate: (parts) => new ZvtSimulator(parts),
   wires: streamWires,
 });
