@@ -87,7 +87,7 @@ const hand = () => ({
   address: `tcp://127.0.0.1:${scanner.socket.port}`,
   options: {},
 });
-const save = async (setting: { readonly name: string }, was?: string) =>
+const save = async (setting: { readonly name: string } & Readonly<Record<string, unknown>>, was?: string) =>
   ask(`of/${setting.name}${was === undefined ? '' : `?was=${was}`}`, { method: 'PUT', body: setting });
 
 test('nobody without leave sees or changes anything', async () => {
