@@ -8,6 +8,7 @@ import { benchPages } from './pages.ts';
 import { type Line, printed, ratioMet } from './sample.ts';
 import { benchSelling } from './selling.ts';
 import { benchStarting } from './starting.ts';
+import { benchStuckDevices } from './stuck-devices.ts';
 import { benchFolder } from './till.ts';
 
 const quick = process.argv.includes('--quick');
@@ -35,6 +36,9 @@ async function main(): Promise<void> {
   const lines = [
     ...(await measured('Selling (on disk, synchronous=FULL)', async (folder) =>
       benchSelling(folder, quick ? 50 : 400),
+    )),
+    ...(await measured('Devices that hang beside a scanner', async (folder) =>
+      benchStuckDevices(folder, quick ? 200 : 1_000),
     )),
     ...(await measured('A queue going up to the office (same process, same disk)', async (folder) =>
       benchDraining(folder, quick ? 10_000 : 100_000),

@@ -34,26 +34,11 @@ export interface DeviceRoutesGround {
 
 type Devices = NonNullable<DeviceRoutesGround['devices']>;
 type Asked = FastifyRequest<{ Params: { name: string }; Querystring: { was?: string } }>;
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 type Answering = (devices: Devices, request: Asked, reply: FastifyReply) => unknown;
 
 export function serveDevices(server: FastifyInstance, ground: DeviceRoutesGround): void {
-  const allowed =
-    (answer: Answering) =>
-    async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-      if (ground.who(request) === undefined) return reply.code(401).send({ error: 'not-allowed' });
-      if (ground.devices === undefined) return reply.code(409).send({ error: 'no-shop' });
-      return answer(ground.devices, request as Asked, reply);
-    };
-  const changing = (
-    change: (devices: Devices, request: Asked) => Promise<SetUpResult> | undefined,
-  ): Answering => {
-    return async (devices, request, reply) => {
-      const changed = await change(devices, request);
-      devices.desk.changed();
-      return answered(changed, reply);
-    };
-  };
-
+  const allowed = (answer: Answering): Handler => allowedOnly(ground, answer);
   server.get(
     '/setup/devices/view.json',
     allowed(({ desk }) => desk.view()),
@@ -115,6 +100,23 @@ function answered(result: SetUpResult | undefined, reply: FastifyReply): unknown
   if (result === undefined) return reply.code(400).send({ error: 'malformed' });
   if (result.ok) return { done: true };
   return reply.code(409).send({ error: result.refusal.code, ...result.refusal.data });
+}
+
+/** To whoever may set up devices, on a box that works with some. */
+function allowedOnly(ground: DeviceRoutesGround, answer: Answering): Handler {
+  return async (request, reply) => {
+    if (ground.who(request) === undefined) return reply.code(401).send({ error: 'not-allowed' });
+    if (ground.devices === undefined) return reply.code(409).send({ error: 'no-shop' });
+    return answer(ground.devices, request as Asked, reply);
+  };
+}
+
+function changing(change: (devices: Devices, request: Asked) => Promise<SetUpResult> | undefined): Answering {
+  return async (devices, request, reply) => {
+    const changed = await change(devices, request);
+    devices.desk.changed();
+    return answered(changed, reply);
+  };
 }
 
 /** The whole view, a line each time it is another; an empty line as a sign of life. A page that does not read is not written to. */

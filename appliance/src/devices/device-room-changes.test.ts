@@ -1,5 +1,6 @@
 // The device room while things change around it: devices are plugged in, and its settings become others.
-import { recordingLog } from '../../test/devices/memory-pipe.ts';
+import { type MemoryPipe, memoryPipe, recordingLog } from '../../test/devices/memory-pipe.ts';
+import { collector } from '../../test/devices/sockets.ts';
 import {
   at,
   closeAll,
@@ -61,6 +62,59 @@ rooms('plugged in again: tried at once, not when its turn comes; nobody else is'
     [['gone'], ['gone'], ['faulty', 'claimed-twice']],
     'the second name of the same hardware says so and is not opened',
   );
+});
+
+rooms('printer, scale and terminal hang while they are asked: scans go on, and no time passes', async () => {
+  const still = virtualClock();
+  const pipes = new Map<string, MemoryPipe>();
+  const opener: PipeOpener = {
+    open: async (address) => {
+      const opened = memoryPipe(still);
+      // A write that never ends: a printer that has stopped taking bytes.
+      if (!address.endsWith(':4')) opened.pipe.write = async () => new Promise(() => undefined);
+      pipes.set(address, opened);
+      return opened.pipe;
+    },
+  };
+  const settings = [
+    device('printer', { kind: 'printer', model: 'escpos', address: 'tcp://127.0.0.1:1' }),
+    device('scale', { kind: 'scale', model: 'hid', address: 'hid-tcp://127.0.0.1:2' }),
+    device('terminal', { kind: 'terminal', model: 'bench', address: 'tcp://127.0.0.1:3' }),
+    device('scanner', { model: 'serial', address: 'tcp://127.0.0.1:4' }),
+  ];
+  const room = createDeviceRoom({
+    settings,
+    opener,
+    clock: still,
+    log: recordingLog(),
+    randomness: seeded(),
+  });
+  const scans = collector<string>();
+  room.on('scan', (_name, { text }) => scans.push(text));
+  await room.start(never);
+  await still.advance(0);
+  let answered = 0;
+  const answer = (): void => void (answered += 1);
+  void room
+    .of('printer')
+    .connected()!
+    .print({ blocks: [{ kind: 'cut' }] })
+    .then(answer, answer);
+  void room.of('scale').connected()!.zero().then(answer, answer);
+  const payment = {
+    payment: 'p',
+    direction: 'pay',
+    amount: 1,
+    tip: 0,
+    currency: 'NOK',
+    askTip: false,
+  } as const;
+  void room.of('terminal').connected()!.request(payment).then(answer, answer);
+  const before = still.monotonic();
+  const scanner = pipes.get('tcp://127.0.0.1:4')!;
+  for (let count = 0; count < 60; count += 1) scanner.arrive(Buffer.from(`${String(count)}\r`));
+  await scans.until((all) => all.length === 60);
+  assert.equal([answered, still.monotonic() - before], [0, 0]);
 });
 
 rooms(

@@ -103,7 +103,7 @@ export class KindInRoom<Device> implements DevicesOfKind<Device> {
 }
 
 /** Throws Fault `config.invalid` for a model that does not exist. */
-export async function manifestOf<Device>(
+async function manifestOf<Device>(
   kind: Kind<Device>,
   setting: Pick<DeviceSetting, 'name' | 'kind' | 'model'>,
 ): Promise<DriverManifest<Device>> {

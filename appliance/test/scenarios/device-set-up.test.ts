@@ -87,7 +87,7 @@ const hand = () => ({
   address: `tcp://127.0.0.1:${scanner.socket.port}`,
   options: {},
 });
-const save = async (setting: { readonly name: string; readonly [other: string]: unknown }, was?: string) =>
+const save = async (setting: { readonly name: string } & Readonly<Record<string, unknown>>, was?: string) =>
   ask(`of/${setting.name}${was === undefined ? '' : `?was=${was}`}`, { method: 'PUT', body: setting });
 
 test('nobody without leave sees or changes anything', async () => {
@@ -165,10 +165,10 @@ test('tried: a code that sells nothing, a page of paper, the drawer with its ent
     'device.busy',
   );
   scanner.scan('4006381333931', ']E0');
-  const scanned = await until('hand', ({ trial }) => trial?.answer != null);
+  const scanned = await until('hand', ({ trial }) => trial !== null && trial.answer !== null);
   assert.equal(scanned.trial?.answer, { outcome: 'done', code: 'scan.read', words: ']E0 4006381333931' });
   await ask('of/receipts/test', { method: 'POST', body: { deed: 'print' } });
-  const done = await until('receipts', ({ trial }) => trial?.answer != null);
+  const done = await until('receipts', ({ trial }) => trial !== null && trial.answer !== null);
   assert.is(done.trial?.answer?.code, 'print.printed');
   await ask('of/receipts/test', { method: 'POST', body: { deed: 'drawer' } });
   await until('receipts', ({ trial }) => trial?.deed === 'drawer' && trial.answer?.code === 'drawer.pulsed');

@@ -130,7 +130,7 @@ export class SetUp {
 }
 
 /** Undefined for what is no device set-up. */
-export function readSetUp(content: string): DeviceSetUp | undefined {
+function readSetUp(content: string): DeviceSetUp | undefined {
   try {
     const value: unknown = JSON.parse(content);
     return Value.Check(DeviceSetUpSchema, value) ? value : undefined;

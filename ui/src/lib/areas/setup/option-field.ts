@@ -12,8 +12,8 @@ export interface OptionField {
 
 interface Schema {
   readonly type?: string;
-  readonly anyOf?: readonly { readonly const?: unknown }[];
-  readonly default?: unknown;
+  readonly anyOf?: readonly { readonly const?: string | number }[];
+  readonly default?: string | number | boolean;
   readonly secret?: boolean;
   readonly minimum?: number;
   readonly maximum?: number;
