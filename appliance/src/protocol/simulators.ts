@@ -41,6 +41,8 @@ export const simulatorCommandSchemas = {
         'unplug',
         'plug',
         'close-drawer',
+        // With its key.
+        'open-drawer',
       ),
     },
     strict,

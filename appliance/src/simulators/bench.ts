@@ -167,6 +167,7 @@ export class Bench {
       'paper-low': () => machine.paperLow(),
       refill: () => machine.refill(),
       'close-drawer': () => machine.closeDrawer(),
+      'open-drawer': () => machine.openDrawer(),
       unplug: () => this.#printer.unplug(),
       plug: () => this.#printer.plug(),
     };

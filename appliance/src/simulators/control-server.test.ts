@@ -104,6 +104,7 @@ control('plays every deed of people at a printer', async () => {
     ['unplug', ({ paper }) => !paper.plugged],
     ['plug', ({ paper }) => paper.plugged],
     ['tear', ({ paper }) => paper.blocks.length === 0],
+    ['open-drawer', ({ drawer }) => drawer === 'open'],
     ['close-drawer', ({ drawer }) => drawer === 'closed'],
   ];
   await state(() => true);

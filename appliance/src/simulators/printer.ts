@@ -14,16 +14,26 @@ export interface SimulatedPrinterParts {
 /** What a page is shown of a paper that nobody tears off: some ten receipts. */
 const blocksShownMax = 600;
 
+/** A cashier's hand. Opened by key it stays open, for whoever tries what the till says then. */
+const shutAfterMs = 20_000;
+
 export class SimulatedPrinter {
   readonly machine: PrinterSimulator;
+  readonly #clock: Clock;
   #port: number;
+  #lastPulseAt: number | undefined;
+  #cancelShutting: () => void = () => undefined;
   #listening: { close(): Promise<void> } | undefined;
 
   constructor({ port, clock, onChange }: SimulatedPrinterParts) {
     this.#port = port;
     const profile = profileNamed(simulatedPrinter.profile);
     this.machine = new PrinterSimulator({ profile, clock, drawerSensor: 'high-when-open' });
-    this.machine.onPaper(onChange);
+    this.#clock = clock;
+    this.machine.onPaper(({ pulses }) => {
+      this.#shutLater(pulses.at(-1)?.at);
+      onChange();
+    });
   }
 
   /** The port taken; valid after the first `plug`. */
@@ -41,8 +51,16 @@ export class SimulatedPrinter {
 
   async unplug(): Promise<void> {
     this.machine.unplug();
+    this.#cancelShutting();
     await this.#listening?.close();
     this.#listening = undefined;
+  }
+
+  #shutLater(pulseAt: number | undefined): void {
+    if (pulseAt === this.#lastPulseAt) return;
+    this.#lastPulseAt = pulseAt;
+    this.#cancelShutting();
+    this.#cancelShutting = this.#clock.after(shutAfterMs, () => this.machine.closeDrawer());
   }
 
   paper(): PaperView {

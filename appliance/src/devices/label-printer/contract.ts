@@ -149,12 +149,11 @@ function checkTrouble(check: Check, timeIsVirtual: boolean): void {
 }
 
 async function settled<T>(bench: LabelBench, job: Promise<T>): Promise<T> {
-  let done = false;
-  const ended = job.finally(() => (done = true));
+  const state = { done: false };
+  const ended = job.finally(() => {
+    state.done = true;
+  });
   ended.catch(() => undefined);
-  for (let turn = 0; turn < 10_000; turn += 1) {
-    if (done) break;
-    await bench.pass(100);
-  }
+  for (let turn = 0; turn < 10_000 && !state.done; turn += 1) await bench.pass(100);
   return ended;
 }

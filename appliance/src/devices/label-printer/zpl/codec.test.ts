@@ -28,7 +28,7 @@ async function readBack(label: Label, dotsPerMm = 8): Promise<readonly PrintedFi
 }
 
 test('bytes of a small label', () => {
-  const bytes = encodeLabel(of({ ...text('Øl 5%'), x: 20, y: 30 } as LabelField), 2, 8);
+  const bytes = encodeLabel(of({ ...text('Øl 5%'), x: 20, y: 30 }), 2, 8);
   assert.is(
     Buffer.from(bytes).toString('latin1'),
     '^XA^CI28^LH0,0^PW400^LL240^FO16,24^A0N,24,24^FB384,1,0,L^FH^FD_C3_98l 5_25^FS^PQ2^XZ',
@@ -36,7 +36,7 @@ test('bytes of a small label', () => {
 });
 
 test('a finer print head has more dots for the same label', async () => {
-  const [field] = await readBack(of({ ...text('a'), x: 100, y: 10 } as LabelField), 12);
+  const [field] = await readBack(of({ ...text('a'), x: 100, y: 10 }), 12);
   assert.equal(field, { kind: 'text', text: 'a', x: 120, y: 12 });
 });
 

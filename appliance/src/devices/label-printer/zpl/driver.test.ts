@@ -76,7 +76,9 @@ labelPrinterContract('zpl over a socket', false, async () => {
     ...handsAt(simulator),
     printer: manifest.connect(pipe, { ...setting, address }, ports),
     unplug: () => void socket.destroy(),
-    pass: async (ms) => void (await wait(Math.min(ms, 20))),
+    pass: async (ms) => {
+      await wait(Math.min(ms, 20));
+    },
     stop: async () => {
       await pipe.close();
       await server.close();

@@ -130,34 +130,57 @@ interface Begun {
   data: string;
 }
 
+/** A format as it is read, command by command. */
+interface Reading {
+  width: number;
+  height: number;
+  copies: number;
+  isUtf8: boolean;
+  begun: Begun;
+  readonly fields: PrintedField[];
+  readonly faults: string[];
+}
+
+const nothing: Begun = { x: 0, y: 0, kind: undefined, hex: false, data: '' };
+const drawn: Readonly<Record<string, Begun['kind']>> = {
+  A0: 'text',
+  BE: 'ean13',
+  BC: 'code128',
+  BQ: 'qr',
+  GB: 'box',
+};
+/** Nothing that stands on the label depends on them. */
+const passedOver: ReadonlySet<string> = new Set(['LH', 'BY', 'FB']);
+
+const commands: Readonly<
+  Record<string, (reading: Reading, rest: string, numbers: readonly number[]) => void>
+> = {
+  CI: (reading, rest) => (reading.isUtf8 = rest === '28'),
+  PW: (reading, _, [width = 0]) => (reading.width = width),
+  LL: (reading, _, [height = 0]) => (reading.height = height),
+  PQ: (reading, _, [copies = 1]) => (reading.copies = copies),
+  FO: ({ begun }, _, [x = 0, y = 0]) => Object.assign(begun, { x, y }),
+  FH: ({ begun }) => (begun.hex = true),
+  FD: ({ begun, isUtf8 }, rest) => (begun.data = begun.hex ? fromHex(rest, isUtf8) : rest),
+  FS: (reading) => {
+    reading.fields.push(...finished(reading.begun, reading.faults));
+    reading.begun = { ...nothing };
+  },
+};
+
 function readFormat(format: string): Format {
-  const faults: string[] = [];
-  const fields: PrintedField[] = [];
-  let [width, height, copies, isUtf8] = [0, 0, 1, false];
-  let begun: Begun | undefined;
-  const field = (): Begun => (begun ??= { x: 0, y: 0, kind: undefined, hex: false, data: '' });
+  const fresh = { width: 0, height: 0, copies: 1, isUtf8: false, begun: { ...nothing } };
+  const reading: Reading = { ...fresh, fields: [], faults: [] };
   for (const command of format.split('^').slice(1)) {
     const [name, rest] = [command.slice(0, 2), command.slice(2)];
-    if (/[~\x00-\x1f]/.test(command)) faults.push(`a command hides in ${JSON.stringify(command)}`);
-    const numbers = rest.split(',').map(Number);
-    if (command === 'CI28') isUtf8 = true;
-    else if (name === 'PW') [width = 0] = numbers;
-    else if (name === 'LL') [height = 0] = numbers;
-    else if (name === 'PQ') [copies = 1] = numbers;
-    else if (name === 'FO') [field().x = 0, field().y = 0] = numbers;
-    else if (name === 'A0') field().kind = 'text';
-    else if (name === 'BE') field().kind = 'ean13';
-    else if (name === 'BC') field().kind = 'code128';
-    else if (name === 'BQ') field().kind = 'qr';
-    else if (name === 'GB') field().kind = 'box';
-    else if (name === 'FH') field().hex = true;
-    else if (name === 'FD') field().data = field().hex ? fromHex(rest, isUtf8) : rest;
-    else if (name === 'FS') {
-      fields.push(...finished(field(), faults));
-      begun = undefined;
-    } else if (!['LH', 'BY', 'FB'].includes(name)) faults.push(`unknown command ^${command}`);
+    if (/[~\p{Cc}]/u.test(command)) reading.faults.push(`a command hides in ${JSON.stringify(command)}`);
+    const [kind, obey] = [drawn[name], commands[name]];
+    if (kind !== undefined) reading.begun.kind = kind;
+    else if (obey !== undefined) obey(reading, rest, rest.split(',').map(Number));
+    else if (!passedOver.has(name)) reading.faults.push(`unknown command ^${command}`);
   }
-  if (begun !== undefined) faults.push('a field without an end');
+  const { width, height, fields, copies, faults, begun } = reading;
+  if (begun.kind !== undefined) faults.push('a field without an end');
   return { label: { width, height, fields }, copies, faults };
 }
 
