@@ -20,7 +20,8 @@ export type LocalAnswer =
 
 export interface Question {
   readonly path: string;
-  readonly body: object;
+  /** Posted; without one it is only asked. */
+  readonly body?: object;
   /** How long an answer may take; a minute and a half unless told. */
   readonly waitMs?: number;
 }
@@ -38,9 +39,11 @@ export async function askDaemon(
   }
   try {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify(body),
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(waitMs),
     });
     const answer = (await response.json()) as Readonly<Record<string, unknown>>;

@@ -20,6 +20,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     words: 'import products <csv>     take products into the catalogue; bad rows are told by line',
     load: async () => (await import('./import.ts')).importProducts,
   },
+  doctor: {
+    words: 'doctor [--json]           what is plugged in, what claims it, and whether it works',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
   pair: {
     words: 'pair <address> <code>     give this box its office',
     load: async () => (await import('./pair.ts')).pair,

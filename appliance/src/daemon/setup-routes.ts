@@ -73,7 +73,7 @@ export function serveBoxSetup(server: FastifyInstance, ground: SetupGround): voi
   server.get('/setup/box.json', () => ({ ...officeView(ground), hasShop: ground.till !== undefined }));
   server.post('/setup/pairing', async (request, reply) => {
     const { box, office } = ground;
-    if (!maySetUp(request, ground)) return refused(reply, 401, 'not-allowed');
+    if (whoSetsUp(request, ground) === undefined) return refused(reply, 401, 'not-allowed');
     if (box === undefined || office !== undefined) return refused(reply, 409, 'own-office');
     const wish = wishOf(request.body);
     if (wish === undefined) return refused(reply, 400, 'malformed');
@@ -139,15 +139,15 @@ async function pair(
 }
 
 /** The command line of this machine; anybody at a box without a shop; at a till, somebody with the permission for devices. */
-function maySetUp(request: FastifyRequest, { till, localToken }: SetupGround): boolean {
-  if (bearsToken(request, localToken)) return true;
+export function whoSetsUp(request: FastifyRequest, { till, localToken }: SetupGround): string | undefined {
+  if (bearsToken(request, localToken)) return 'system';
   // A page of another site may send, but not read: it does not get to give this box an office either.
   const { origin, host } = request.headers;
   if (origin !== undefined && origin !== `http://${host ?? ''}` && origin !== `https://${host ?? ''}`)
-    return false;
-  if (till === undefined) return true;
+    return undefined;
+  if (till === undefined) return 'system';
   const token = bearerOf(request);
-  if (token === undefined || !till.logIn.holds(token)) return false;
+  if (token === undefined || !till.logIn.holds(token)) return undefined;
   const actor = till.logIn.actor();
-  return actor !== undefined && grantFor(actor, 'setup.devices') === 'allowed';
+  return actor !== undefined && grantFor(actor, 'setup.devices') === 'allowed' ? actor.user : undefined;
 }

@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/ports/database.ts';
 import { cronScheduler } from '../platform/scheduler/cron-scheduler.ts';
-import { createDeviceRoom } from '../devices/device-room.ts';
-import { createPipeOpener } from '../devices/transport/open-pipe.ts';
 import type { ShopSettings } from '../domain/shop/settings.ts';
 import { nodeDisk } from '../platform/disk/node-disk.ts';
 import { CardDesk } from '../till/cards/card-desk.ts';
@@ -35,6 +33,7 @@ import { ShopTabs } from '../till/tabs/shop-tabs.ts';
 import { Till } from '../till/till.ts';
 import { readGrid } from '../till/views/grid-in-use.ts';
 import type { BoxPart } from './box-part.ts';
+import { type AtDevices, noteDrawer, openDevices, unitOf } from './devices-part.ts';
 import { type DaemonPorts, type Ends, version } from './ports.ts';
 
 export interface TillPart extends Pick<TillParts, 'register' | 'shop' | 'devices' | 'cards' | 'logIn'> {
@@ -44,6 +43,7 @@ export interface TillPart extends Pick<TillParts, 'register' | 'shop' | 'devices
   readonly printing: ReturnType<typeof createPrinting>;
   /** Undefined: the law of the place wants nothing of a sale. */
   readonly fiscal: FiscalProvider | undefined;
+  readonly atDevices: AtDevices;
 }
 
 export interface TillGround {
@@ -63,13 +63,11 @@ export async function openTill(ground: TillGround, plan: ShopPlan): Promise<Till
   const staff = new StaffStore(database);
   const catalogue = new Catalogue(database);
   const customers = await customersAtHand(database, register);
-  const devices = createDeviceRoom({
-    settings: config.devices,
-    opener: createPipeOpener({ clock }),
-    clock,
-    log,
-    randomness,
+  const atDevices = await openDevices(ground, {
+    unit: () => unitOf(shop.settings.currency),
+    noteDrawer: async (who, device) => noteDrawer(till, who, device),
   });
+  const { room: devices } = atDevices;
   const settings = (): ShopSettings => shop.settings;
   const cards = new CardDesk({ register, devices, settings, clock, ids, log });
   const { giftCards, shopTabs } = openSharedThings(ground, books);
@@ -121,7 +119,7 @@ export async function openTill(ground: TillGround, plan: ShopPlan): Promise<Till
     names: await staff.names(),
     grid: await readGrid({ catalogue, shop: () => shop.now }),
   });
-  return { till, register, store, shop, shopTabs, devices, cards, printing, logIn, fiscal };
+  return { till, register, store, shop, shopTabs, devices, cards, printing, logIn, fiscal, atDevices };
 }
 
 type Books = Pick<TillPart, 'shop' | 'store' | 'fiscal' | 'register'>;
@@ -239,9 +237,12 @@ export async function startDevices(part: TillPart, { ports, box }: TillGround, e
   const lifetime = new AbortController();
   ends.push(async () => {
     lifetime.abort();
+    part.atDevices.stop();
     await devices.stop();
   });
+  await part.atDevices.registry.start();
   await devices.start(lifetime.signal);
+  part.atDevices.desk.start();
   // Before the devices: what a terminal is asked for is asked after when the daemon is back.
   ends.push(() => {
     part.cards.stop();

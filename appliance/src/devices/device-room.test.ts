@@ -1,5 +1,16 @@
 // The device room over real sockets: real transports, drivers and simulators in one process, and their bad days.
-import { recordingLog } from '../../test/devices/memory-pipe.ts';
+import {
+  at,
+  closeAll,
+  closing,
+  device,
+  hurried,
+  includes,
+  noise,
+  parts,
+  plugged,
+  roomOf,
+} from '../../test/devices/open-room.ts';
 import { collector } from '../../test/devices/sockets.ts';
 import { assert, seeded, suite } from '../../test/kit.ts';
 import { systemClock } from '../platform/clock/system-clock.ts';
@@ -9,64 +20,14 @@ import { simulatedPrinter } from '../simulators/addresses.ts';
 import { HidServer } from '../simulators/hid-server.ts';
 import { SimulatedPrinter } from '../simulators/printer.ts';
 import { simulateHidPos, simulateSerial, simulateWedge } from '../simulators/scanners.ts';
-import type { SimulatedScanner } from '../simulators/scanners.ts';
 import type { DeviceSetting } from './device.ts';
-import { createDeviceRoom } from './device-room.ts';
 import type { Printer } from './printer/port.ts';
-import type { ScaleReading } from './scale/port.ts';
 import { descriptor as scaleDescriptor, ScaleSimulator } from './scale/hid/simulator.ts';
-import { createPipeOpener } from './transport/open-pipe.ts';
 
-const noise = (count: number): Uint8Array => seeded().bytes(count);
-const parts = { port: 0, clock: systemClock, noise, onChange: () => undefined };
-/** Pauses are twenty times shorter, so that a day fits in seconds. */
-const hurried: Clock = { ...systemClock, after: (delayMs, run) => systemClock.after(delayMs / 20, run) };
-const closing: (() => Promise<void>)[] = [];
 const never = new AbortController().signal;
 
 const rooms = suite('the device room');
-rooms.afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-async function plugged(scanner: SimulatedScanner): Promise<SimulatedScanner> {
-  await scanner.socket.plug();
-  closing.push(() => scanner.socket.unplug());
-  return scanner;
-}
-
-const device = (name: string, setting: Partial<DeviceSetting>): DeviceSetting => ({
-  name,
-  kind: 'scanner',
-  model: 'hid-pos',
-  address: 'tcp://127.0.0.1:1',
-  options: {},
-  ...setting,
-});
-const at = (scheme: string, { port }: { readonly port: number }) => `${scheme}://127.0.0.1:${String(port)}`;
-
-function roomOf(settings: readonly DeviceSetting[], clock: Clock = systemClock) {
-  const log = recordingLog();
-  const opener = createPipeOpener({ clock });
-  const room = createDeviceRoom({ settings, opener, clock, log, randomness: seeded() });
-  closing.push(() => room.stop());
-  const scans = collector<string>();
-  const garbage = collector<string>();
-  const statuses = collector<string>();
-  const readings = collector<string>();
-  room.on('scan', (name, { text, aim }) => scans.push(`${name} ${aim ?? ''}${text}`));
-  room.on('garbage', (name, reason) => garbage.push(`${name} ${reason}`));
-  room.onStatus(({ name, presence, conditions }) => statuses.push([name, presence, ...conditions].join(' ')));
-  room.on('reading', (name, reading) => readings.push(`${name} ${shown(reading)}`));
-  return { room, log, scans, garbage, statuses, readings };
-}
-
-const shown = (reading: ScaleReading): string =>
-  reading.state === 'stable' ? String(reading.weightGrams) : reading.state;
-const includes =
-  (item: string) =>
-  (items: readonly string[]): boolean =>
-    items.includes(item);
+rooms.afterEach(closeAll);
 
 rooms('two scanners and more at once: each scan with its device, each in order', async () => {
   const hid = await plugged(simulateHidPos(parts));

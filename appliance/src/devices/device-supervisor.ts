@@ -25,18 +25,23 @@ export interface SupervisorParts<Device> {
   readonly onDevice: (device: Device, report: Report) => void;
   readonly onEnd: () => void;
   readonly onStatus: (status: DeviceStatus) => void;
+  /** Hears along on the wire. */
+  readonly tap?: (pipe: Pipe) => Pipe;
 }
 
 /** Without the kind, for whoever holds devices of all kinds. */
 export interface Supervisor {
   readonly status: DeviceStatus;
   start(): void;
+  /** Something was plugged in: a device that is waited for is tried now. */
+  wake(): void;
   /** Resolves when the device is let go. */
   stop(): Promise<void>;
 }
 
 /** Why a try or a connection ended; also the condition shown meanwhile, except for `unplugged`, which `gone` says already. */
-type Ending = 'unplugged' | 'busy' | 'no-answer' | 'protocol' | 'driver-failed' | 'config-invalid';
+type Ending =
+  'claimed-twice' | 'unplugged' | 'busy' | 'no-answer' | 'protocol' | 'driver-failed' | 'config-invalid';
 
 export class DeviceSupervisor<Device> implements Supervisor {
   readonly #parts: SupervisorParts<Device>;
@@ -45,6 +50,7 @@ export class DeviceSupervisor<Device> implements Supervisor {
   #running: Promise<void> | undefined;
   /** The one of the connection that stands; an earlier connection's is deaf. */
   #report: Report = () => undefined;
+  #wake: () => void = () => undefined;
 
   constructor(parts: SupervisorParts<Device>) {
     this.#parts = parts;
@@ -59,6 +65,10 @@ export class DeviceSupervisor<Device> implements Supervisor {
 
   start(): void {
     this.#running ??= this.#run();
+  }
+
+  wake(): void {
+    this.#wake();
   }
 
   async stop(): Promise<void> {
@@ -80,10 +90,28 @@ export class DeviceSupervisor<Device> implements Supervisor {
         this.#show('faulty', [ending]);
         return;
       }
-      this.#show('gone', ending === 'unplugged' ? [] : [ending]);
-      await pause(clock, backOffMs(failures, randomness.fraction()), signal);
+      if (ending === 'claimed-twice') this.#show('faulty', [ending]);
+      else this.#show('gone', ending === 'unplugged' ? [] : [ending]);
+      await this.#pause(clock, backOffMs(failures, randomness.fraction()));
       failures += 1;
     }
+  }
+
+  /** Resolves after that time; at once when stopped or woken. */
+  #pause(clock: DriverPorts['clock'], delayMs: number): Promise<void> {
+    const { signal } = this.#stopping;
+    return new Promise((resolve) => {
+      const done = (): void => {
+        cancel();
+        signal.removeEventListener('abort', done);
+        this.#wake = () => undefined;
+        resolve();
+      };
+      const cancel = clock.after(delayMs, done);
+      signal.addEventListener('abort', done);
+      this.#wake = done;
+      if (signal.aborted) done();
+    });
   }
 
   async #attempt(): Promise<{ ending: Ending; connectedMs: number }> {
@@ -151,9 +179,9 @@ export class DeviceSupervisor<Device> implements Supervisor {
   }
 
   #connect(pipe: Pipe, fail: (error: unknown) => void): void {
-    const { setting, manifest, ports, onDevice } = this.#parts;
+    const { setting, manifest, ports, onDevice, tap = (same: Pipe) => same } = this.#parts;
     const clock = guardClock(ports.clock, fail);
-    const device = manifest.connect(guardPipe(pipe, fail), setting, { ...ports, clock });
+    const device = manifest.connect(guardPipe(tap(pipe), fail), setting, { ...ports, clock });
     const report: Report = (conditions, faulty) => {
       if (this.#report === report) this.#show(faulty ? 'faulty' : 'ready', conditions);
     };
@@ -174,22 +202,9 @@ export class DeviceSupervisor<Device> implements Supervisor {
 
 function endingOf(error: unknown): Ending {
   if (isFault(error, 'config.invalid')) return 'config-invalid';
+  if (isFault(error, 'device.claimed-twice')) return 'claimed-twice';
   if (isFault(error, 'device.busy')) return 'busy';
   if (isFault(error, 'device.timeout')) return 'no-answer';
   if (isFault(error, 'device.protocol')) return 'protocol';
   return isFault(error, 'device.gone', 'stopped') ? 'unplugged' : 'driver-failed';
-}
-
-/** Resolves after that time, or at once when stopped. */
-function pause(clock: DriverPorts['clock'], delayMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      cancel();
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const cancel = clock.after(delayMs, done);
-    signal.addEventListener('abort', done);
-    if (signal.aborted) done();
-  });
 }

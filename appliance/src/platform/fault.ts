@@ -12,6 +12,7 @@ export const faultCodes = [
   'device.busy',
   'device.protocol',
   'device.refused',
+  'device.claimed-twice',
   'config.invalid',
   'link.closed',
   'stopped',

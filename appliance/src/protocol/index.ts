@@ -7,6 +7,7 @@ export type * from './views.ts';
 export type * from './working-times.ts';
 export type * from './box-view.ts';
 export type * from './cash.ts';
+export type * from './device-set-up.ts';
 export type * from './commands.ts';
 export type * from './failures.ts';
 export type * from './answers.ts';

@@ -5,21 +5,8 @@ import { resolve } from 'node:path';
 import { type Static, Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import { officeRegister } from '../../domain/journal/entry.ts';
-import { type DeviceKind, deviceKinds } from '../../domain/shop/device-kind.ts';
+import { DeviceSettingSchema } from '../../protocol/device-set-up.ts';
 import { Fault } from '../fault.ts';
-
-const Device = Type.Object(
-  {
-    name: Type.String({ minLength: 1, maxLength: 40 }),
-    kind: Type.Unsafe<DeviceKind>(Type.Union(deviceKinds.map((kind) => Type.Literal(kind)))),
-    model: Type.String({ minLength: 1, maxLength: 40 }),
-    address: Type.String({ minLength: 1, maxLength: 200 }),
-    options: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]), {
-      default: {},
-    }),
-  },
-  { additionalProperties: false },
-);
 
 /** Every key needs a restart to take effect. */
 const Config = Type.Object(
@@ -42,7 +29,7 @@ const Config = Type.Object(
       ],
       { default: 'info' },
     ),
-    devices: Type.Array(Device, { default: [], maxItems: 40 }),
+    devices: Type.Array(DeviceSettingSchema, { default: [], maxItems: 40 }),
     /** Control address of the simulator process, for the bench page. Empty: no bench. */
     simulators: Type.String({ default: '', maxLength: 200 }),
     /** What this box is. With both, its till is linked to its own office. */

@@ -5,12 +5,17 @@ import { readOptions } from '../../device-options.ts';
 import type { DriverManifest } from '../../device.ts';
 import type { Printer } from '../port.ts';
 import { EscposDriver, usualLimits } from './driver.ts';
-import { profileNamed } from './profiles.ts';
+import { profileNamed, profiles } from './profiles.ts';
 
 const optionsSchema = Type.Object(
   {
     /** A name of `profiles.ts`. */
-    profile: Type.String({ default: 'generic-80mm' }),
+    profile: Type.Unsafe<string>(
+      Type.Union(
+        Object.keys(profiles).map((id) => Type.Literal(id)),
+        { default: 'generic-80mm' },
+      ),
+    ),
     /** Level of pin 3 while the drawer is open. Calibrated in setup; `none` where no sensor is wired. */
     drawerOpenLevel: Type.Union([Type.Literal('high'), Type.Literal('low'), Type.Literal('none')], {
       default: 'none',
@@ -27,6 +32,7 @@ export const manifest: DriverManifest<Printer> = {
   kind: 'printer',
   model: 'escpos',
   match: [{ vendorId: epson }],
+  options: optionsSchema,
   connect(pipe, setting, ports) {
     const { profile, drawerOpenLevel, pulseMs } = readOptions(optionsSchema, setting);
     const options = { profile: profileNamed(profile), drawerOpenLevel, pulseMs, limits: usualLimits };

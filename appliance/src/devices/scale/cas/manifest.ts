@@ -1,11 +1,14 @@
 // Found by its address only: serial scales say nothing about what they are before they are asked.
 import type { DriverManifest } from '../../device.ts';
 import type { Scale } from '../port.ts';
+import { polledScaleOptions } from '../scale-options.ts';
 import { connectCas } from './driver.ts';
 
 export const manifest: DriverManifest<Scale> = {
   kind: 'scale',
   model: 'cas',
   match: [],
+  options: polledScaleOptions,
+  line: 'baud=9600',
   connect: connectCas,
 };

@@ -22,11 +22,11 @@ import {
   troubleOf,
 } from './codec.ts';
 
-const optionsSchema = Type.Object(
+export const dialog06Options = Type.Object(
   {
     ...pollOptions,
     /** Polynomial of degree 16 with its leading term, five hexadecimal digits; empty: the scale is set to ask for no check sums. */
-    checksumPolynomial: Type.String({ default: '', pattern: '^(?:1[0-9A-Fa-f]{4})?$' }),
+    checksumPolynomial: Type.String({ default: '', pattern: '^(?:1[0-9A-Fa-f]{4})?$', secret: true }),
     /** Of the software, four hexadecimal digits, as its certificate says. */
     softwareChecksum: Type.String({ default: '', pattern: '^(?:[0-9A-Fa-f]{4})?$' }),
   },
@@ -142,7 +142,7 @@ class Dialog06 implements ScaleDialogue {
 }
 
 export function connectDialog06(pipe: Pipe, setting: DeviceSetting, { clock, log }: DriverPorts): Scale {
-  const options = readOptions(optionsSchema, setting);
+  const options = readOptions(dialog06Options, setting);
   const { checksumPolynomial, softwareChecksum } = options;
   const secret =
     checksumPolynomial === '' || softwareChecksum === ''

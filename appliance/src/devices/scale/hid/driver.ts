@@ -8,10 +8,13 @@ import { isZero, Readings } from '../readings.ts';
 import { plateOptions, rangeOf, waitOptions } from '../scale-options.ts';
 import { readWeightReport, zeroReport } from './codec.ts';
 
-const optionsSchema = Type.Object({ ...plateOptions, ...waitOptions }, { additionalProperties: false });
+export const hidScaleOptions = Type.Object(
+  { ...plateOptions, ...waitOptions },
+  { additionalProperties: false },
+);
 
 export function connectHidScale(pipe: Pipe, setting: DeviceSetting, { clock }: DriverPorts): Scale {
-  const options = readOptions(optionsSchema, setting);
+  const options = readOptions(hidScaleOptions, setting);
   const readings = new Readings(clock, options.weightGramsMax);
   pipe.onData((report) => {
     const reading = readWeightReport(report, options.weightGramsMax);

@@ -8,7 +8,7 @@ import type { Scale } from '../port.ts';
 import { pollOptions } from '../scale-options.ts';
 import { ask, type Unit8217, weightAnswer } from './codec.ts';
 
-const optionsSchema = Type.Object(
+export const options8217 = Type.Object(
   {
     ...pollOptions,
     /** What the scale is set to; its answers do not say it. */
@@ -31,6 +31,6 @@ function dialogue(unit: Unit8217): ScaleDialogue {
 }
 
 export function connect8217(pipe: Pipe, setting: DeviceSetting, { clock }: DriverPorts): Scale {
-  const options = readOptions(optionsSchema, setting);
+  const options = readOptions(options8217, setting);
   return new PolledScale({ pipe, clock, options, dialogue: dialogue(options.unit) });
 }

@@ -7,7 +7,7 @@ import type { Scanner } from '../port.ts';
 import { createScanner } from '../scanner-on-pipe.ts';
 import { createHidPosDecoder } from './codec.ts';
 
-const optionsSchema = Type.Object(
+export const hidPosOptions = Type.Object(
   {
     /** Longest wait for the next report of a chain. Reports of one code follow each other within milliseconds. */
     chainTimeoutMs: Type.Integer({ default: 500, minimum: 50, maximum: 10_000 }),
@@ -16,6 +16,6 @@ const optionsSchema = Type.Object(
 );
 
 export function connectHidPosScanner(pipe: Pipe, setting: DeviceSetting, { clock }: DriverPorts): Scanner {
-  const { chainTimeoutMs } = readOptions(optionsSchema, setting);
+  const { chainTimeoutMs } = readOptions(hidPosOptions, setting);
   return createScanner({ pipe, decoder: createHidPosDecoder(), clock, silenceMs: chainTimeoutMs });
 }

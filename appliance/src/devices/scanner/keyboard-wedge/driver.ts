@@ -15,7 +15,7 @@ const oneOf = <T extends string>(names: readonly T[], otherwise: T) =>
     { default: otherwise },
   );
 
-const optionsSchema = Type.Object(
+export const wedgeOptions = Type.Object(
   {
     ...codeOptions,
     /** The country whose keyboard the scanner was set up to play. */
@@ -30,6 +30,6 @@ const optionsSchema = Type.Object(
 );
 
 export function connectWedgeScanner(pipe: Pipe, setting: DeviceSetting, { clock }: DriverPorts): Scanner {
-  const { interKeyTimeoutMs, ...options } = readOptions(optionsSchema, setting);
+  const { interKeyTimeoutMs, ...options } = readOptions(wedgeOptions, setting);
   return createScanner({ pipe, decoder: new WedgeDecoder(options), clock, silenceMs: interKeyTimeoutMs });
 }

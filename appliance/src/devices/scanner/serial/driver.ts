@@ -8,7 +8,7 @@ import { codeOptions } from '../read-code.ts';
 import { createScanner } from '../scanner-on-pipe.ts';
 import { createSerialDecoder } from './codec.ts';
 
-const optionsSchema = Type.Object(
+export const serialScannerOptions = Type.Object(
   {
     ...codeOptions,
     framing: Type.Union([Type.Literal('line'), Type.Literal('stx-etx'), Type.Literal('silence')], {
@@ -21,6 +21,6 @@ const optionsSchema = Type.Object(
 );
 
 export function connectSerialScanner(pipe: Pipe, setting: DeviceSetting, { clock }: DriverPorts): Scanner {
-  const { interByteTimeoutMs, ...options } = readOptions(optionsSchema, setting);
+  const { interByteTimeoutMs, ...options } = readOptions(serialScannerOptions, setting);
   return createScanner({ pipe, decoder: createSerialDecoder(options), clock, silenceMs: interByteTimeoutMs });
 }

@@ -9,7 +9,7 @@ import type { Pipe } from '../../transport/pipe.ts';
 import type { CardAnswer, CardInquiry, CardRequest, Terminal } from '../port.ts';
 import { encodeLine, Lines, readReply, type TerminalReply } from './codec.ts';
 
-const optionsSchema = Type.Object(
+export const benchOptions = Type.Object(
   {
     /** A guest may look for the card, and for the PIN. */
     requestTimeoutMs: Type.Integer({ default: 120_000, minimum: 1_000, maximum: 600_000 }),
@@ -104,7 +104,7 @@ class BenchTerminal implements Terminal {
 }
 
 export function connectBenchTerminal(pipe: Pipe, setting: DeviceSetting, { clock }: DriverPorts): Terminal {
-  return new BenchTerminal(pipe, clock, readOptions(optionsSchema, setting));
+  return new BenchTerminal(pipe, clock, readOptions(benchOptions, setting));
 }
 
 function isFinal({ outcome }: TerminalReply): boolean {

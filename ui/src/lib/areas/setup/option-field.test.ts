@@ -1,0 +1,35 @@
+// Forms out of schemas, and back into options.
+import { Type } from '@sinclair/typebox';
+import { assert, suite } from '../../../../../appliance/test/kit.ts';
+import { optionFields, optionsOf } from './option-field.ts';
+
+const test = suite('option fields');
+const { properties } = Type.Object({
+  level: Type.Union([Type.Literal('high'), Type.Literal('low')], { default: 'low' }),
+  pulseMs: Type.Integer({ default: 120, minimum: 40, maximum: 250 }),
+  beep: Type.Boolean({ default: true }),
+  key: Type.String({ secret: true }),
+});
+const fields = optionFields(properties);
+
+test('each kind of option has its field', () => {
+  assert.equal(
+    fields.map(({ name, kind, initial, secret }) => [name, kind, initial, secret]),
+    [
+      ['level', 'choice', 'low', false],
+      ['pulseMs', 'number', '120', false],
+      ['beep', 'switch', 'true', false],
+      ['key', 'text', '', true],
+    ],
+  );
+  assert.equal([fields[0]?.choices, fields[1]?.minimum, fields[1]?.maximum], [['high', 'low'], 40, 250]);
+});
+
+test('what was typed becomes what the box wants; nothing typed is nothing set', () => {
+  assert.equal(optionsOf(fields, { level: 'high', pulseMs: '80', beep: 'false', key: '' }), {
+    level: 'high',
+    pulseMs: 80,
+    beep: false,
+  });
+  assert.equal(optionsOf(fields, { pulseMs: 'soon', key: ' s ' }), { pulseMs: 'soon', key: 's' });
+});
