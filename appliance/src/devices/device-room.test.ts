@@ -245,7 +245,7 @@ rooms('a configuration that cannot work does not start, and nothing is opened', 
   await refused(starting(device('a', { address, model: 'constructor' })), /no scanner model constructor/);
   await refused(
     starting(device('a', { kind: 'scale', address, model: 'spring' })),
-    /no scale model spring; there are hid/,
+    /no scale model spring; there are cas/,
   );
   await refused(
     starting(device('a', { kind: 'printer', address, model: 'x' })),

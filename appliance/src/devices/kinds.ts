@@ -5,6 +5,7 @@ import type { DriverManifest } from './device.ts';
 import type { Report } from './device-supervisor.ts';
 import type { MailboxOptions } from './mailbox.ts';
 import type { LabelPrinter } from './label-printer/port.ts';
+import type { PoleDisplay } from './pole-display/port.ts';
 import type { Printer, PrinterCondition } from './printer/port.ts';
 import type { Scale, ScaleReading } from './scale/port.ts';
 import type { Scan, Scanner } from './scanner/port.ts';
@@ -16,6 +17,7 @@ export interface PortOfKind {
   readonly printer: Printer;
   readonly terminal: Terminal;
   readonly 'label-printer': LabelPrinter;
+  readonly 'pole-display': PoleDisplay;
 }
 
 /** What devices say by themselves. */
@@ -90,6 +92,10 @@ export const kindTable: { readonly [K in DeviceKind]: Kind<PortOfKind[K]> } = {
         );
       });
     },
+  },
+  'pole-display': {
+    models: async () => (await import('./pole-display/index.ts')).poleDisplayModels,
+    listen: () => undefined,
   },
   terminal: {
     models: async () => (await import('./terminal/index.ts')).terminalModels,

@@ -174,6 +174,7 @@ export class Till implements PageDoor {
       this.#topics.refresh();
       this.#topics.refreshScale();
     });
+    devices.of('pole-display').onChange(() => this.#topics.refresh());
     devices.of('scale').onChange(() => {
       this.#weighing.offer();
       this.#topics.refreshScale();

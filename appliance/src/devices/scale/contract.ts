@@ -48,11 +48,10 @@ export const contractSetting = (model: string, options: DeviceSetting['options']
   options,
 });
 
-export function scaleContract(of: ScaleContract): void {
-  const { manifest, zeroLimitMs, settleMs, can, says = {} } = of;
-  const contract = suite(`the scale contract: ${manifest.model}`);
-  const word = (mood: Mood | 'empty'): string => says[mood] ?? (mood === 'empty' ? '0' : mood);
-  const plugIn = async (options: DeviceSetting['options'] = {}) => {
+/** A scale of that model on a pipe in memory, with its simulator. */
+function scaleOnWire(of: ScaleContract) {
+  const { manifest, settleMs } = of;
+  return async (options: DeviceSetting['options'] = {}) => {
     const clock = virtualClock();
     const { pipe, arrive, unplug } = memoryPipe(clock, (bytes) => simulator.receive(bytes));
     const simulator = of.simulate(arrive, clock);
@@ -75,8 +74,16 @@ export function scaleContract(of: ScaleContract): void {
     };
     return { clock, scale, simulator, readings, unplug, put };
   };
-  const failsWith = (promise: Promise<void>, code: FaultCode): Promise<unknown> =>
-    assert.rejects(promise, (error) => isFault(error, code));
+}
+
+const failsWith = (promise: Promise<void>, code: FaultCode): Promise<unknown> =>
+  assert.rejects(promise, (error) => isFault(error, code));
+
+export function scaleContract(of: ScaleContract): void {
+  const { manifest, settleMs, can, says = {} } = of;
+  const contract = suite(`the scale contract: ${manifest.model}`);
+  const word = (mood: Mood | 'empty'): string => says[mood] ?? (mood === 'empty' ? '0' : mood);
+  const plugIn = scaleOnWire(of);
 
   contract('says what it can', async () => {
     const { scale } = await plugIn({ weightGramsMin: 100, weightGramsMax: 15_000, intervalGrams: 5 });
@@ -137,6 +144,22 @@ export function scaleContract(of: ScaleContract): void {
     await put(200);
     assert.equal(readings, ['100', '200']);
   });
+
+  contract('an option that the model does not have is named', async () => {
+    await assert.rejects(
+      plugIn({ colour: 'red' }),
+      (error) => isFault(error, 'config.invalid') && String(error.data['problems']).includes('colour'),
+    );
+  });
+
+  requestContract(of);
+}
+
+/** What is asked of a scale: to zero, to take a tare. */
+function requestContract(of: ScaleContract): void {
+  const { manifest, settleMs, zeroLimitMs, can } = of;
+  const contract = suite(`the scale contract, requests: ${manifest.model}`);
+  const plugIn = scaleOnWire(of);
 
   if (can.zero) zeroing();
   else
@@ -231,11 +254,4 @@ export function scaleContract(of: ScaleContract): void {
       await failsWith(scale.tare(), 'device.refused');
       await failsWith(scale.clearTare(), 'device.refused');
     });
-
-  contract('an option that the model does not have is named', async () => {
-    await assert.rejects(
-      plugIn({ colour: 'red' }),
-      (error) => isFault(error, 'config.invalid') && String(error.data['problems']).includes('colour'),
-    );
-  });
 }

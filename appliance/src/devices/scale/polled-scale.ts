@@ -22,9 +22,9 @@ export interface ScaleDialogue {
   /** One weighing. Undefined: no answer, or none that can be understood. */
   weigh(line: RequestLine): Promise<ScaleReading | undefined>;
   /** Absent: cannot be asked. Each may throw Fault `device.refused`, where the scale says no; that it worked shows in the weighings after. */
-  readonly zero?: (line: RequestLine) => Promise<void>;
-  readonly tare?: (line: RequestLine) => Promise<void>;
-  readonly clearTare?: (line: RequestLine) => Promise<void>;
+  readonly zero?: (line: RequestLine) => Promise<unknown>;
+  readonly tare?: (line: RequestLine) => Promise<unknown>;
+  readonly clearTare?: (line: RequestLine) => Promise<unknown>;
   /** Where the scale computes prices. */
   readonly offer?: (goods: OfferedGoods | null) => void;
 }
@@ -107,7 +107,7 @@ export class PolledScale implements Scale {
     let errand: (() => Promise<void>) | undefined;
     const ask = (): Promise<void> =>
       new Promise<void>((resolve, reject) => {
-        errand = async () => step.call(this.#parts.dialogue, this.#line).then(resolve, reject);
+        errand = async () => step.call(this.#parts.dialogue, this.#line).then(() => resolve(), reject);
         this.#errand = errand;
         this.#line.hurry();
       });
@@ -122,17 +122,25 @@ export class PolledScale implements Scale {
   async #run(): Promise<void> {
     const { dialogue, options } = this.#parts;
     let misses = 0;
-    while (!this.#line.ended) {
-      const errand = this.#errand;
-      this.#errand = undefined;
-      await errand?.();
+    while (!this.#line.hasEnded()) {
+      await this.#runErrand();
       const reading = await this.#weigh();
-      if (this.#line.ended) return;
+      if (this.#line.hasEnded()) return;
       misses = reading === undefined ? misses + 1 : 0;
       if (reading !== undefined) this.#readings.hear(reading);
       else if (misses >= missesMax) this.#readings.hear({ state: 'fault' });
-      if (this.#errand === undefined) await this.#line.pause(options.pollMs - dialogue.gapMs);
+      if (!this.#hasErrand()) await this.#line.pause(options.pollMs - dialogue.gapMs);
     }
+  }
+
+  #hasErrand(): boolean {
+    return this.#errand !== undefined;
+  }
+
+  async #runErrand(): Promise<void> {
+    const errand = this.#errand;
+    this.#errand = undefined;
+    await errand?.();
   }
 
   async #weigh(): Promise<ScaleReading | undefined> {

@@ -31,7 +31,7 @@ export class RequestLine {
     });
   }
 
-  get ended(): boolean {
+  hasEnded(): boolean {
     return this.#ended;
   }
 

@@ -16,6 +16,7 @@ import { customerDisplayView } from './customer-display-view.ts';
 import { GridInUse } from './grid-in-use.ts';
 import { TabViews } from './tab-view.ts';
 import { tabsElsewhere } from '../tabs/shop-tabs.ts';
+import { type PoleScreen, poleOf } from './pole-lines.ts';
 import { tillView } from './till-view.ts';
 
 /** What pages are shown before anything has happened; read by whoever builds the till, as a constructor cannot wait. */
@@ -65,12 +66,14 @@ export class TillTopics {
   readonly #scale: Topic<ScaleView>;
   readonly #staff: Topic<StaffView>;
   readonly #grid: GridInUse;
+  readonly #pole: (screen: PoleScreen) => void;
   #names: ReadonlyMap<string, string>;
   #people: readonly StaffMember[];
 
   constructor(parts: TillTopicsParts) {
     this.#parts = parts;
     const { catalogue, shop, clock, log } = parts.parts;
+    this.#pole = poleOf(parts.parts.devices.of('pole-display'));
     this.#names = parts.first.names;
     this.#people = parts.first.staff;
     this.#tabViews = new TabViews((id) => parts.parts.customers.nameOf(id));
@@ -95,12 +98,20 @@ export class TillTopics {
   }
 
   refresh(): void {
+    const display = this.#displayView();
     this.#till.publish(this.#tillView());
-    this.#display.publish(this.#displayView());
+    this.#display.publish(display);
+    this.#showOnPole(display);
   }
 
   refreshScale(): void {
     this.#scale.publish(this.#parts.weighing.view);
+    this.#showOnPole(this.#displayView());
+  }
+
+  #showOnPole(view: CustomerDisplayView): void {
+    const { settings } = this.#parts.parts.shop.now;
+    this.#pole({ view, goods: this.#parts.weighing.view.goods, settings });
   }
 
   /** Who is on a tab may be called something else, or be known no more. */

@@ -8,7 +8,7 @@ const shownMax = 99_999;
 export function simulateCas(parts: SerialScaleParts): SerialScaleSimulator {
   return new SerialScaleSimulator(parts, {
     question(heard) {
-      // eslint-disable-next-line no-control-regex -- the two questions of the protocol
+       
       const at = heard.search(/[\x05\x11]/);
       return at < 0 ? undefined : { asked: heard.charAt(at), rest: heard.slice(at + 1) };
     },

@@ -3,7 +3,7 @@ import { memoryPipe, recordingLog } from '../../../../test/devices/memory-pipe.t
 import { assert, seeded, suite, virtualClock } from '../../../../test/kit.ts';
 import { contractSetting } from '../contract.ts';
 import type { ScaleReading } from '../port.ts';
-import { serialScaleContract } from '../serial-contract.ts';
+import { serialScaleContract } from '../../../../test/devices/serial-scale-contract.ts';
 import { manifest } from './manifest.ts';
 import { simulateDialog06, type Dialog06SimulatorOptions } from './simulator.ts';
 

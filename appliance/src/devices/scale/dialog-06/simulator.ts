@@ -17,7 +17,7 @@ interface Offer {
 
 const proveEvery = 50;
 const maxGrams = 15_000;
-// eslint-disable-next-line no-control-regex -- the questions of the protocol
+ 
 const questionForm = /\x04(?:\x05|\x02(\d\d)(?:\x1b([^\x03]*))?\x03)/;
 
 export function simulateDialog06(

@@ -19,9 +19,9 @@ export const statusBit = {
 
 export type Unit8217 = 'kg' | 'lb';
 
-// eslint-disable-next-line no-control-regex -- the protocol's own framing
+ 
 const weightForm = /\x02([ \d.]{6})(N?)\r$/;
-// eslint-disable-next-line no-control-regex -- the protocol's own framing
+ 
 const statusForm = /\x02\?([@-\x7f])\r$/;
 
 /** Five digits and a point: a character lost on the line leaves no shorter, smaller weight. */

@@ -24,9 +24,9 @@ function dialogue(unit: Unit8217): ScaleDialogue {
     sayTwice: true,
     weigh: (line) => line.ask(ask.weigh, form),
     // A command is answered by the status of that moment, which says nothing about how it ended.
-    zero: async (line) => void (await line.ask(ask.zero, form)),
-    tare: async (line) => void (await line.ask(ask.tare, form)),
-    clearTare: async (line) => void (await line.ask(ask.clearTare, form)),
+    zero: (line) => line.ask(ask.zero, form),
+    tare: (line) => line.ask(ask.tare, form),
+    clearTare: (line) => line.ask(ask.clearTare, form),
   };
 }
 

@@ -11,7 +11,7 @@ const dialogue: ScaleDialogue = {
   gapMs: 50,
   sayTwice: true,
   weigh: (line) => line.ask(ask.weigh, weightAnswer),
-  zero: async (line) => void (await line.ask(ask.zero, weightAnswer)),
+  zero: (line) => line.ask(ask.zero, weightAnswer),
 };
 
 export function connectNci(pipe: Pipe, setting: DeviceSetting, { clock }: DriverPorts): Scale {

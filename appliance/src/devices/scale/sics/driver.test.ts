@@ -1,5 +1,5 @@
 // The sics driver against its simulator: the contracts of all scales and of serial ones.
-import { serialScaleContract } from '../serial-contract.ts';
+import { serialScaleContract } from '../../../../test/devices/serial-scale-contract.ts';
 import { manifest } from './manifest.ts';
 import { simulateSics } from './simulator.ts';
 

@@ -1,16 +1,26 @@
 // What every serial scale must do beside the contract of all scales: live through the bad days of its line, in memory and on a real pair of
 // kernel terminals.
-import { memoryPipe, recordingLog } from '../../../test/devices/memory-pipe.ts';
-import { cutPtyLine, haveSocat, ptyLine } from '../../../test/devices/pty-line.ts';
-import { collector } from '../../../test/devices/sockets.ts';
-import { assert, lacks, seeded, suite, virtualClock } from '../../../test/kit.ts';
-import { systemClock } from '../../platform/clock/system-clock.ts';
-import type { DeviceSetting, DriverManifest } from '../device.ts';
-import { parseAddress, type SerialAddress } from '../transport/address.ts';
-import { openSerialPipe } from '../transport/serial/serial-pipe.ts';
-import { contractSetting, inWords, offered, type ScaleContract, scaleContract } from './contract.ts';
-import type { Scale } from './port.ts';
-import type { BadDay, SerialScaleParts, SerialScaleSimulator } from './simulated-serial-scale.ts';
+import { memoryPipe, recordingLog } from './memory-pipe.ts';
+import { cutPtyLine, haveSocat, ptyLine } from './pty-line.ts';
+import { collector } from './sockets.ts';
+import { assert, lacks, seeded, suite, virtualClock } from '../kit.ts';
+import { systemClock } from '../../src/platform/clock/system-clock.ts';
+import type { DeviceSetting, DriverManifest } from '../../src/devices/device.ts';
+import { parseAddress, type SerialAddress } from '../../src/devices/transport/address.ts';
+import { openSerialPipe } from '../../src/devices/transport/serial/serial-pipe.ts';
+import {
+  contractSetting,
+  inWords,
+  offered,
+  type ScaleContract,
+  scaleContract,
+} from '../../src/devices/scale/contract.ts';
+import type { Scale } from '../../src/devices/scale/port.ts';
+import type {
+  BadDay,
+  SerialScaleParts,
+  SerialScaleSimulator,
+} from '../../src/devices/scale/simulated-serial-scale.ts';
 
 export interface SerialScaleContract {
   readonly manifest: DriverManifest<Scale>;
