@@ -33,7 +33,8 @@ export interface SerialScaleContract {
 /** Three questions without an answer, and some. */
 const settleMs = 6_000;
 
-export function serialScaleContract({ manifest, simulate, can, says, options }: SerialScaleContract): void {
+export function serialScaleContract(of: SerialScaleContract): void {
+  const { manifest, simulate, can, says, options } = of;
   const chance = seeded(7);
   const noise = (count: number): Uint8Array => chance.bytes(count);
   scaleContract({
@@ -123,59 +124,61 @@ export function serialScaleContract({ manifest, simulate, can, says, options }: 
     assert.is(line.written.length, after);
   });
 
-  const repeatedly = (everyMs: number, run: () => void): (() => void) => {
-    const timer = setInterval(run, everyMs);
-    return () => clearInterval(timer);
-  };
-
   contract('on a real line: byte by byte, cut, glued, with garbage', { timeoutMs: 30_000 }, async () => {
-    if (haveSocat) await onRealLine();
+    if (haveSocat) await onRealLine(of);
     else lacks(`socat: ${manifest.model} was not tried on a pty`);
   });
+}
 
-  async function onRealLine(): Promise<void> {
-    const pty = await ptyLine();
-    const open = async (path: string) =>
-      openSerialPipe(parseAddress(`serial://${path}`) as SerialAddress, {
-        clock: systemClock,
-        signal: new AbortController().signal,
-      });
-    const [host, device] = await Promise.all([open(pty.host), open(pty.device)]);
-    let feed: (bytes: Uint8Array) => readonly Uint8Array[] = (bytes) => [bytes];
-    let sending: Promise<unknown> = Promise.resolve();
-    const send = (bytes: Uint8Array): void => {
-      for (const part of feed(bytes))
-        sending = sending.then(async () => device.write(part)).catch(() => undefined);
-    };
-    const simulator = simulate({ send, clock: systemClock, noise });
-    device.onData((bytes) => simulator.receive(bytes));
-    const ports = { clock: systemClock, log: recordingLog(), randomness: seeded() };
-    const fast = { pollMs: 100, answerTimeoutMs: 400, ...options };
-    const scale = manifest.connect(host, contractSetting(manifest.model, fast), ports);
-    scale.offer(offered);
-    const readings = collector<string>();
-    scale.onReading((reading) => readings.push(inWords(reading)));
-    const feeds: readonly (typeof feed)[] = [
-      (bytes) => Array.from(bytes, (byte) => Uint8Array.of(byte)),
-      (bytes) => [bytes.subarray(0, 3), bytes.subarray(3)],
-      (bytes) => [Buffer.concat([bytes, bytes])],
-      (bytes) => [Buffer.concat([noise(10), bytes, noise(10)])],
-    ];
-    let grams = 300;
-    for (const each of feeds) {
-      feed = each;
-      grams += 111;
-      const weighing = grams;
+const repeatedly = (everyMs: number, run: () => void): (() => void) => {
+  const timer = setInterval(run, everyMs);
+  return () => clearInterval(timer);
+};
+
+async function onRealLine({ manifest, simulate, options }: SerialScaleContract): Promise<void> {
+  const chance = seeded(7);
+  const noise = (count: number): Uint8Array => chance.bytes(count);
+  const pty = await ptyLine();
+  const open = async (path: string) =>
+    openSerialPipe(parseAddress(`serial://${path}`) as SerialAddress, {
+      clock: systemClock,
+      signal: new AbortController().signal,
+    });
+  const [host, device] = await Promise.all([open(pty.host), open(pty.device)]);
+  let feed: (bytes: Uint8Array) => readonly Uint8Array[] = (bytes) => [bytes];
+  let sending: Promise<unknown> = Promise.resolve();
+  const send = (bytes: Uint8Array): void => {
+    for (const part of feed(bytes))
+      sending = sending.then(async () => device.write(part)).catch(() => undefined);
+  };
+  const simulator = simulate({ send, clock: systemClock, noise });
+  device.onData((bytes) => simulator.receive(bytes));
+  const ports = { clock: systemClock, log: recordingLog(), randomness: seeded() };
+  const fast = { pollMs: 100, answerTimeoutMs: 400, ...options };
+  const scale = manifest.connect(host, contractSetting(manifest.model, fast), ports);
+  scale.offer(offered);
+  const readings = collector<string>();
+  scale.onReading((reading) => readings.push(inWords(reading)));
+  const feeds: readonly (typeof feed)[] = [
+    (bytes) => Array.from(bytes, (byte) => Uint8Array.of(byte)),
+    (bytes) => [bytes.subarray(0, 3), bytes.subarray(3)],
+    (bytes) => [Buffer.concat([bytes, bytes])],
+    (bytes) => [Buffer.concat([noise(10), bytes, noise(10)])],
+  ];
+  let grams = 300;
+  for (const each of feeds) {
+    feed = each;
+    grams += 111;
+    const weighing = grams;
+    simulator.put(weighing);
+    // What is lost on the line between a scale that weighs once and its till is put down again.
+    const cancel = repeatedly(2_000, () => {
+      simulator.put(0);
       simulator.put(weighing);
-      // What is lost on the line between a scale that weighs once and its till is put down again.
-      const cancel = repeatedly(2_000, () => {
-        simulator.put(0);
-        simulator.put(weighing);
-      });
-      await readings.until((all) => all.at(-1) === String(weighing));
-      cancel();
-    }
-    await Promise.all([host.close(), device.close()]);
-    await cutPtyLine(pty);
+    });
+    await readings.until((all) => all.at(-1) === String(weighing));
+    cancel();
   }
+  await Promise.all([host.close(), device.close()]);
+  await cutPtyLine(pty);
 }
