@@ -15,7 +15,7 @@ import { openPictures } from './daemon/pictures-part.ts';
 import { type DaemonPorts, endAll, type Ends, version } from './daemon/ports.ts';
 import { openOfficeServer, openOwnServer, type Routes, type TlsPlace } from './daemon/servers.ts';
 import { newLocalToken } from './daemon/local-token.ts';
-import { serveDevices } from './daemon/device-routes.ts';
+import { type DeviceRoutesGround, serveDevices } from './daemon/device-routes.ts';
 import { officeView, serveBoxSetup, type SetupGround, whoSetsUp } from './daemon/setup-routes.ts';
 import { enrolOwnTill, openSync } from './daemon/sync-part.ts';
 import { openTill, startDevices, startTill, type TillGround, type TillPart } from './daemon/till-part.ts';
@@ -153,11 +153,8 @@ class Start {
     const port = await openOwnServer(server, async (on, hosts) => {
       await shared(on, hosts);
       serveBoxSetup(on, setup);
-      serveDevices(on, {
-        devices: till?.atDevices,
-        clock: ports.clock,
-        who: (request) => whoSetsUp(request, setup),
-      });
+      const who: DeviceRoutesGround['who'] = (request) => whoSetsUp(request, setup);
+      serveDevices(on, { devices: till?.atDevices, clock: ports.clock, who });
       pictures?.serve(on);
       const take =
         rooms && box && (async (all: readonly PlainProduct[]) => rooms.takeProducts(all, box.register));

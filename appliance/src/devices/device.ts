@@ -64,3 +64,6 @@ export interface DriverManifest<Device> {
   /** Throws Fault `config.invalid` when `options` do not fit the model. */
   connect(pipe: Pipe, setting: DeviceSetting, ports: DriverPorts): Device;
 }
+
+/** Of one kind, by name; nothing is loaded before a setting names it. */
+export type Models<Device> = Readonly<Record<string, () => Promise<DriverManifest<Device>>>>;

@@ -1,7 +1,7 @@
 // The kinds of devices, one entry each: where its models are, and what of its port's talk goes to those who listen. A new kind is a word in
 // `domain/shop/device-kind.ts`, its port here, and an entry of the table; the device room does the rest.
 import type { DeviceKind } from '../domain/shop/device-kind.ts';
-import type { DriverManifest } from './device.ts';
+import type { Models } from './device.ts';
 import type { Report } from './device-supervisor.ts';
 import type { MailboxOptions } from './mailbox.ts';
 import type { LabelPrinter } from './label-printer/port.ts';
@@ -43,8 +43,6 @@ export const whenFull: Readonly<Record<keyof DeviceEvents, MailboxOptions['whenF
 };
 
 export type Tell = <E extends keyof DeviceEvents>(event: E, value: DeviceEvents[E]) => void;
-
-export type Models<Device> = Readonly<Record<string, () => Promise<DriverManifest<Device>>>>;
 
 export interface Kind<Device> {
   /** Loaded when the first device of the kind is configured. */

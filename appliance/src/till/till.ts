@@ -2,9 +2,7 @@
 // Log-in, print jobs and the scale are its own; everything else is a command of the register.
 import type { RegisterCommand } from '../domain/register/commands.ts';
 import type { RegisterEvent } from '../domain/register/events.ts';
-import { AccountDesk } from './customers/account-desk.ts';
 import { DrawerWatch } from './drawer/drawer-watch.ts';
-import { PointsDesk } from './customers/points-desk.ts';
 import type { RegisterState } from '../domain/register/state.ts';
 import { refuse, type Result } from '../domain/refusal.ts';
 import { weighingRules } from '../domain/weighing/weighing-rules.ts';
@@ -15,8 +13,8 @@ import type { FailureCode } from '../protocol/failures.ts';
 import { type CheckedCommand, checkedCommand, checkedQuery } from './selling/checked.ts';
 import { answerQuery } from './selling/queries.ts';
 import { deniedQuery } from './selling/query-permissions.ts';
-import { receiptMail } from './selling/mail-receipt.ts';
 import { NextQuantity } from './selling/next-quantity.ts';
+import { resolveContext } from './selling/resolve-context.ts';
 import type { Resolution, ResolveContext, Resolved } from './selling/resolution.ts';
 import { type RegisterCommandName, resolvers } from './selling/resolve.ts';
 import { ScanDesk } from './selling/scan-desk.ts';
@@ -53,7 +51,7 @@ export class Till implements PageDoor {
     this.box = parts.register.name;
     this.version = parts.version;
     this.demo = parts.demo;
-    const { register, store, workingTimes, catalogue, customers, clock, devices } = parts;
+    const { register, clock, devices } = parts;
     this.#weighing = new Weighing({
       rules: () => weighingRules(parts.shop.settings),
       scale: () => devices.of('scale').connected(),
@@ -62,37 +60,12 @@ export class Till implements PageDoor {
     this.#nextQuantity = new NextQuantity(clock, () => {
       this.#topics.refresh();
     });
-    this.#resolving = {
-      register: register.name,
-      catalogue,
-      customers,
-      accounts: new AccountDesk(parts.askOffice, customers),
-      points: new PointsDesk(parts.askOffice, () => clock.now()),
-      state: () => this.#state,
-      practises: () => this.#training !== null,
-      staff: parts.staff,
-      store,
-      saleOf: parts.saleOf,
-      giftCards: parts.giftCards,
-      mailReceipt: receiptMail({
-        register: register.name,
-        store,
-        printing: parts.printing,
-        askOffice: parts.askOffice,
-        shop: () => parts.shop.now,
-        now: () => clock.now(),
-      }),
-      workingTimes,
+    this.#resolving = resolveContext(parts, {
       weighing: this.#weighing,
       nextQuantity: this.#nextQuantity,
-      shop: () => parts.shop.now,
-      now: () => clock.now(),
-      officeInReach: parts.officeInReach,
-      shopTabs: parts.shopTabs,
-      atHand: () => register.state.current,
-      asksTerminal: (tender) => parts.cards.asks(tender),
-      markTerminal: async () => parts.cards.mark(),
-    };
+      state: () => this.#state,
+      practises: () => this.#training !== null,
+    });
     this.#door = new StaffDoor({
       ...parts,
       submit: async (request) => register.submit(request),
@@ -112,9 +85,7 @@ export class Till implements PageDoor {
       clock,
       settings: () => parts.shop.settings.drawer,
       note: async (event) => this.note('system', event),
-      onChange: () => {
-        this.#topics.refresh();
-      },
+      onChange: () => this.#topics.refresh(),
     });
     this.#topics = new TillTopics({
       parts,
@@ -139,6 +110,9 @@ export class Till implements PageDoor {
   /** Subscribes to what the parts tell. Call once, before the devices start. */
   start(): void {
     const { register, printing, devices, cards, clock, shop, shopTabs } = this.#parts;
+    const refresh = (): void => {
+      this.#topics.refresh();
+    };
     this.#followTraining();
     this.#drawers.start();
     register.onCommit((_state, events) => {
@@ -148,18 +122,10 @@ export class Till implements PageDoor {
       this.#topics.refresh();
       printing.wake();
     });
-    cards.start(() => {
-      this.#topics.refresh();
-    });
-    printing.onChange(() => {
-      this.#topics.refresh();
-    });
-    shopTabs.onChange(() => {
-      this.#topics.refresh();
-    });
-    devices.onStatus(() => {
-      this.#topics.refresh();
-    });
+    cards.start(refresh);
+    printing.onChange(refresh);
+    shopTabs.onChange(refresh);
+    devices.onStatus(refresh);
     shop.onChange(() => {
       register.keepBooksIn(shop.settings.currency.code);
       this.#topics.refresh();
@@ -167,14 +133,12 @@ export class Till implements PageDoor {
     });
     devices.on('scan', async (device, scan) => {
       const taken = await this.#scans.take(device, scan);
-      devices
-        .of('scanner')
-        .connected(device)
-        ?.signal(taken ? 'good' : 'bad');
+      const scanner = devices.of('scanner').connected(device);
+      scanner?.signal(taken ? 'good' : 'bad');
       this.#topics.refresh();
       this.#topics.refreshScale();
     });
-    devices.of('pole-display').onChange(() => this.#topics.refresh());
+    devices.of('pole-display').onChange(refresh);
     devices.of('scale').onChange(() => {
       this.#weighing.offer();
       this.#topics.refreshScale();

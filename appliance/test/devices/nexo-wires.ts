@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NexoServer } from '../../src/devices/terminal/nexo/http-server.ts';
+import { NexoServer } from '../../src/devices/terminal/nexo/simulator/http-server.ts';
 import { createPipeOpener } from '../../src/devices/transport/open-pipe.ts';
 import { nodeDisk } from '../../src/platform/disk/node-disk.ts';
 import { openAuthority } from '../../src/platform/tls/authority.ts';

@@ -1,7 +1,7 @@
 // Simulated card terminals that a real daemon connects to: ZVT on a TCP port, nexo over HTTP. Killed and started again they keep what the bank knows.
 import type { DeviceSetting } from '../../src/devices/device.ts';
 import type { SimulatedTerminal } from '../../src/devices/terminal/simulated.ts';
-import { NexoServer } from '../../src/devices/terminal/nexo/http-server.ts';
+import { NexoServer } from '../../src/devices/terminal/nexo/simulator/http-server.ts';
 import { systemClock } from '../../src/platform/clock/system-clock.ts';
 import { SocketServer } from '../../src/simulators/socket-server.ts';
 import { simulatedModels as models } from './simulated-terminals.ts';

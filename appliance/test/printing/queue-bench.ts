@@ -1,12 +1,8 @@
 // A print queue on a real database with a printer that does as it is told, on a virtual clock: for the tests of the queue.
 import type { DeviceListener } from '../../src/devices/devices-of-kind.ts';
 import { setTimeout as wait } from 'node:timers/promises';
-import type {
-  PrintDocument,
-  Printer,
-  PrinterCondition,
-  PrintOutcome,
-} from '../../src/devices/printer/port.ts';
+import type { PrintDocument, Printer, PrinterCondition } from '../../src/devices/printer/port.ts';
+import type { PrintOutcome } from '../../src/devices/print-outcome.ts';
 import { Fault } from '../../src/platform/fault.ts';
 import type { Backup } from '../../src/devices/printer/backup.ts';
 import type { Database } from '../../src/platform/ports/database.ts';

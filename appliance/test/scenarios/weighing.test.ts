@@ -44,10 +44,10 @@ function watchScale(origin: string): WebSocket {
 test.before(async () => {
   const [scaleWire, scannerWire] = await Promise.all([testServer(), testServer()]);
   servers = [scaleWire, scannerWire];
-  let wire: Socket | undefined;
+  const wires: Socket[] = [];
   const chance = seeded();
   scale = simulate8217({
-    send: (bytes) => wire?.write(bytes),
+    send: (bytes) => wires[0]?.write(bytes),
     clock: systemClock,
     noise: (count) => chance.bytes(count),
   });
@@ -60,8 +60,8 @@ test.before(async () => {
       { name: 'scanner', kind: 'scanner', model: 'serial', address: at(scannerWire), options: {} },
     ],
   });
-  wire = await scaleWire.client();
-  wire.on('data', (bytes: Buffer) => scale.receive(bytes));
+  wires.push(await scaleWire.client());
+  wires[0]?.on('data', (bytes: Buffer) => scale.receive(bytes));
   scanner = await scannerWire.client();
   page = await box.page('alex', 60_000);
   display = watchScale(box.origin);

@@ -1,5 +1,5 @@
 // A printer of labels: shelf labels, tare labels. It prints one label some number of times, and says honestly how that ended.
-import type { PrintOutcome } from '../printer/port.ts';
+import type { PrintOutcome } from '../print-outcome.ts';
 
 /** Lengths are tenths of a millimetre, from the label's upper left corner. */
 interface Placed {

@@ -3,7 +3,8 @@
 import { assert, suite } from '../../../test/kit.ts';
 import type { PaperView } from './paper.ts';
 import { paperText } from './paper.ts';
-import type { PrintDocument, Printer, PrintOutcome } from './port.ts';
+import type { PrintDocument, Printer } from './port.ts';
+import type { PrintOutcome } from '../print-outcome.ts';
 
 /** Hands at the printer. */
 export interface PrinterHands {

@@ -1,4 +1,5 @@
 // A receipt printer with its cash drawer. It prints a document of lines, and says honestly how that ended.
+import type { PrintOutcome } from '../print-outcome.ts';
 
 export type Align = 'left' | 'centre' | 'right';
 
@@ -31,10 +32,6 @@ export type PrintBlock =
 export interface PrintDocument {
   readonly blocks: readonly PrintBlock[];
 }
-
-/** `printed`: confirmed by the printer. `failed`: surely nothing readable came out. `unknown`: some or all may be on paper. */
-export type PrintOutcome =
-  { readonly outcome: 'printed' } | { readonly outcome: 'failed' | 'unknown'; readonly reason: string };
 
 export type PrinterCondition = 'paper-low' | 'paper-out' | 'cover-open' | 'offline' | 'error' | 'drawer-open';
 

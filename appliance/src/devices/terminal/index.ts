@@ -1,5 +1,5 @@
 // The terminal models. A new model is a folder and a line here; nothing is loaded before a setting names it.
-import type { Models } from '../kinds.ts';
+import type { Models } from '../device.ts';
 import type { Terminal } from './port.ts';
 
 export const terminalModels: Models<Terminal> = {

@@ -1,7 +1,7 @@
 // The print queue: order, honesty about outcomes, and what a restart makes of a job.
 import { isEmpty, queueBench, ScriptedPrinter, shows } from '../../../test/printing/queue-bench.ts';
 import { assert, suite } from '../../../test/kit.ts';
-import type { PrintOutcome } from '../../devices/printer/port.ts';
+import type { PrintOutcome } from '../../devices/print-outcome.ts';
 import { Fault } from '../../platform/fault.ts';
 import { attemptsMax } from './line-of-jobs.ts';
 

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isEmpty, queueBench, shows } from '../../../test/printing/queue-bench.ts';
 import { assert, suite } from '../../../test/kit.ts';
-import type { PrintOutcome } from '../../devices/printer/port.ts';
+import type { PrintOutcome } from '../../devices/print-outcome.ts';
 import { openJobsMax } from './line-of-jobs.ts';
 
 const test = suite('storage of the queue');

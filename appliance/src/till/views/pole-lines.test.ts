@@ -10,7 +10,7 @@ import { poleLines } from './pole-lines.ts';
 
 const test = suite('pole lines');
 const wording = { words: receiptWords.nb, figures: figuresOf('nb-NO', 'UTC') };
-const line = (position: number, name: string, total: number, depositOf: string | null = null) => ({
+const line = (position: number, name: string, total: number) => ({
   position,
   name,
   picture: null,
@@ -20,7 +20,7 @@ const line = (position: number, name: string, total: number, depositOf: string |
   unitPrice: minor(total),
   discountAmount: minor(0),
   total: minor(total),
-  depositOf,
+  depositOf: null as string | null,
   prepayment: null,
 });
 const view = (more: Partial<CustomerDisplayView>): CustomerDisplayView => ({
@@ -43,7 +43,11 @@ const shows = (more: Partial<CustomerDisplayView>, goods: ScaleView['goods'] = n
 test('idle, closed, and the goods added last with the total', () => {
   assert.equal(shows({ state: 'idle' }), ['       Brygga', '']);
   assert.equal(shows({ state: 'closed' }), ['       Brygga', '']);
-  const lines = { a: line(0, 'Kaffe', 3_900), b: line(1, 'Solo 0,5 l', 2_900), c: line(2, 'Pant', 300, 'b') };
+  const lines = {
+    a: line(0, 'Kaffe', 3_900),
+    b: line(1, 'Solo 0,5 l', 2_900),
+    c: { ...line(2, 'Pant', 300), depositOf: 'b' },
+  };
   assert.equal(shows({ lines, total: minor(7_100) }), ['Solo 0,5 l     29,00', 'Totalt         71,00']);
 });
 

@@ -1,6 +1,16 @@
 // A USB device as the kernel sees it, in general: it answers what every device is asked, and leaves its class's requests and the bytes of
 // its endpoints to what it plays (a scanner, a printer, a serial line).
-import type { Transfer } from './usb-port.ts';
+/** The kernel's request for a transfer. */
+export interface Transfer {
+  readonly sequence: number;
+  /** With 0x80 for what goes to the kernel, as in a descriptor. */
+  readonly endpoint: number;
+  readonly setup: Buffer;
+  /** What the kernel sends; empty for a transfer in. */
+  readonly data: Buffer;
+  /** How much it takes, for a transfer in. */
+  readonly length: number;
+}
 
 /** What a device plays. */
 export interface UsbFunction {

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { once } from 'node:events';
-import type { UsbDevice } from './usb-device.ts';
+import type { Transfer, UsbDevice } from './usb-device.ts';
 
 const controller = '/sys/devices/platform/vhci_hcd.0';
 const headerBytes = 48;
@@ -11,18 +11,6 @@ const command = { submit: 1, unlink: 2, submitted: 3, unlinked: 4 } as const;
 /** Of errno: the transfer was taken back. */
 const connectionReset = -104;
 const fullSpeed = 2;
-
-/** The kernel's request for a transfer. */
-export interface Transfer {
-  readonly sequence: number;
-  /** With 0x80 for what goes to the kernel, as in a descriptor. */
-  readonly endpoint: number;
-  readonly setup: Buffer;
-  /** What the kernel sends; empty for a transfer in. */
-  readonly data: Buffer;
-  /** How much it takes, for a transfer in. */
-  readonly length: number;
-}
 
 export class UsbPort {
   readonly #number: number;

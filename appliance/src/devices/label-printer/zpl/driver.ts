@@ -3,7 +3,7 @@
 import { Fault, isFault } from '../../../platform/fault.ts';
 import type { Clock } from '../../../platform/ports/clock.ts';
 import type { DriverPorts } from '../../device.ts';
-import type { PrintOutcome } from '../../printer/port.ts';
+import type { PrintOutcome } from '../../print-outcome.ts';
 import type { Pipe } from '../../transport/pipe.ts';
 import type { Label, LabelPrinter, LabelPrinterCondition } from '../port.ts';
 import { cancelAll, encodeLabel, type LabelStatus, StatusReader, statusRequest } from './codec.ts';

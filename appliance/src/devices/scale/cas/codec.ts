@@ -16,7 +16,6 @@ export const readiness: AnswerForm<boolean> = {
   read: (tail) => (tail === ack || tail === nak ? tail === ack : undefined),
 };
 
- 
 const form = /\x01\x02(([SU])([ \-F])([ \d.]{6})([A-Za-z ]{2}))([\0-\xff])\x03\x04$/;
 
 export const block: AnswerForm<ScaleReading> = {

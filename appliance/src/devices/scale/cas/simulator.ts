@@ -8,7 +8,6 @@ const shownMax = 99_999;
 export function simulateCas(parts: SerialScaleParts): SerialScaleSimulator {
   return new SerialScaleSimulator(parts, {
     question(heard) {
-       
       const at = heard.search(/[\x05\x11]/);
       return at < 0 ? undefined : { asked: heard.charAt(at), rest: heard.slice(at + 1) };
     },

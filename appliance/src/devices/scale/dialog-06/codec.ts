@@ -63,11 +63,10 @@ export type Dialog06Answer =
   /** `z`: two hexadecimal digits that the check sums are encoded with. */
   | { readonly kind: 'checksums'; readonly verdict: 'wanted' | 'valid' | 'invalid'; readonly z: string };
 
- 
 const weighingForm = /\x0202\x1b([0-3])\x1b(\d{5})\x1b(\d{5,6})\x1b(\d{6})\x03$/;
- 
+
 const statusForm = /\x0209\x1b(\d{2})\x03$/;
- 
+
 const checksumsForm = /\x0211\x1b([012])([0-9A-Fa-f]{2})?\x03$/;
 const verdicts = { '0': 'invalid', '1': 'valid', '2': 'wanted' } as const;
 

@@ -8,7 +8,10 @@ import { isZero, Readings } from '../readings.ts';
 import { plateOptions, rangeOf, waitOptions } from '../scale-options.ts';
 import { readWeightReport, zeroReport } from './codec.ts';
 
-export const hidScaleOptions = Type.Object({ ...plateOptions, ...waitOptions }, { additionalProperties: false });
+export const hidScaleOptions = Type.Object(
+  { ...plateOptions, ...waitOptions },
+  { additionalProperties: false },
+);
 
 export function connectHidScale(pipe: Pipe, setting: DeviceSetting, { clock }: DriverPorts): Scale {
   const options = readOptions(hidScaleOptions, setting);

@@ -19,9 +19,8 @@ export const statusBit = {
 
 export type Unit8217 = 'kg' | 'lb';
 
- 
 const weightForm = /\x02([ \d.]{6})(N?)\r$/;
- 
+
 const statusForm = /\x02\?([@-\x7f])\r$/;
 
 /** Five digits and a point: a character lost on the line leaves no shorter, smaller weight. */

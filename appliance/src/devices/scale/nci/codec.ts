@@ -19,7 +19,7 @@ export const status3 = { net: 0x04, initialZeroError: 0x08 } as const;
 export const always = 0x30;
 
 /** A status after CR belongs to a weight, and is nothing without it. */
- 
+
 const form = /(?:\n([ \d.]{6})([A-Za-z ]{2})\r|(?<!\r))\n([0-\x7f]{2,6})\r\x03$/;
 /** Up to the signs of the status bytes that both kinds of answer bear. */
 const longest = 24;

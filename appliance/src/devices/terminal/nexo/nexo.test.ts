@@ -6,7 +6,7 @@ import { assert, suite, virtualClock } from '../../../../test/kit.ts';
 import { isFault } from '../../../platform/fault.ts';
 import { createPipeOpener } from '../../transport/open-pipe.ts';
 import { terminalContract } from '../contract.ts';
-import { NexoServer } from './http-server.ts';
+import { NexoServer } from './simulator/http-server.ts';
 import { manifest } from './manifest.ts';
 
 const certificate = await testCertificate();

@@ -71,7 +71,10 @@ export function readQuestion(bytes: Uint8Array, key: DerivedKey): NexoQuestion |
   return question.Check(inner) ? inner : undefined;
 }
 
-/** Whose answer it is, without opening it; for whoever only carries messages. */
+/**
+ * Whose answer it is, without opening it; for whoever only carries messages.
+ * @testonly
+ */
 export function serviceIdOf(bytes: Uint8Array): string | undefined {
   const outer = parsed(bytes);
   const body = member(outer, 'SaleToPOIRequest') ?? member(outer, 'SaleToPOIResponse');

@@ -94,10 +94,10 @@ export class Apdus {
       }
       const end = at + head.start + head.length;
       if (end > all.length) break;
-      found.push({ command: (first << 8) | second, data: all.slice(at + head.start, end) });
+      found.push({ command: (first << 8) | second, data: all.subarray(at + head.start, end) });
       at = end;
     }
-    this.#rest = all.slice(at);
+    this.#rest = all.subarray(at);
     return found;
   }
 }

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { serviceIdOf } from './codec/messages.ts';
+import { serviceIdOf } from '../codec/messages.ts';
 
 export interface NexoServerParts {
   /** 0 takes any free port. */
