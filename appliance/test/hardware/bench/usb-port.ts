@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { once } from 'node:events';
-import type { Transfer, UsbDevice } from './usb-device.ts';
+import type { UsbDevice } from './usb-device.ts';
 
 const controller = '/sys/devices/platform/vhci_hcd.0';
 const headerBytes = 48;
