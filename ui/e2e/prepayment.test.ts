@@ -49,8 +49,10 @@ async function recalls(name: string): Promise<void> {
 test('it is taken on an order, which waits with what was paid in', limits, async () => {
   await alex.scans('Grovbrød');
   await step('tab.do-name');
-  await alex.page.getByRole('textbox', { name: alex.words('tab.name-label') }).fill('Hansen');
+  const name = alex.page.getByRole('textbox', { name: alex.words('tab.name-label') });
+  await name.fill('Hansen');
   await alex.page.keyboard.press('Enter');
+  await name.waitFor({ state: 'detached' });
   await step('tab.do-prepayment');
   await alex.area('tab.do-prepayment').waitFor();
   for (const size of formats) {

@@ -17,8 +17,7 @@ type MoneyMove =
   | 'copy-receipt'
   | 'print-z-report'
   | 'print-again'
-  | 'dismiss-job'
-  | 'print-on-backup';
+  | 'dismiss-job';
 
 function counted({ ledger, chance }: Scene): CommandBody<'close-shift'> {
   // Now and then somebody counts wrong: exactly that must be the difference.
@@ -155,5 +154,4 @@ export const moneyMoves: Moves<MoneyMove> = {
   },
   'print-again': { weight: 4, make: job },
   'dismiss-job': { weight: 2, make: job },
-  'print-on-backup': { weight: 1, make: job },
 };

@@ -27,7 +27,8 @@ export const leftOut: Readonly<Partial<Record<CommandName, string>>> = {
   'abort-payment': 'no card terminal stands at these tills: till/cards pulls its plug at every moment',
   'ask-terminal': 'no card terminal stands at these tills: till/cards pulls its plug at every moment',
   'mail-receipt': 'no mail server stands beside these tills; receipt-by-mail does',
-  'tare-scale': 'as zero-scale',
+  'print-on-backup': 'one printer stands at each of these tills; backup-printer has two of them',
+  'tare-scale': 'no scale stands at these tills; the contract suite of scales tares each model that can',
   'weigh-goods': 'shows a weight, and no scale stands at these tills',
   'zero-scale': 'no scale stands at these tills; the contract suite of scales zeroes each model',
 };

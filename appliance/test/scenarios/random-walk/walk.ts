@@ -49,12 +49,7 @@ const keepsAllPieces: ReadonlySet<CommandName> = new Set<CommandName>([
 ]);
 
 /** What makes itself impossible: somebody who has left, a print that nobody has to decide about any more. */
-const doneOnce: ReadonlySet<CommandName> = new Set<CommandName>([
-  'log-out',
-  'print-again',
-  'dismiss-job',
-  'print-on-backup',
-]);
+const doneOnce: ReadonlySet<CommandName> = new Set<CommandName>(['log-out', 'print-again', 'dismiss-job']);
 
 interface Place {
   readonly till: WalkTill;
