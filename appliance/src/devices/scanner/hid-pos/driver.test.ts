@@ -11,6 +11,7 @@ scannerContract({
   silenceMs: 600,
   simulate: (send) => new HidPosSimulator({ send, noise: (count) => seeded().bytes(count) }),
   line: hidLine,
+  silenceOption: 'chainTimeoutMs',
 });
 
 const driver = suite('HID-POS driver');

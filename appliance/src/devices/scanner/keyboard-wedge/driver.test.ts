@@ -12,6 +12,7 @@ scannerContract({
   silenceMs: 300,
   simulate: (send) => new WedgeSimulator({ send }),
   line: hidLine,
+  silenceOption: 'interKeyTimeoutMs',
 });
 
 const driver = suite('keyboard wedge driver');

@@ -13,6 +13,7 @@ scannerContract({
   silenceMs: 300,
   simulate: (send, clock) => new SerialSimulator({ send, clock, noise }),
   line: serialLine,
+  silenceOption: 'interByteTimeoutMs',
 });
 
 const driver = suite('serial scanner driver');
