@@ -3,6 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
 import { officeDatabaseName } from '../../appliance/src/back-office/files.ts';
+import { perUserMax } from '../../appliance/src/back-office/live/hub.ts';
 import { officeMigrations } from '../../appliance/src/back-office/migrations/all.ts';
 import { demoOfficeUser } from '../../appliance/src/demo/people.ts';
 import { systemClock } from '../../appliance/src/platform/clock/system-clock.ts';
@@ -132,26 +133,19 @@ test(
 );
 
 test('an eleventh page says that it is not live, comes again by itself, and then hears', limits, async () => {
-  await desk.open('/office/account');
+  // Nothing but what is held here counts: the streams of pages that were left may stand for a while yet.
+  await desk.page.context().close();
   const cookie = await cookieOf();
   const held: AbortController[] = [];
-  // The streams of pages that were left end a moment later: full is what stays full.
-  for (let refused = 0; refused < 6;) {
+  while (held.length < perUserMax) {
     const ends = new AbortController();
-    const stream = await fetch(`${house.box.origin}/api/live`, {
+    const { status } = await fetch(`${house.box.origin}/api/live`, {
       headers: { cookie },
       signal: ends.signal,
     });
-    if (stream.status === 200) {
-      held.push(ends);
-      refused = 0;
-      continue;
-    }
-    assert.is(stream.status, 429);
-    refused += 1;
-    await pause(250);
+    if (status === 200) held.push(ends);
+    else await pause(250);
   }
-  assert.ok(held.length >= 9, `${held.length} are held`);
   const page = await house.desk('/office', {});
   await page.signIn(email, password);
   await page.isIn();
@@ -171,7 +165,7 @@ test('an eleventh page says that it is not live, comes again by itself, and then
   });
   assert.is(category.status, 201, await category.text());
   await page.page.getByText(name).waitFor();
-  await page.page.context().close();
+  desk = page;
 });
 
 test('a technician finds the API in one’s own account', limits, async () => {
